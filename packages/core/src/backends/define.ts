@@ -1,0 +1,104 @@
+import type { z } from "zod";
+import type { BackendError } from "../base/errors.ts";
+import { type PluginFacts, parseSettings } from "../base/plugin.ts";
+import type { PosedCall } from "../records/call.ts";
+import type { Attempt, Completion } from "../records/completion.ts";
+
+/** What became of a call. A failure is something the model did not do: it can be asked again. */
+export type CompletionResult =
+  | { readonly status: "completed"; readonly completion: Completion; readonly attempts: readonly Attempt[] }
+  | { readonly status: "failed"; readonly error: BackendError; readonly attempts: readonly Attempt[] };
+
+/** What a backend may use from outside. */
+export interface BackendContext {
+  resolvePath(path: string): string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Jitter for waits; never decides a result. */
+  jitter(): number;
+  /** Seed of the run. */
+  readonly seed: number;
+  /** The model's id in the study. */
+  readonly model: string;
+  /** Calls in flight at most, over all the backend does. */
+  readonly concurrency: number;
+}
+
+/** Whether a backend has anything to ask for a call, known before asking. */
+export type Pose =
+  | { readonly posed: true; readonly identity?: string }
+  | { readonly posed: false; readonly reason: string };
+
+/** A backend that is ready to be asked. */
+export interface OpenBackend {
+  /** Ask. Resolves with what became of it; rejects only when cancelled through `signal`. */
+  complete(posed: PosedCall, signal: AbortSignal): Promise<CompletionResult>;
+  /** Whether this call would be asked at all, and what besides the prompt decides its reply (recorded replies). Default: yes. */
+  pose?(posed: PosedCall): Pose;
+  /** Calls it takes at once now; may change while running. Default: the study's concurrency. */
+  capacity?(): number;
+  /** Called when a call ends and whenever capacity may have grown, so that waiting work goes on. */
+  onCapacity?(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+/** A backend with its settings. */
+export interface ConfiguredBackend {
+  /** Every file it reads, absolute. */
+  readonly files: readonly string[];
+  /** What of its settings decides replies (model name, sampling parameters), for the identity of calls. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  open(context: BackendContext): Promise<OpenBackend>;
+}
+
+/** Somewhere a model can be asked. */
+export interface Backend extends PluginFacts {
+  readonly kind: "backend";
+  /** It talks to a server: calls cost time and perhaps money. */
+  readonly needsNetwork: boolean;
+  /** It looks at the variant, not only at the prompt: a yardstick, not a model. */
+  readonly readsItem: boolean;
+  configure(settings: unknown, context: Pick<BackendContext, "resolvePath">): ConfiguredBackend;
+}
+
+/** What a backend file writes; `defineBackend` makes it a plugin. */
+export interface BackendSpecification<Settings> extends Omit<PluginFacts, "settings"> {
+  readonly needsNetwork: boolean;
+  readonly readsItem: boolean;
+  readonly settings: z.ZodType<Settings>;
+  files?(settings: Settings, context: Pick<BackendContext, "resolvePath">): readonly string[];
+  /** Settings that decide replies. Default: all settings. */
+  parameters?(settings: Settings): Readonly<Record<string, unknown>>;
+  open(settings: Settings, context: BackendContext): Promise<OpenBackend>;
+}
+
+/** Make a backend plugin. */
+export function defineBackend<Settings extends object>(specification: BackendSpecification<Settings>): Backend {
+  const { name, description, source, needsNetwork, readsItem, settings: schema } = specification;
+  return {
+    kind: "backend",
+    name,
+    description,
+    source,
+    needsNetwork,
+    readsItem,
+    settings: schema,
+    configure: (raw, context) => {
+      const settings = parseSettings(`backend ${name}`, schema, raw);
+      return {
+        files: specification.files?.(settings, context) ?? [],
+        parameters: specification.parameters?.(settings) ?? { ...settings },
+        open: (full) => specification.open(settings, full),
+      };
+    },
+  };
+}
+
+/** A backend that answers from the call alone, at once: candidates without a network. */
+export function answeringBackend(answer: (posed: PosedCall) => Completion): OpenBackend {
+  return {
+    complete: (posed) => Promise.resolve({ status: "completed", completion: answer(posed), attempts: [] }),
+    close: () => Promise.resolve(),
+  };
+}

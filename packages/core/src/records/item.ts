@@ -1,0 +1,96 @@
+import { z } from "zod";
+
+/** One selectable option. Its id lasts for life; a label (A, 1, …) lives in one prompt. */
+export interface Option {
+  readonly id: string;
+  readonly text: string;
+  /** Share of a point this option earns under partial credit, 0–1; absent means the key decides. */
+  readonly credit?: number;
+}
+
+/** What kind of answer an item asks for. */
+export type ItemKind = "single" | "multiple" | "true-false" | "free-text";
+
+/** Items that belong together: one case with several questions, one option list for several stems, or a sequence. */
+export interface ItemGroup {
+  readonly id: string;
+  readonly kind: "shared-stem" | "shared-options" | "sequential";
+  /** Place within the group, from 1. */
+  readonly order: number;
+  /** The shared case or lead-in, shown before the stem; empty when the source repeats it in every stem. */
+  readonly text: string;
+}
+
+/** An earlier published key, kept when an exam board revises an item. */
+export interface KeyRevision {
+  readonly accepted: readonly (readonly string[])[];
+  readonly until: string;
+  readonly reason: string;
+}
+
+/** One exam question as its source states it. */
+export interface Item {
+  /** The source's own id, else a hash of the content; unique within its exam. */
+  readonly id: string;
+  /** BCP 47 language of the stem: zh, en, es, pt, … */
+  readonly language: string;
+  readonly kind: ItemKind;
+  readonly stem: string;
+  readonly options: readonly Option[];
+  /** Accepted sets of option ids; the first is the published key. Empty when the source publishes no key. */
+  readonly accepted: readonly (readonly string[])[];
+  readonly keyHistory?: readonly KeyRevision[];
+  /** An annulled item is left out, or credited to everyone, as its board decided. */
+  readonly annulled?: "drop" | "credit-all";
+  /** Specialty, level, year, …: name → values. A name without values is not stored. */
+  readonly tags: Readonly<Record<string, readonly string[]>>;
+  readonly split?: string;
+  readonly group?: ItemGroup;
+  /** The same question in another language shares this id. */
+  readonly parallelId?: string;
+  /** Text the item must be read with (an article, a guideline excerpt). */
+  readonly context?: string;
+  /** Explanations or model answers. Never shown to an examinee. */
+  readonly references: readonly string[];
+  readonly rubric?: readonly { readonly criterion: string; readonly points: number }[];
+  readonly media?: readonly string[];
+  /** Weight of the item in the exam's total; 1 unless the board says otherwise. */
+  readonly weight: number;
+}
+
+/** The shape of an `Item` as untrusted JSON. */
+export const itemSchema = z.strictObject({
+  id: z.string().min(1),
+  language: z.string().min(2),
+  kind: z.enum(["single", "multiple", "true-false", "free-text"]),
+  stem: z.string(),
+  options: z.array(
+    z.strictObject({ id: z.string().min(1), text: z.string(), credit: z.number().min(0).max(1).exactOptional() }),
+  ),
+  accepted: z.array(z.array(z.string())),
+  keyHistory: z
+    .array(z.strictObject({ accepted: z.array(z.array(z.string())), until: z.string(), reason: z.string() }))
+    .exactOptional(),
+  annulled: z.enum(["drop", "credit-all"]).exactOptional(),
+  tags: z.record(z.string(), z.array(z.string())),
+  split: z.string().exactOptional(),
+  group: z
+    .strictObject({
+      id: z.string().min(1),
+      kind: z.enum(["shared-stem", "shared-options", "sequential"]),
+      order: z.int().min(1),
+      text: z.string(),
+    })
+    .exactOptional(),
+  parallelId: z.string().exactOptional(),
+  context: z.string().exactOptional(),
+  references: z.array(z.string()),
+  rubric: z.array(z.strictObject({ criterion: z.string(), points: z.number() })).exactOptional(),
+  media: z.array(z.string()).exactOptional(),
+  weight: z.number().positive(),
+});
+
+/** The published key: the first accepted set, or an empty list when the item has none. */
+export function publishedKey(item: Item): readonly string[] {
+  return item.accepted[0] ?? [];
+}
