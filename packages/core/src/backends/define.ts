@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { BackendError } from "../base/errors.ts";
+import type { HttpEndpoint } from "../base/http-endpoint.ts";
 import { type PluginFacts, parseSettings } from "../base/plugin.ts";
 import type { PosedCall } from "../records/call.ts";
 import type { Attempt, Completion } from "../records/completion.ts";
@@ -7,7 +8,14 @@ import type { Attempt, Completion } from "../records/completion.ts";
 /** What became of a call. A failure is something the model did not do: it can be asked again. */
 export type CompletionResult =
   | { readonly status: "completed"; readonly completion: Completion; readonly attempts: readonly Attempt[] }
-  | { readonly status: "failed"; readonly error: BackendError; readonly attempts: readonly Attempt[] };
+  | {
+      readonly status: "failed";
+      readonly error: BackendError;
+      readonly attempts: readonly Attempt[];
+      /** Every further call would fail the same way (wrong key, unknown model, nobody there). */
+      readonly hopeless: boolean;
+    }
+  | { readonly status: "cancelled" };
 
 /** What a backend may use from outside. */
 export interface BackendContext {
@@ -23,6 +31,8 @@ export interface BackendContext {
   readonly model: string;
   /** Calls in flight at most, over all the backend does. */
   readonly concurrency: number;
+  /** The connections to an origin, shared by every model behind it. */
+  endpoint(origin: string): HttpEndpoint;
 }
 
 /** Whether a backend has anything to ask for a call, known before asking. */
@@ -32,14 +42,11 @@ export type Pose =
 
 /** A backend that is ready to be asked. */
 export interface OpenBackend {
-  /** Ask. Resolves with what became of it; rejects only when cancelled through `signal`. */
-  complete(posed: PosedCall, signal: AbortSignal): Promise<CompletionResult>;
+  /** Ask. Resolves with what became of it, "cancelled" once `close` was called meanwhile. Never rejects for what a server does. */
+  complete(posed: PosedCall): Promise<CompletionResult>;
   /** Whether this call would be asked at all, and what besides the prompt decides its reply (recorded replies). Default: yes. */
   pose?(posed: PosedCall): Pose;
-  /** Calls it takes at once now; may change while running. Default: the study's concurrency. */
-  capacity?(): number;
-  /** Called when a call ends and whenever capacity may have grown, so that waiting work goes on. */
-  onCapacity?(listener: () => void): void;
+  /** Break off what is under way and free what is held. */
   close(): Promise<void>;
 }
 
@@ -88,7 +95,7 @@ export function defineBackend<Settings extends object>(specification: BackendSpe
       const settings = parseSettings(`backend ${name}`, schema, raw);
       return {
         files: specification.files?.(settings, context) ?? [],
-        parameters: specification.parameters?.(settings) ?? { ...settings },
+        parameters: specification.parameters?.(settings) ?? Object.fromEntries(Object.entries(settings)),
         open: (full) => specification.open(settings, full),
       };
     },

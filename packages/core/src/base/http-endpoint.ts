@@ -1,0 +1,145 @@
+import { type Dispatcher, Pool } from "undici";
+import { type ConcurrencyLimiter, createConcurrencyLimiter } from "./concurrency-limiter.ts";
+
+/** A server's answer to one request. */
+export interface HttpReply {
+  readonly status: number;
+  /** Lower-case names; a repeated header is joined by ", ". */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** How a request can fail without an answer. */
+export type HttpFailureCause = "unreachable" | "connection-lost" | "timeout" | "too-large" | "cancelled";
+
+/** A request that got no usable answer. */
+export class HttpFailure extends Error {
+  readonly failure: HttpFailureCause;
+
+  constructor(failure: HttpFailureCause, message: string) {
+    super(message);
+    this.name = "HttpFailure";
+    this.failure = failure;
+  }
+}
+
+/** A POST with a JSON body. */
+export interface HttpPost {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Deadline for the whole exchange, milliseconds. */
+  readonly timeoutMs: number;
+  /** Largest reply accepted, bytes. */
+  readonly maxReplyBytes: number;
+}
+
+/** Keep-alive connections to one origin, and how many requests it gets at once. */
+export interface HttpEndpoint {
+  readonly origin: string;
+  readonly limiter: ConcurrencyLimiter;
+  /** Send one request. Rejects with HttpFailure when no whole answer came. */
+  post(request: HttpPost): Promise<HttpReply>;
+  /** Break off whatever is under way and refuse anything new. */
+  destroy(): Promise<void>;
+}
+
+const unreachableCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+
+/** Open an endpoint. `maxConcurrency` bounds connections and requests at once. */
+export function createHttpEndpoint(origin: string, maxConcurrency: number): HttpEndpoint {
+  // Header and body deadlines are ours: undici's defaults would kill long generations.
+  const pool = new Pool(origin, {
+    connections: maxConcurrency,
+    pipelining: 1,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: 15_000 },
+  });
+  return {
+    origin,
+    limiter: createConcurrencyLimiter(maxConcurrency),
+    post: (request) => new Promise((resolve, reject) => pool.dispatch(
+      { path: request.path, method: "POST", headers: request.headers, body: request.body },
+      replyHandler(request, resolve, reject),
+    )),
+    destroy: async () => {
+      await pool.destroy();
+    },
+  };
+}
+
+/**
+ * undici's dispatch handler, used directly because it costs a third of `pool.request` for small replies.
+ */
+function replyHandler(
+  request: HttpPost,
+  resolve: (reply: HttpReply) => void,
+  reject: (failure: HttpFailure) => void,
+): Dispatcher.DispatchHandler {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  let status = 0;
+  let headers: Record<string, string> = {};
+  let controller: Dispatcher.DispatchController | undefined;
+  let failure: HttpFailure | undefined;
+  const fail = (cause: HttpFailureCause, message: string): void => {
+    failure = new HttpFailure(cause, message);
+    reject(failure);
+    controller?.abort(failure);
+  };
+  const deadline = setTimeout(() => fail("timeout", `no complete reply within ${request.timeoutMs} ms`), request.timeoutMs);
+  return {
+    onRequestStart: (started) => {
+      controller = started;
+      if (failure !== undefined) {
+        started.abort(failure);
+      }
+    },
+    onResponseStart: (_controller, statusCode, responseHeaders) => {
+      status = statusCode;
+      headers = flatHeaders(responseHeaders);
+    },
+    onResponseData: (_controller, chunk) => {
+      sizeBytes += chunk.length;
+      if (sizeBytes > request.maxReplyBytes) {
+        fail("too-large", `the reply is larger than ${request.maxReplyBytes} bytes`);
+        return;
+      }
+      chunks.push(chunk);
+    },
+    onResponseEnd: () => {
+      clearTimeout(deadline);
+      const only = chunks.length === 1 ? chunks[0] : undefined;
+      resolve({ status, headers, body: (only ?? Buffer.concat(chunks)).toString("utf8") });
+    },
+    onResponseError: (_controller, error) => {
+      clearTimeout(deadline);
+      if (failure === undefined) {
+        reject(failureOf(error));
+      }
+    },
+  };
+}
+
+function flatHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) {
+      flat[name] = Array.isArray(value) ? value.join(", ") : value;
+    }
+  }
+  return flat;
+}
+
+function failureOf(error: Error & { code?: string; errors?: readonly { code?: string }[] }): HttpFailure {
+  const code = error.code ?? error.errors?.[0]?.code ?? "";
+  if (unreachableCodes.has(code)) {
+    return new HttpFailure("unreachable", error.message === "" ? code : error.message);
+  }
+  if (code === "UND_ERR_DESTROYED" || code === "UND_ERR_CLOSED") {
+    return new HttpFailure("cancelled", "cancelled");
+  }
+  return new HttpFailure("connection-lost", error.message === "" ? code : error.message);
+}
