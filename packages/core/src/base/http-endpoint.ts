@@ -44,7 +44,14 @@ export interface HttpEndpoint {
   destroy(): Promise<void>;
 }
 
-const unreachableCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+const unreachableCodes = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 /** Open an endpoint. `maxConcurrency` bounds connections and requests at once. */
 export function createHttpEndpoint(origin: string, maxConcurrency: number): HttpEndpoint {
@@ -59,10 +66,13 @@ export function createHttpEndpoint(origin: string, maxConcurrency: number): Http
   return {
     origin,
     limiter: createConcurrencyLimiter(maxConcurrency),
-    post: (request) => new Promise((resolve, reject) => pool.dispatch(
-      { path: request.path, method: "POST", headers: request.headers, body: request.body },
-      replyHandler(request, resolve, reject),
-    )),
+    post: (request) =>
+      new Promise((resolve, reject) =>
+        pool.dispatch(
+          { path: request.path, method: "POST", headers: request.headers, body: request.body },
+          replyHandler(request, resolve, reject),
+        ),
+      ),
     destroy: async () => {
       await pool.destroy();
     },
@@ -88,7 +98,10 @@ function replyHandler(
     reject(failure);
     controller?.abort(failure);
   };
-  const deadline = setTimeout(() => fail("timeout", `no complete reply within ${request.timeoutMs} ms`), request.timeoutMs);
+  const deadline = setTimeout(
+    () => fail("timeout", `no complete reply within ${request.timeoutMs} ms`),
+    request.timeoutMs,
+  );
   return {
     onRequestStart: (started) => {
       controller = started;

@@ -30,5 +30,7 @@ export interface Call {
 export interface PosedCall {
   readonly call: Call;
   readonly prompt: Prompt;
+  /** Passages that stand beside the question in the prompt; empty without a retriever. */
+  readonly passages: readonly string[];
   readonly variant: Variant;
 }

@@ -34,7 +34,11 @@ export interface ReplySample {
   readonly arm: string;
   readonly repeat: number;
   readonly prompt: Prompt | null;
-  readonly reply: { readonly text: string; readonly reasoning: string | null; readonly finishReason: FinishReason } | null;
+  readonly reply: {
+    readonly text: string;
+    readonly reasoning: string | null;
+    readonly finishReason: FinishReason;
+  } | null;
   readonly reading: Reading;
   readonly truncated: boolean;
   /** 0–1 by the first scorer; null when unscored. */

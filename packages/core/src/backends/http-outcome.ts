@@ -1,0 +1,73 @@
+import type { ErrorCode } from "../base/error-codes.ts";
+import type { HttpFailureCause, HttpReply } from "../base/http-endpoint.ts";
+
+/** What a reply that is not a completion means for its call. */
+export type HttpOutcome =
+  | { readonly kind: "completed" }
+  /** The model's provider filtered the question or the answer: an outcome, never asked again. */
+  | { readonly kind: "content-filter" }
+  | { readonly kind: "retry"; readonly code: ErrorCode }
+  | { readonly kind: "give-up"; readonly code: ErrorCode; readonly hopeless: boolean };
+
+/** Words with which servers say in a 400 that a filter stepped in (OpenAI, Azure, DashScope, DeepSeek, Zhipu). */
+const filterWords =
+  /content_filter|content_policy_violation|ResponsibleAIPolicyViolation|data_inspection_failed|DataInspectionFailed|Content Exists Risk|content management policy|"1301"/i;
+
+/** Read a status and body as an outcome. */
+export function outcomeOfStatus(status: number, body: string): HttpOutcome {
+  if (status >= 200 && status < 300) {
+    return { kind: "completed" };
+  }
+  if (status === 401 || status === 403) {
+    return filterWords.test(body)
+      ? { kind: "content-filter" }
+      : { kind: "give-up", code: "BACKEND_UNAUTHORISED", hopeless: true };
+  }
+  if (status === 404) {
+    return { kind: "give-up", code: "BACKEND_NOT_FOUND", hopeless: true };
+  }
+  if (status === 429) {
+    return /insufficient_quota|billing/i.test(body)
+      ? { kind: "give-up", code: "BACKEND_RATE_LIMITED", hopeless: true }
+      : { kind: "retry", code: "BACKEND_RATE_LIMITED" };
+  }
+  if (status >= 500 || status === 408 || status === 409 || status === 425) {
+    return { kind: "retry", code: "BACKEND_SERVER_ERROR" };
+  }
+  if (filterWords.test(body)) {
+    return { kind: "content-filter" };
+  }
+  return { kind: "give-up", code: "BACKEND_REQUEST_REFUSED", hopeless: false };
+}
+
+/** A request without an answer as an outcome. */
+export function outcomeOfFailure(failure: Exclude<HttpFailureCause, "cancelled">): HttpOutcome {
+  switch (failure) {
+    case "unreachable":
+      return { kind: "retry", code: "BACKEND_UNREACHABLE" };
+    case "connection-lost":
+      return { kind: "retry", code: "BACKEND_CONNECTION_LOST" };
+    case "timeout":
+      return { kind: "retry", code: "BACKEND_TIMEOUT" };
+    case "too-large":
+      return { kind: "give-up", code: "BACKEND_REPLY_TOO_LARGE", hopeless: false };
+  }
+}
+
+/** Longest wait a server may ask for; beyond this a person should decide. */
+const longestRetryAfterMs = 10 * 60 * 1000;
+
+/** Milliseconds a server asks to wait (Retry-After in seconds or as a date, or retry-after-ms), or null. */
+export function retryAfterMs(reply: HttpReply, nowMs: number): number | null {
+  const milliseconds = Number(reply.headers["retry-after-ms"]);
+  if (Number.isFinite(milliseconds) && milliseconds > 0) {
+    return Math.min(milliseconds, longestRetryAfterMs);
+  }
+  const value = reply.headers["retry-after"];
+  if (value === undefined || value.trim() === "") {
+    return null;
+  }
+  const seconds = Number(value);
+  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - nowMs;
+  return Number.isFinite(wait) && wait >= 0 ? Math.min(wait, longestRetryAfterMs) : null;
+}

@@ -1,0 +1,88 @@
+/**
+ * A compact map from 128-bit hex identities to a row number: about 40 bytes an entry, where a `Map` of
+ * strings takes several hundred. Open addressing over typed arrays; entries are never removed.
+ */
+export interface HashIndex {
+  readonly size: number;
+  /** Row of an identity, or −1. `hex` must be 32 hex digits. */
+  get(hex: string): number;
+  /** Row of an identity, added with the next free row when it is new. */
+  add(hex: string): { readonly row: number; readonly isNew: boolean };
+  /** The identity of a row as 32 hex digits. */
+  hexOf(row: number): string;
+}
+
+/** An empty index; grows by doubling. */
+export function createHashIndex(expected = 1024): HashIndex {
+  let capacity = 16;
+  while (capacity < expected * 2) {
+    capacity *= 2;
+  }
+  let slots = new Int32Array(capacity).fill(-1);
+  let words = new Uint32Array(capacity * 2);
+  let size = 0;
+
+  const find = (a: number, b: number, c: number, d: number): number => {
+    const mask = capacity - 1;
+    for (let slot = a & mask; ; slot = (slot + 1) & mask) {
+      const row = slots[slot] ?? -1;
+      if (row < 0) {
+        return -1 - slot;
+      }
+      const at = row * 4;
+      if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) {
+        return row;
+      }
+    }
+  };
+
+  const grow = (): void => {
+    capacity *= 2;
+    slots = new Int32Array(capacity).fill(-1);
+    const moved = new Uint32Array(capacity * 2);
+    moved.set(words.subarray(0, size * 4));
+    words = moved;
+    const mask = capacity - 1;
+    for (let row = 0; row < size; row++) {
+      let slot = (words[row * 4] ?? 0) & mask;
+      while ((slots[slot] ?? -1) >= 0) {
+        slot = (slot + 1) & mask;
+      }
+      slots[slot] = row;
+    }
+  };
+
+  return {
+    get size() {
+      return size;
+    },
+    get: (hex) => {
+      const found = find(word(hex, 0), word(hex, 8), word(hex, 16), word(hex, 24));
+      return found < 0 ? -1 : found;
+    },
+    add: (hex) => {
+      const a = word(hex, 0);
+      const b = word(hex, 8);
+      const c = word(hex, 16);
+      const d = word(hex, 24);
+      let found = find(a, b, c, d);
+      if (found >= 0) {
+        return { row: found, isNew: false };
+      }
+      if ((size + 1) * 2 > capacity) {
+        grow();
+        found = find(a, b, c, d);
+      }
+      const row = size++;
+      slots[-1 - found] = row;
+      words.set([a, b, c, d], row * 4);
+      return { row, isNew: true };
+    },
+    hexOf: (row) =>
+      Array.from(words.subarray(row * 4, row * 4 + 4), (part) => part.toString(16).padStart(8, "0")).join(""),
+  };
+}
+
+function word(hex: string, start: number): number {
+  return Number.parseInt(hex.slice(start, start + 8), 16) >>> 0;
+}

@@ -1,0 +1,139 @@
+import type { CustomSeriesRenderItem } from "echarts";
+import { type Figure, type FigureWords, figureText, labelSizePx } from "./figure.ts";
+import { figureColours } from "./palette.ts";
+import { singleLine } from "./printable-text.ts";
+import { fitText, textWidth } from "./text-width.ts";
+
+/** One model's point and interval; rates 0–1. */
+export interface LeaderboardPoint {
+  readonly model: string;
+  /** Null when not estimable: the model keeps its line, without a point. */
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+const rowHeightPx = 30;
+const axisHeightPx = 34;
+const topPx = 8;
+
+/**
+ * Models as points with interval whiskers, in the order given (first at the top), on an axis that covers the
+ * intervals in tens of per cent. Points, not bars, so the axis need not start at zero; its ends are printed.
+ * No points at all gives an empty axis from 0 to 100 %.
+ */
+export function leaderboardFigure(points: readonly LeaderboardPoint[], words: FigureWords, widthPx = 760): Figure {
+  const names = points.map((point) => singleLine(point.model));
+  const nameRoom = Math.min(widthPx * 0.36, Math.max(40, ...names.map((name) => textWidth(name, labelSizePx))));
+  const [from, to] = axisRange(points);
+  const height = topPx + axisHeightPx + rowHeightPx * Math.max(1, points.length);
+  const drawn = points.flatMap((point, row) => (point.value === null ? [] : [{ row, value: point.value, point }]));
+  return {
+    width: widthPx,
+    height,
+    option: {
+      animation: false,
+      textStyle: figureText,
+      grid: { left: nameRoom + 14, right: 56, top: topPx, bottom: axisHeightPx, containLabel: false },
+      xAxis: {
+        type: "value",
+        min: from,
+        max: to,
+        interval: (to - from) / axisSteps(from, to),
+        axisLabel: { color: figureColours.muted.sentinel, formatter: (rate: number) => words.wholePercent(rate) },
+        splitLine: { lineStyle: { color: figureColours.grid.sentinel } },
+        axisLine: { show: false },
+      },
+      yAxis: {
+        type: "category",
+        inverse: true,
+        // Row numbers, not names: two models may share a shortened name, and a category axis merges equal ones.
+        data: names.map((_name, row) => String(row)),
+        axisLabel: {
+          color: figureColours.ink.sentinel,
+          interval: 0,
+          formatter: (row: string) => fitText(names[Number(row)] ?? "", labelSizePx, nameRoom),
+        },
+        axisLine: { show: false },
+        axisTick: { show: false },
+      },
+      series: [
+        {
+          type: "custom",
+          silent: true,
+          itemStyle: { color: figureColours.point.sentinel },
+          renderItem: whisker,
+          data: drawn.flatMap(({ row, point }) =>
+            point.low === null || point.high === null ? [] : [[point.low, row, point.high]],
+          ),
+        },
+        {
+          type: "scatter",
+          silent: true,
+          symbolSize: 10,
+          itemStyle: {
+            color: figureColours.point.sentinel,
+            opacity: 1,
+            borderColor: figureColours.paper.sentinel,
+            borderWidth: 1.5,
+          },
+          data: drawn.map(({ row, value }) => [value, row]),
+        },
+        {
+          // The printed values stand in one column at the right end, so that they never cover a whisker.
+          type: "scatter",
+          silent: true,
+          symbolSize: 0,
+          data: drawn.map(({ row, value }) => ({
+            value: [to, row],
+            label: {
+              show: true,
+              position: "right",
+              distance: 8,
+              color: figureColours.ink.sentinel,
+              formatter: words.percent(value),
+            },
+          })),
+        },
+      ],
+    },
+  };
+}
+
+/** The axis from the ten at or below the lowest to the ten at or above the highest value, at least 20 points wide. */
+function axisRange(points: readonly LeaderboardPoint[]): readonly [number, number] {
+  const values = points.flatMap((point) => [point.low, point.value, point.high].filter((value) => value !== null));
+  if (values.length === 0) {
+    return [0, 1];
+  }
+  let from = Math.max(0, Math.floor(Math.min(...values) * 10 + 1e-9));
+  let to = Math.min(10, Math.ceil(Math.max(...values) * 10 - 1e-9));
+  while (to - from < 2) {
+    if (to < 10) {
+      to += 1;
+    } else {
+      from -= 1;
+    }
+  }
+  return [from / 10, to / 10];
+}
+
+function axisSteps(from: number, to: number): number {
+  const tens = Math.round((to - from) * 10);
+  return tens > 5 && tens % 2 === 0 ? tens / 2 : tens;
+}
+
+const whisker: CustomSeriesRenderItem = (_params, api) => {
+  const color = api.visual("color");
+  const [startX = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
+  const [endX = 0] = api.coord([api.value(2), api.value(1)]);
+  const line = (x1: number, y1: number, x2: number, y2: number) => ({
+    type: "line" as const,
+    shape: { x1, y1, x2, y2 },
+    style: { stroke: String(color), lineWidth: 1.5 },
+  });
+  return {
+    type: "group",
+    children: [line(startX, y, endX, y), line(startX, y - 5, startX, y + 5), line(endX, y - 5, endX, y + 5)],
+  };
+};

@@ -1,0 +1,111 @@
+/** Languages Viva can ask in. */
+export type PromptLanguage = "zh" | "en" | "es" | "pt";
+
+/** What a prompt says about how many options are right. */
+export type CountWording = "uniform" | "single" | "multiple";
+
+/** The words of the shipped prompts in one language. `{label}` stands for "letter" or "label", whichever the options have. */
+export interface PromptTexts {
+  readonly opening: string;
+  readonly count: Readonly<Record<CountWording, string>>;
+  readonly labelOnly: string;
+  readonly reasonThenLabel: string;
+  readonly json: string;
+  readonly freeText: string;
+  readonly answerPrefix: string;
+  readonly passages: string;
+  readonly context: string;
+  readonly question: string;
+  readonly options: string;
+  readonly letter: string;
+  readonly label: string;
+}
+
+/** The words of every language. */
+export const promptTexts: Readonly<Record<PromptLanguage, PromptTexts>> = {
+  en: {
+    opening: "Answer the following medical examination question.",
+    count: {
+      uniform: "One option or several options may be correct.",
+      single: "Exactly one option is correct.",
+      multiple: "More than one option is correct.",
+    },
+    labelOnly: "Reply with the {label} of each correct option and nothing else.",
+    reasonThenLabel:
+      'Reason briefly first. Then end with one line of the form "Answer: " followed by the {label} of each correct option.',
+    json: 'Reply with JSON only, of the form {"answer": "…"}, where the value is the {label} of each correct option.',
+    freeText: "Answer in a few sentences.",
+    answerPrefix: "Answer: ",
+    passages: "Reference material:",
+    context: "Context:",
+    question: "Question:",
+    options: "Options:",
+    letter: "letter",
+    label: "label",
+  },
+  zh: {
+    opening: "请回答下面的医学考试题。",
+    count: {
+      uniform: "正确选项可能有一个，也可能有多个。",
+      single: "只有一个正确选项。",
+      multiple: "正确选项不止一个。",
+    },
+    labelOnly: "只输出全部正确选项的{label}，不要输出其他内容。",
+    reasonThenLabel: "先简要分析，最后单独用一行按“答案：”加全部正确选项{label}的格式作答。",
+    json: '只输出JSON，格式为{"answer": "…"}，其值为全部正确选项的{label}。',
+    freeText: "请用几句话作答。",
+    answerPrefix: "答案：",
+    passages: "参考资料：",
+    context: "材料：",
+    question: "题目：",
+    options: "选项：",
+    letter: "字母",
+    label: "标号",
+  },
+  es: {
+    opening: "Responda a la siguiente pregunta de un examen de medicina.",
+    count: {
+      uniform: "Puede haber una o varias opciones correctas.",
+      single: "Solo una opción es correcta.",
+      multiple: "Hay más de una opción correcta.",
+    },
+    labelOnly: "Responda solo con la {label} de cada opción correcta, sin nada más.",
+    reasonThenLabel:
+      'Razone primero brevemente. Termine con una línea de la forma "Respuesta: " seguida de la {label} de cada opción correcta.',
+    json: 'Responda solo con JSON, de la forma {"answer": "…"}, cuyo valor sea la {label} de cada opción correcta.',
+    freeText: "Responda en pocas frases.",
+    answerPrefix: "Respuesta: ",
+    passages: "Material de consulta:",
+    context: "Contexto:",
+    question: "Pregunta:",
+    options: "Opciones:",
+    letter: "letra",
+    label: "etiqueta",
+  },
+  pt: {
+    opening: "Responda à seguinte questão de uma prova de medicina.",
+    count: {
+      uniform: "Pode haver uma ou várias alternativas corretas.",
+      single: "Apenas uma alternativa está correta.",
+      multiple: "Há mais de uma alternativa correta.",
+    },
+    labelOnly: "Responda apenas com a {label} de cada alternativa correta, sem mais nada.",
+    reasonThenLabel:
+      'Raciocine primeiro, brevemente. Termine com uma linha na forma "Resposta: " seguida da {label} de cada alternativa correta.',
+    json: 'Responda apenas com JSON, na forma {"answer": "…"}, cujo valor seja a {label} de cada alternativa correta.',
+    freeText: "Responda em poucas frases.",
+    answerPrefix: "Resposta: ",
+    passages: "Material de consulta:",
+    context: "Contexto:",
+    question: "Questão:",
+    options: "Alternativas:",
+    letter: "letra",
+    label: "etiqueta",
+  },
+};
+
+/** The prompt language for an item's language: its own when Viva can ask in it, English otherwise. */
+export function promptLanguageOf(language: string): PromptLanguage {
+  const base = language.toLowerCase().split("-")[0] ?? "";
+  return Object.hasOwn(promptTexts, base) ? (base as PromptLanguage) : "en";
+}

@@ -1,0 +1,16 @@
+import { ask, askSettings } from "./ask.ts";
+import { definePrompt } from "./define.ts";
+
+export default definePrompt({
+  name: "json",
+  description: "Asks for a JSON object with the letters of the correct options",
+  source: "Viva",
+  languages: ["zh", "en", "es", "pt"],
+  settings: askSettings,
+  render: (input, settings) =>
+    ask(input, settings, {
+      answerForm: "json",
+      instruction: (texts) => texts.json,
+      exampleAnswer: (labels) => JSON.stringify({ answer: labels }),
+    }),
+});

@@ -1,0 +1,230 @@
+import type { ReportTexts } from "./texts.en.ts";
+
+/** Every word a report says, in Spanish. */
+export const textsEs: ReportTexts = {
+  "page.title": "Informe del examen",
+  "page.skip": "Ir a los resultados",
+  "page.theme": "Cambiar entre claro y oscuro",
+  "page.themeShort": "Claro / oscuro",
+  "page.contents": "En esta página",
+  "page.footer": "Hecho con Viva {version}. Especificación {hash}. Revisión {revision}.",
+  "page.noRevision": "no registrada",
+
+  "banner.title": "Esta ejecución no ha terminado.",
+  "banner.body":
+    "{missing} de {planned} llamadas previstas aún no tienen respuesta. Las cifras siguientes abarcan solo las llamadas terminadas y cambiarán cuando se complete la ejecución.",
+
+  "section.results": "Resultados",
+  "section.heatmap": "Por dos rasgos",
+  "section.strata": "Desgloses",
+  "section.outcomes": "Desenlaces",
+  "section.sensitivity": "Sensibilidad",
+  "section.models": "Modelos y llamadas",
+  "section.replies": "Respuestas",
+  "section.reading": "Cómo leer esta página",
+
+  "exams.caption": "Los exámenes de esta ejecución",
+  "exams.name": "Examen",
+  "exams.dataset": "Conjunto de datos",
+  "exams.items": "Preguntas",
+  "exams.languages": "Idiomas",
+  "exams.kinds": "Tipos de pregunta",
+
+  "place.exam": "Examen",
+  "place.arm": "Forma de preguntar",
+  "place.perturbation": "Preguntas",
+  "place.scorer": "Corrección",
+  "place.extractor": "Extractor",
+
+  "notes.title": "Notas",
+
+  "column.model": "Modelo",
+  "column.accuracy": "Acierto",
+  "column.interval": "Intervalo del {level}",
+  "column.items": "n",
+  "column.leftOut": "Excluidas",
+  "column.chanceCorrected": "Corregido por azar",
+  "column.weightedF1": "F1 ponderado",
+  "column.unreadable": "Ilegibles",
+  "column.bounds": "Peor–mejor",
+  "column.method": "Método",
+
+  "results.caption": "Acierto de cada modelo, de mayor a menor. Intervalo entre corchetes; n: preguntas.",
+  "results.figure":
+    "Acierto (punto) e intervalo del {level} (línea) de cada modelo, de mayor a menor. La tabla recoge las mismas cifras.",
+  "results.methods": "Intervalos: {methods}.",
+  "results.replies": "{items} preguntas, {replies} respuestas, {clusters} conglomerados",
+  "results.overlap":
+    "Dos modelos con intervalos que se solapan pueden diferir, porque contestaron las mismas preguntas; las comparaciones de la ejecución contrastan la diferencia.",
+  "results.none": "En esta ejecución no se midió el acierto.",
+
+  "value.notEstimable": "no estimable",
+  "value.none": "ninguna",
+  "value.unknown": "no consta",
+  "value.why": "No estimable: {list}.",
+
+  "heatmap.intro": "Acierto por {rows} y {columns}, un panel por modelo. Cada celda indica el acierto y n.",
+  "heatmap.small": "° n menor que {limit}",
+  "heatmap.noData": "sin datos",
+  "heatmap.under": "menos de {to}",
+  "heatmap.range": "de {from} a {to}",
+  "heatmap.over": "{from} o más",
+  "heatmap.figure": "Acierto de {model} por {rows} y {columns}.",
+  "heatmap.table": "Las cifras con sus intervalos están más abajo, en la tabla «{title}».",
+  "heatmap.none": "Esta ejecución no tiene desglose por dos rasgos.",
+
+  "strata.intro":
+    "Acierto con su intervalo entre corchetes y n, el número de preguntas. Las celdas con n menor que {limit} van en gris: son un indicio, no un resultado.",
+  "strata.title": "Por {tags}",
+  "strata.join": " y ",
+  "strata.none": "Esta ejecución no tiene desgloses.",
+
+  "outcomes.intro":
+    "En qué quedaron las respuestas, como parte de todas las llamadas hechas. «Correcta» cuenta puntos: el crédito parcial cuenta en parte.",
+  "outcomes.figure": "Proporción de cada desenlace por modelo; suman {whole}. La tabla recoge las mismas cifras.",
+  "outcomes.caption": "Tasa de cada desenlace, con su intervalo entre corchetes; n: preguntas.",
+  "outcomes.also":
+    "Estas tasas se cruzan con los desenlaces: una respuesta cortada puede haber dado ya su contestación.",
+
+  "outcome.right": "correcta",
+  "outcome.partly": "parcialmente correcta",
+  "outcome.wrong": "incorrecta",
+  "outcome.unscored": "sin corregir",
+  "outcome.chosen": "elegida",
+  "outcome.ambiguous": "ambigua",
+  "outcome.none-of-these": "ninguna de ellas",
+  "outcome.abstained": "abstención",
+  "outcome.refused": "rechazo",
+  "outcome.unreadable": "ilegible",
+  "outcome.truncated": "cortada",
+  "outcome.content-filter": "filtro de contenido",
+  "outcome.empty": "vacía",
+
+  "sensitivity.intro":
+    "Acierto y, tras #, puesto de cada modelo cuando otro extractor lee las respuestas o se cuentan sobre otro denominador. Un orden que cambia aquí depende del protocolo.",
+  "sensitivity.caption": "Acierto con cada protocolo. Intervalo entre corchetes; n: preguntas.",
+  "sensitivity.protocol": "Protocolo",
+  "sensitivity.none": "Esta ejecución no tiene análisis de sensibilidad.",
+
+  "models.caption": "Los modelos y en qué quedaron sus llamadas",
+  "models.backend": "Servidor",
+  "models.planned": "Previstas",
+  "models.finished": "Terminadas",
+  "models.unfinished": "Sin terminar",
+  "models.notMade": "Nunca hechas",
+  "models.promptTokens": "Tokens de entrada",
+  "models.completionTokens": "Tokens de salida",
+  "models.cost": "Coste",
+
+  "reason.not-posed": "no planteadas",
+  "reason.unfinished": "sin terminar",
+  "reason.unkeyed": "sin clave",
+  "reason.annulled": "anuladas",
+  "reason.unscored": "sin corregir",
+  "reason.unreadable": "ilegibles",
+
+  "denominator.posed": "todas las llamadas hechas",
+  "denominator.readable": "solo respuestas legibles",
+  "denominator.planned": "todas las llamadas previstas",
+
+  "method.wilson": "Wilson",
+  "method.cluster-bootstrap": "bootstrap por conglomerados",
+  "method.bootstrap": "bootstrap",
+  "method.beta-binomial": "beta-binomial",
+  "method.none": "ninguno",
+
+  "perturbation.none": "tal como se publicaron",
+
+  "kind.single": "una respuesta",
+  "kind.multiple": "varias respuestas",
+  "kind.true-false": "verdadero o falso",
+  "kind.free-text": "texto libre",
+
+  "tag.specialty": "especialidad",
+  "tag.level": "nivel",
+  "tag.language": "idioma",
+  "tag.year": "año",
+  "tag.kind": "tipo de pregunta",
+  "tag.difficulty": "dificultad",
+  "tag.competency": "competencia",
+  "tag.discipline": "disciplina",
+  "tag.department": "servicio",
+  "tag.diseaseGroup": "grupo de enfermedades",
+
+  "tagValue.attending": "adjunto",
+  "tagValue.senior": "sénior",
+  "tagValue.cardiovascular": "cardiovascular",
+  "tagValue.gastroenterology": "gastroenterología",
+  "tagValue.haematology": "hematología",
+  "tagValue.infectious-diseases": "enfermedades infecciosas",
+  "tagValue.nephrology": "nefrología",
+  "tagValue.neurology": "neurología",
+  "tagValue.respiratory": "respiratorio",
+
+  "replies.all": "Aquí están las {total} respuestas.",
+  "replies.some": "Aquí están {shown} de {total} respuestas, extraídas al azar con la semilla {seed}.",
+  "replies.none": "Este informe no contiene respuestas.",
+  "replies.script": "La lista de respuestas necesita JavaScript; funciona sin red.",
+  "replies.print":
+    "En papel se imprimen solo las respuestas de la página de la lista que está abierta. El archivo en pantalla contiene todas las indicadas arriba.",
+  "replies.filters": "Filtrar las respuestas",
+  "replies.anyExam": "todos los exámenes",
+  "replies.anyModel": "todos los modelos",
+  "replies.anyArm": "todas las formas de preguntar",
+  "replies.anyPerturbation": "todas las formas de las preguntas",
+  "replies.anyOutcome": "todos los desenlaces",
+  "replies.outcome": "Desenlace",
+  "replies.search": "Buscar en los textos",
+  "replies.matching": "{matching} de {shown} coinciden; se muestran de la {from} a la {to}.",
+  "replies.noMatch": "Ninguna respuesta cumple estos filtros.",
+  "replies.previous": "Anterior",
+  "replies.next": "Siguiente",
+  "replies.item": "Pregunta {id}",
+  "replies.repeat": "repetición {n}",
+  "replies.stem": "Enunciado",
+  "replies.context": "Texto de lectura",
+  "replies.case": "Caso",
+  "replies.options": "Opciones",
+  "replies.key": "clave",
+  "replies.picked": "respuesta del modelo",
+  "replies.prompt": "Instrucción enviada",
+  "replies.reply": "Respuesta",
+  "replies.emptyReply": "La respuesta está vacía.",
+  "replies.reasoning": "Razonamiento",
+  "replies.explanation": "Explicación",
+  "replies.reading": "Lectura",
+  "replies.rule": "regla",
+  "replies.finish": "fin de la respuesta",
+  "replies.points": "puntos",
+  "replies.withheld":
+    "El estudio no publica sus preguntas: el enunciado, la instrucción y la respuesta no forman parte de esta página.",
+  "replies.cut": "Se muestran {shown} de {total} caracteres.",
+  "replies.gap": "… {n} caracteres omitidos …",
+  "replies.noKey": "La fuente no publica la clave.",
+
+  "role.system": "sistema",
+  "role.user": "usuario",
+  "role.assistant": "asistente",
+
+  "finish.stop": "completa",
+  "finish.length": "cortada por el límite de tokens",
+  "finish.content-filter": "filtro de contenido",
+  "finish.tool-calls": "llamada a herramienta",
+  "finish.unknown": "no consta",
+
+  "reading.intervals":
+    "Cada tasa lleva un intervalo. Si el examen se repitiera con otras preguntas del mismo tipo, los intervalos así calculados contendrían la tasa verdadera en cerca del {level} de los casos. Las repeticiones de una pregunta y las preguntas de un mismo caso forman un conglomerado y no cuentan como preguntas adicionales.",
+  "reading.denominators":
+    "El acierto es la parte de todas las llamadas hechas: una respuesta que no eligió ninguna opción no es correcta. n es el número de preguntas; «excluidas» cuenta las llamadas previstas que no entran en la cifra, con su motivo. «Peor–mejor» da el acierto si todo lo que falta fuera incorrecto y si fuera correcto.",
+  "reading.outcomes":
+    "Cada respuesta se lee con un solo estado. Elegida: da una contestación. Ambigua: da varias y no se decide. Ninguna de ellas: rechaza todas las opciones. Abstención: dice que no lo sabe. Rechazo: se niega a contestar. Ilegible: no se encuentra contestación.",
+  "reading.corrected":
+    "El acierto corregido por azar vale 0 al adivinar y {whole} en un examen perfecto; es negativo si es peor que adivinar. El F1 ponderado es la media del F1 de las contestaciones, ponderada por la frecuencia con que cada una es la clave.",
+  "reading.small":
+    "Un n pequeño da un intervalo ancho: una especialidad con {limit} preguntas no distingue el 60 % del 80 %.",
+
+  "junit.finished": "todas las llamadas terminadas",
+  "junit.below": "el acierto {value} es menor que {limit}",
+  "junit.notEstimable": "el acierto no se puede estimar",
+  "junit.unfinished": "{missing} de {planned} llamadas previstas no tienen respuesta",
+};

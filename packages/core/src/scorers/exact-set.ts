@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { defineScorer } from "./define.ts";
+
+export default defineScorer({
+  name: "exact-set",
+  description: "One point when the chosen options are exactly an accepted set, none otherwise",
+  source: "CMExam, arXiv 2306.03030: exact equality of predicted and published answer",
+  settings: z.strictObject({}),
+  score: (reading, item) => {
+    if (item.accepted.length === 0) {
+      return { points: null, reason: "unkeyed" };
+    }
+    const right = reading.status === "chosen" && item.accepted.some((set) => sameSet(set, reading.optionIds));
+    return { points: right ? 1 : 0, min: 0, max: 1 };
+  },
+});
+
+function sameSet(accepted: readonly string[], chosen: readonly string[]): boolean {
+  return accepted.length === chosen.length && accepted.every((id) => chosen.includes(id));
+}
