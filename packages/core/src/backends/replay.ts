@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { z } from "zod";
 import { BugError, DataError } from "../base/errors.ts";
+import { type Column, createColumn } from "../base/growable.ts";
 import { identityHash } from "../base/hash.ts";
 import { createHashIndex, type HashIndex } from "../base/hash-index.ts";
 import { parseJsonLine, readLines } from "../base/lines.ts";
@@ -48,8 +49,8 @@ export default defineBackend({
 /** Where each reply of one model stands in its file: about 70 bytes a reply, whatever its length. */
 interface ReplyIndex {
   readonly places: HashIndex;
-  readonly offsets: number[];
-  readonly sizes: number[];
+  readonly offsets: Column<Float64Array>;
+  readonly sizes: Column<Uint32Array>;
   readonly identities: string[];
   /** Which of arm and variantId lines of this file give; only those combinations are looked up. */
   readonly shapes: ReadonlySet<string>;
@@ -74,9 +75,9 @@ async function openReplies(path: string, model: string): Promise<OpenBackend> {
     },
     complete: ({ call }) => {
       const row = rowOf(call);
-      const offset = index.offsets[row];
-      const size = index.sizes[row];
-      if (offset === undefined || size === undefined) {
+      const offset = index.offsets.at(row);
+      const size = index.sizes.at(row);
+      if (Number.isNaN(offset)) {
         throw new BugError("INTERNAL", `call for item ${call.itemId} was posed without a recorded reply`);
       }
       const bytes = Buffer.alloc(size);
@@ -117,8 +118,8 @@ function placeKey(
 
 async function indexReplies(path: string, model: string): Promise<ReplyIndex> {
   const places = createHashIndex();
-  const offsets: number[] = [];
-  const sizes: number[] = [];
+  const offsets = createColumn(Float64Array);
+  const sizes = createColumn(Uint32Array);
   const identities: string[] = [];
   const shapes = new Set<string>();
   const otherModels = new Set<string>();

@@ -13,6 +13,8 @@ export interface ConcurrencyLimiter {
   release(signal: LimiterSignal, startedAtMs: number, nowMs: number): void;
   /** No new request starts before this time (a server's Retry-After). */
   pauseUntil(untilMs: number, nowMs: number): void;
+  /** End a pause at once; used when everything is broken off. */
+  resume(): void;
 }
 
 /** Requests at once when nothing is known of a server yet. */
@@ -53,6 +55,12 @@ export function createConcurrencyLimiter(maximum: number): ConcurrencyLimiter {
       waiting = waiting.slice(head);
       head = 0;
     }
+  };
+
+  const resume = (): void => {
+    clearTimeout(pauseTimer);
+    paused = false;
+    wake();
   };
 
   const grow = (nowMs: number): void => {
@@ -100,10 +108,8 @@ export function createConcurrencyLimiter(maximum: number): ConcurrencyLimiter {
       pausedUntilMs = untilMs;
       paused = true;
       clearTimeout(pauseTimer);
-      pauseTimer = setTimeout(() => {
-        paused = false;
-        wake();
-      }, untilMs - nowMs);
+      pauseTimer = setTimeout(resume, untilMs - nowMs);
     },
+    resume,
   };
 }

@@ -63,9 +63,10 @@ export function createHttpEndpoint(origin: string, maxConcurrency: number): Http
     bodyTimeout: 0,
     connect: { timeout: 15_000 },
   });
+  const limiter = createConcurrencyLimiter(maxConcurrency);
   return {
     origin,
-    limiter: createConcurrencyLimiter(maxConcurrency),
+    limiter,
     post: (request) =>
       new Promise((resolve, reject) =>
         pool.dispatch(
@@ -74,6 +75,7 @@ export function createHttpEndpoint(origin: string, maxConcurrency: number): Http
         ),
       ),
     destroy: async () => {
+      limiter.resume();
       await pool.destroy();
     },
   };

@@ -42,7 +42,8 @@ const entityFields: Readonly<Record<string, string>> = {
 /** Chinese licensing questions of 2017–2021 with entity annotations. */
 export default defineDataset({
   name: "cnmleqa",
-  description: "CNMLEQA: 2,949 Chinese medical licensing questions of 2017–2021 with annotated diseases, drugs and findings",
+  description:
+    "CNMLEQA: 2,949 Chinese medical licensing questions of 2017–2021 with annotated diseases, drugs and findings",
   source: "https://github.com/zonghui0228/CNMLEQA",
   languages: ["zh"],
   settings,
@@ -108,6 +109,6 @@ function toRow(place: Place, row: z.infer<typeof rowSchema>): LoadedRow {
 
 /** "opb" is option B; anything else is kept, so that it is reported as a key outside the options. */
 function keyOf(answer: string): string {
-  const index = optionFields.findIndex((field) => field === answer);
-  return letters[index] ?? answer;
+  const fields: readonly string[] = optionFields;
+  return letters[fields.indexOf(answer)] ?? answer;
 }

@@ -17,7 +17,11 @@ export function loadedRow(place: Place, item: Item, found: readonly RowProblem[]
 }
 
 /** A row that cannot become an item at all. */
-export function unusableRow(place: Place, message: string, code: RowProblem["code"] = "DATASET_ROW_INVALID"): LoadedRow {
+export function unusableRow(
+  place: Place,
+  message: string,
+  code: RowProblem["code"] = "DATASET_ROW_INVALID",
+): LoadedRow {
   return { place, problems: [{ severity: "error", code, message }] };
 }
 

@@ -72,7 +72,7 @@ export const textsEn = {
   "heatmap.none": "This run has no breakdown by two traits.",
 
   "strata.intro":
-    "Accuracy with its interval in brackets and n, the number of items. Cells with n under {limit} are grey: read them as a hint, not as a result.",
+    "Accuracy with its interval in brackets and n, the number of items. ° marks n under {limit}: read such a number as a hint, not as a result.",
   "strata.title": "By {tags}",
   "strata.join": " and ",
   "strata.none": "This run has no breakdowns.",
@@ -216,7 +216,7 @@ export const textsEn = {
     "Each reply is read into one status. Chosen: it names one answer. Ambiguous: it names several and does not settle. None of these: it rejects every option. Abstained: it says it does not know. Refused: it declines to answer. Unreadable: no answer can be found in it.",
   "reading.corrected":
     "Chance-corrected accuracy is 0 for guessing and {whole} for a perfect paper; it is negative for worse than guessing. Weighted F1 is the mean F1 of the answers, weighted by how often each is the key.",
-  "reading.small": "A small n makes a wide interval: a specialty with {limit} items cannot tell 60 from 80 %.",
+  "reading.small": "A small n makes a wide interval: a specialty with {limit} items can hardly tell {from} from {to}.",
 
   "junit.finished": "all calls finished",
   "junit.below": "accuracy {value} is below {limit}",

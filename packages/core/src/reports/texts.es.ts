@@ -74,7 +74,7 @@ export const textsEs: ReportTexts = {
   "heatmap.none": "Esta ejecución no tiene desglose por dos rasgos.",
 
   "strata.intro":
-    "Acierto con su intervalo entre corchetes y n, el número de preguntas. Las celdas con n menor que {limit} van en gris: son un indicio, no un resultado.",
+    "Acierto con su intervalo entre corchetes y n, el número de preguntas. El signo ° señala n menor que {limit}: es un indicio, no un resultado.",
   "strata.title": "Por {tags}",
   "strata.join": " y ",
   "strata.none": "Esta ejecución no tiene desgloses.",
@@ -221,7 +221,7 @@ export const textsEs: ReportTexts = {
   "reading.corrected":
     "El acierto corregido por azar vale 0 al adivinar y {whole} en un examen perfecto; es negativo si es peor que adivinar. El F1 ponderado es la media del F1 de las contestaciones, ponderada por la frecuencia con que cada una es la clave.",
   "reading.small":
-    "Un n pequeño da un intervalo ancho: una especialidad con {limit} preguntas no distingue el 60 % del 80 %.",
+    "Un n pequeño da un intervalo ancho: una especialidad con {limit} preguntas apenas distingue el {from} del {to}.",
 
   "junit.finished": "todas las llamadas terminadas",
   "junit.below": "el acierto {value} es menor que {limit}",

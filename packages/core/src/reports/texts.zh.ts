@@ -52,7 +52,8 @@ export const textsZh: ReportTexts = {
   "results.figure": "各模型的正确率（点）及其 {level} 区间（线），由高到低。表中列有相同数字。",
   "results.methods": "区间方法：{methods}。",
   "results.replies": "{items} 道题，{replies} 次回答，{clusters} 个群组",
-  "results.overlap": "两个模型的区间即使重叠，也可能确有差别，因为它们答的是同一批题；本次运行的模型比较对差别作了检验。",
+  "results.overlap":
+    "两个模型的区间即使重叠，也可能确有差别，因为它们答的是同一批题；本次运行的模型比较对差别作了检验。",
   "results.none": "本次运行没有测得正确率。",
 
   "value.notEstimable": "无法估计",
@@ -70,8 +71,7 @@ export const textsZh: ReportTexts = {
   "heatmap.table": "带区间的数字见下文表格“{title}”。",
   "heatmap.none": "本次运行没有按两项特征的分层。",
 
-  "strata.intro":
-    "正确率，括号内为区间，n 为题数。n 少于 {limit} 的格子以灰色显示：只能作为线索，不能当作结论。",
+  "strata.intro": "正确率，括号内为区间，n 为题数。标 ° 者 n 少于 {limit}：只能作为线索，不能当作结论。",
   "strata.title": "按{tags}",
   "strata.join": "和",
   "strata.none": "本次运行没有分层结果。",
@@ -213,7 +213,7 @@ export const textsZh: ReportTexts = {
     "每次回答判读为一种状态。已选定：给出一个答案。含糊：提到多个而未定。认为均不对：否定所有选项。表示不知道：说明自己不知道。拒绝回答：拒绝作答。无法判读：找不到答案。",
   "reading.corrected":
     "校正猜测后的正确率：纯猜测为 0，全对为 {whole}，不如猜测则为负。加权 F1 是各答案 F1 的平均，以各答案作为标准答案的次数加权。",
-  "reading.small": "n 小则区间宽：只有 {limit} 道题的专科分不清 60% 与 80%。",
+  "reading.small": "n 小则区间宽：只有 {limit} 道题的专科难以区分 {from} 与 {to}。",
 
   "junit.finished": "所有提问均已完成",
   "junit.below": "正确率 {value} 低于 {limit}",

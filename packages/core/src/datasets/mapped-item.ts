@@ -1,0 +1,158 @@
+import { type Place, UsageError } from "../base/errors.ts";
+import type { Item, ItemGroup, ItemKind } from "../records/item.ts";
+import { contentIds } from "./content-id.ts";
+import type { LoadedRow, RowProblem } from "./define.ts";
+import type { FieldMap, MappedSettings } from "./field-map.ts";
+import { loadedRow, rowWarning, unusableRow } from "./loaded-row.ts";
+import { parseKey } from "./parse-key.ts";
+import { optionsFromColumns, optionsFromField, type ParsedOptions } from "./parse-options.ts";
+import { fieldAt, type SourceRecord, textOf, textsOf } from "./record-field.ts";
+
+/** The value of a source field; undefined when the row has none. */
+type ReadField = (name: string | undefined) => unknown;
+
+const kinds: readonly ItemKind[] = ["single", "multiple", "true-false", "free-text"];
+
+/**
+ * A reader of rows by a field map. It remembers, per file, the content ids given and how many items each group has,
+ * so make one for every pass over a file.
+ *
+ * Throws SETTINGS_INVALID when a key is a number that could count from 0 or from 1 and `keyBase` does not say.
+ */
+export function createItemMapper(settings: MappedSettings): (place: Place, record: SourceRecord) => LoadedRow {
+  const { fields, language, keyBase } = settings;
+  const missing: ReadonlySet<unknown> = new Set(settings.missing);
+  const contentId = contentIds("item");
+  const groupSizes = new Map<string, number>();
+  return (place, record) => {
+    const at: ReadField = (name) => {
+      const value = name === undefined ? undefined : fieldAt(record, name).value;
+      return missing.has(value) ? undefined : value;
+    };
+    const stemField = fieldAt(record, fields.stem);
+    if (!stemField.present) {
+      const there = Object.keys(record).join(", ");
+      return unusableRow(place, `no field ${fields.stem}; the row has ${there}`, "DATASET_COLUMN_MISSING");
+    }
+    if (stemField.value !== "" && textOf(stemField.value) === undefined) {
+      return unusableRow(place, `the stem is not a text: ${seen(stemField.value)}`);
+    }
+    const stem = textOf(at(fields.stem)) ?? "";
+    const read = readOptions(at, fields, keyBase !== undefined);
+    if (read.status === "unreadable") {
+      return unusableRow(place, read.message);
+    }
+    const key = fields.options === undefined ? undefined : parseKey(at(fields.key), read.options, keyBase);
+    if (key?.status === "needs-base") {
+      throw new UsageError("SETTINGS_INVALID", `the key is the number ${key.value} and no option has that label`, {
+        place,
+        remedy: "Add keyBase: 0 or keyBase: 1 to say what the first option counts as.",
+      });
+    }
+    if (key?.status === "unreadable") {
+      return unusableRow(place, key.message);
+    }
+    const accepted = key?.accepted ?? [];
+    const statedKind = textOf(at(fields.kind));
+    const kind =
+      statedKind ?? (key === undefined ? "free-text" : (accepted[0]?.length ?? 0) > 1 ? "multiple" : "single");
+    if (!isKind(kind)) {
+      return unusableRow(place, `the kind is "${kind}"; it must be one of ${kinds.join(", ")}`);
+    }
+    const annulled = readAnnulled(at(fields.annulled));
+    if (annulled === "unknown") {
+      return unusableRow(place, `annulled is ${seen(at(fields.annulled))}; it must be true, false, drop or credit-all`);
+    }
+    const problems: RowProblem[] = read.warnings.map(rowWarning);
+    const group = readGroup(at, fields, groupSizes);
+    if (typeof group === "string") {
+      return unusableRow(place, group);
+    }
+    const options = read.options.map(({ id, text }) => ({ id, text }));
+    const content = [stem, ...options.flatMap((option) => [option.id, option.text])];
+    const split = textOf(at(fields.split));
+    const context = textOf(at(fields.context));
+    const parallelId = textOf(at(fields.parallelId));
+    const media = textsOf(at(fields.media));
+    const item: Item = {
+      id: textOf(at(fields.id)) ?? contentId(...content),
+      language,
+      kind,
+      stem,
+      options,
+      accepted,
+      ...(annulled === undefined ? {} : { annulled }),
+      tags: readTags(at, fields),
+      ...(split === undefined ? {} : { split }),
+      ...(group === undefined ? {} : { group }),
+      ...(parallelId === undefined ? {} : { parallelId }),
+      ...(context === undefined ? {} : { context }),
+      // Without options the key is a model answer.
+      references: [...(key === undefined ? textsOf(at(fields.key)) : []), ...textsOf(at(fields.explanation))],
+      ...(media.length === 0 ? {} : { media }),
+      weight: 1,
+    };
+    return loadedRow(place, item, problems);
+  };
+}
+
+function readOptions(at: ReadField, fields: FieldMap, numbered: boolean): ParsedOptions {
+  if (fields.options === undefined) {
+    return { status: "read", options: [], warnings: [] };
+  }
+  if (typeof fields.options !== "string") {
+    return optionsFromColumns(at, fields.options);
+  }
+  return optionsFromField(at(fields.options), numbered);
+}
+
+/** The group a row states, undefined when it states none, or what is wrong with it. */
+function readGroup(at: ReadField, fields: FieldMap, sizes: Map<string, number>): ItemGroup | string | undefined {
+  if (fields.group === undefined) {
+    return undefined;
+  }
+  const names = typeof fields.group === "string" ? { id: fields.group, kind: "shared-stem" as const } : fields.group;
+  const id = textOf(at(names.id));
+  if (id === undefined) {
+    return undefined;
+  }
+  const size = (sizes.get(id) ?? 0) + 1;
+  sizes.set(id, size);
+  const stated = "order" in names && names.order !== undefined ? at(names.order) : size;
+  const order = Number(stated);
+  if (!Number.isInteger(order) || order < 1) {
+    return `the place in group ${id} is ${seen(stated)}; it must be a whole number from 1`;
+  }
+  const text = "text" in names && names.text !== undefined ? textOf(at(names.text)) : undefined;
+  return { id, kind: names.kind, order, text: text ?? "" };
+}
+
+function readTags(at: ReadField, fields: FieldMap): Record<string, string[]> {
+  const tags: Record<string, string[]> = {};
+  for (const [tag, name] of Object.entries(fields.tags ?? {})) {
+    const values = [...new Set(textsOf(at(name)))];
+    if (values.length > 0) {
+      tags[tag] = values;
+    }
+  }
+  return tags;
+}
+
+function readAnnulled(value: unknown): Item["annulled"] | "unknown" {
+  const text = textOf(value)?.toLowerCase();
+  if (text === undefined || text === "false" || text === "0") {
+    return undefined;
+  }
+  if (text === "drop" || text === "credit-all") {
+    return text;
+  }
+  return text === "true" || text === "1" ? "drop" : "unknown";
+}
+
+function isKind(kind: string): kind is ItemKind {
+  return kinds.some((known) => known === kind);
+}
+
+function seen(value: unknown): string {
+  return (JSON.stringify(value) ?? "nothing").slice(0, 200);
+}

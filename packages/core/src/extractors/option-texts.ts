@@ -1,0 +1,120 @@
+import type { PromptLabel } from "../records/prompt.ts";
+import { isHan } from "./characters.ts";
+import { endsWord, foldText, startsWord } from "./folded-text.ts";
+
+/** Where an option's text stands in a reply. */
+export interface TextMatch {
+  /** Position in display order. */
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The texts of one prompt's options, compiled to be found in replies. */
+export interface OptionTexts {
+  /** The longest option text that begins at `at`; null when none does or when two options share it. */
+  prefixAt(text: string, at: number): TextMatch | null;
+  /** The option whose text is the whole of a stretch; -1 when there is none. */
+  wholeOf(text: string, start: number, end: number): number;
+  /** The only option whose text holds a stretch of at least a word; -1 when none or several do. */
+  holding(text: string, start: number, end: number): number;
+  /** Every place where an option's text stands, none inside a longer option's, in order. */
+  matchesIn(text: string, start: number, end: number): readonly TextMatch[];
+}
+
+/** A part of an option's text must be at least this long to point at it: letters, or Han characters. */
+const shortestPart = { latin: 5, han: 2 };
+/** An option's text found in running text must be at least this long: one letter or digit may be anything. */
+const shortestMatch = 2;
+/** How much longer than its folded form a text may be written, in characters per folded unit. */
+const slack = 1.5;
+
+/** Compile the option texts of a prompt. Texts that fold alike point at no option. */
+export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
+  const folded = labels.map(({ text }) => foldText(text).text);
+  const shared = new Set(folded.filter((text, index) => folded.indexOf(text) !== index));
+  const texts = folded.map((text) => (shared.has(text) ? "" : text));
+  const longest = Math.max(0, ...texts.map((text) => text.length));
+  const byLength = texts.map((_, index) => index).sort((left, right) => length(right) - length(left));
+  function length(index: number): number {
+    return texts[index]?.length ?? 0;
+  }
+
+  return {
+    prefixAt(text, at) {
+      if (longest === 0) {
+        return null;
+      }
+      const view = foldText(text, at, Math.min(text.length, at + Math.ceil(longest * slack) + 24));
+      for (const index of byLength) {
+        const option = texts[index] ?? "";
+        if (option.length >= 1 && view.text.startsWith(option)) {
+          const start = view.at[0] ?? at;
+          const end = (view.at[option.length - 1] ?? at) + 1;
+          if (endsWord(text, end)) {
+            return { index, start, end };
+          }
+        }
+      }
+      return null;
+    },
+    wholeOf(text, start, end) {
+      if (end - start > longest * slack + 40) {
+        return -1;
+      }
+      const whole = foldText(text, start, end).text;
+      return whole === "" ? -1 : texts.indexOf(whole);
+    },
+    holding(text, start, end) {
+      const part = foldText(text, start, end).text;
+      const needed = isHan(part.charCodeAt(0)) ? shortestPart.han : shortestPart.latin;
+      if (part.length < needed || part.length > longest) {
+        return -1;
+      }
+      const holders = folded.flatMap((option, index) => (option.includes(part) ? [index] : []));
+      return holders.length === 1 && !shared.has(folded[holders[0] ?? 0] ?? "") ? (holders[0] ?? -1) : -1;
+    },
+    matchesIn(text, start, end) {
+      const view = foldText(text, start, end);
+      const found: TextMatch[] = [];
+      const covered: [number, number][] = [];
+      for (const index of byLength) {
+        const option = texts[index] ?? "";
+        if (option.length < shortestMatch) {
+          continue;
+        }
+        for (let at = view.text.indexOf(option); at >= 0; at = view.text.indexOf(option, at + option.length)) {
+          const from = view.at[at] ?? 0;
+          const to = (view.at[at + option.length - 1] ?? 0) + 1;
+          if (startsWord(text, from) && endsWord(text, to)) {
+            found.push({ index, start: from, end: to });
+          }
+        }
+      }
+      // Longest first: a shorter text inside a longer one that was found is part of it.
+      const standing = found
+        .sort((left, right) => left.start - right.start || right.end - left.end)
+        .filter((match) => {
+          const last = covered[covered.length - 1];
+          if (last !== undefined && match.end <= last[1]) {
+            return false;
+          }
+          covered.push([match.start, match.end]);
+          return true;
+        });
+      return standing;
+    },
+  };
+}
+
+const compiled = new WeakMap<readonly PromptLabel[], OptionTexts>();
+
+/** The compiled option texts of a prompt, kept as long as its labels are. */
+export function optionTextsOf(labels: readonly PromptLabel[]): OptionTexts {
+  let texts = compiled.get(labels);
+  if (texts === undefined) {
+    texts = createOptionTexts(labels);
+    compiled.set(labels, texts);
+  }
+  return texts;
+}

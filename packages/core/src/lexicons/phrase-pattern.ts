@@ -1,0 +1,59 @@
+/** Letters a writer may leave without their mark, and the marked forms they stand for. */
+const markedLetters: Readonly<Record<string, string>> = {
+  á: "[áa]",
+  à: "[àa]",
+  â: "[âa]",
+  ã: "[ãa]",
+  é: "[ée]",
+  ê: "[êe]",
+  í: "[íi]",
+  ó: "[óo]",
+  ô: "[ôo]",
+  õ: "[õo]",
+  ú: "[úu]",
+  ü: "[üu]",
+  ç: "[çc]",
+  ñ: "[ñn]",
+  "'": "['’]",
+};
+
+/** What may not stand beside a phrase that begins or ends with a Latin letter. */
+const latinLetter = "[A-Za-zÀ-ɏ0-9_]";
+
+/**
+ * The source of a regular expression that finds one phrase: a space matches any run of spaces, an accent may be
+ * missing, and a phrase that begins or ends with a Latin letter is found as a whole word only. Case is the caller's
+ * flag. Example: `phrasePattern("no sé")` matches "no sé" and "No  se" (with `i`), not "no sería".
+ */
+export function phrasePattern(phrase: string): string {
+  let source = "";
+  for (const character of phrase) {
+    source +=
+      character === " "
+        ? "\\s+"
+        : (markedLetters[character] ?? character.replace(/[.*+?^${}()|[\]\\/]/u, (special) => `\\${special}`));
+  }
+  const startsLatin = /^[A-Za-zÀ-ɏ]/.test(phrase);
+  const endsLatin = /[A-Za-zÀ-ɏ]$/.test(phrase);
+  return `${startsLatin ? `(?<!${latinLetter})` : ""}${source}${endsLatin ? `(?!${latinLetter})` : ""}`;
+}
+
+/**
+ * The source of a regular expression that finds any of the phrases, the longest first where one begins another.
+ * An empty list gives a pattern that matches nothing.
+ */
+export function anyPhrase(phrases: Iterable<string>): string {
+  const sorted = [...new Set(phrases)].sort((left, right) => right.length - left.length || (left < right ? -1 : 1));
+  return sorted.length === 0 ? "(?!)" : `(?:${sorted.map(phrasePattern).join("|")})`;
+}
+
+/** Each phrase as written, with a capital, and in capitals: for patterns that must tell "a" from "A" elsewhere. */
+export function casedPhrases(phrases: Iterable<string>): string[] {
+  const out = new Set<string>();
+  for (const phrase of phrases) {
+    out.add(phrase);
+    out.add(phrase.slice(0, 1).toUpperCase() + phrase.slice(1));
+    out.add(phrase.toUpperCase());
+  }
+  return [...out];
+}

@@ -1,0 +1,45 @@
+import { type ClusterIndex, clusterIndex } from "../statistics/cluster-index.ts";
+import type { ScoreView } from "./score-table.ts";
+
+/** The rows of a view that the scorer gave points, with their points and clusters; parallel arrays. */
+export interface ScoredPoints {
+  readonly rows: Int32Array;
+  /** 0–1. */
+  readonly points: Float64Array;
+  readonly clusters: ClusterIndex;
+}
+
+/** Rows without points (NaN: the scorer does not apply to the item) are left out, not counted as wrong. */
+export function scoredPoints(view: ScoreView): ScoredPoints {
+  const points = pointsColumn(view);
+  const rows = view.rows.filter((row) => !Number.isNaN(points[row] ?? Number.NaN));
+  return { rows, points: gatherNumbers(points, rows), clusters: clustersOf(view, rows) };
+}
+
+/** The points of the view's scorer, for all rows of the table; empty when the table has no such scorer. */
+export function pointsColumn(view: ScoreView): Float64Array {
+  return view.table.points[view.scorer] ?? new Float64Array(0);
+}
+
+/** Clusters of some rows of a view's table. */
+export function clustersOf(view: ScoreView, rows: Int32Array): ClusterIndex {
+  return clusterIndex(gatherCodes(view.table.cluster, rows));
+}
+
+/** Codes of some rows of a column. */
+export function gatherCodes(column: Int32Array, rows: Int32Array): Int32Array {
+  const codes = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    codes[i] = column[rows[i] ?? 0] ?? 0;
+  }
+  return codes;
+}
+
+/** Numbers of some rows of a column. */
+export function gatherNumbers(column: Float64Array, rows: Int32Array): Float64Array {
+  const numbers = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    numbers[i] = column[rows[i] ?? 0] ?? 0;
+  }
+  return numbers;
+}

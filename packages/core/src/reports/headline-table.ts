@@ -1,0 +1,85 @@
+import type { BlockModel, EstimateBlock } from "../figures/estimate-blocks.ts";
+import { singleLine } from "../figures/printable-text.ts";
+import type { ReportInput } from "../records/report-input.ts";
+import { blockTitle, levelText, reasonCounts, whyNotes } from "./estimate-cells.ts";
+import { numberColumn, type ReportCell, type ReportTable, wordColumn } from "./report-table.ts";
+import type { ReportWords } from "./report-words.ts";
+
+/** The leaderboard of one block: a line for each model, best accuracy first. */
+export function headlineTable(block: EstimateBlock, input: ReportInput, words: ReportWords): ReportTable {
+  const accuracies = block.models.flatMap((entry) => (entry.accuracy === undefined ? [] : [entry.accuracy]));
+  const methods = [...new Set(accuracies.filter((row) => row.low !== null).map((row) => row.method))];
+  const bounds = block.models.some((entry) => boundsOf(entry) !== undefined);
+  return {
+    title: blockTitle(block, input, words),
+    columns: [
+      wordColumn(words.text("column.model")),
+      numberColumn(words.text("column.accuracy")),
+      numberColumn(words.text("column.interval", { level: levelText(accuracies, words) })),
+      numberColumn(words.text("column.items")),
+      numberColumn(words.text("column.chanceCorrected")),
+      numberColumn(words.text("column.weightedF1")),
+      numberColumn(words.text("column.unreadable")),
+      ...(bounds ? [numberColumn(words.text("column.bounds"))] : []),
+      wordColumn(words.text("column.leftOut")),
+    ],
+    rows: block.models.map((entry) => [
+      { text: singleLine(entry.model) },
+      { text: words.percent(entry.accuracy?.value ?? null) },
+      { text: entry.accuracy === undefined ? "–" : words.interval(entry.accuracy) || "–" },
+      { text: entry.accuracy === undefined ? "–" : words.count(entry.accuracy.nItems) },
+      rateCell(entry, "chance-corrected-accuracy", words),
+      rateCell(entry, "weighted-f1", words),
+      rateCell(entry, "rate:unreadable", words),
+      ...(bounds ? [{ text: boundsText(entry, words) }] : []),
+      { text: reasonCounts(entry.accuracy?.excluded ?? {}, words) },
+    ]),
+    notes: [
+      ...(methods.length === 0
+        ? []
+        : [words.text("results.methods", { methods: methods.map((name) => words.named("method", name)).join(", ") })]),
+      ...repeatNotes(block, words),
+      ...whyNotes(
+        block.models.map((entry) => entry.accuracy),
+        words,
+      ),
+    ],
+  };
+}
+
+function rateCell(entry: BlockModel, measure: string, words: ReportWords): ReportCell {
+  const estimate = entry.measures.get(measure);
+  if (estimate === undefined) {
+    return { text: "–" };
+  }
+  const interval = words.interval(estimate);
+  return { text: words.percent(estimate.value), ...(interval === "" ? {} : { detail: interval }) };
+}
+
+function boundsOf(entry: BlockModel): readonly [number, number] | undefined {
+  const worst = entry.measures.get("accuracy:worst")?.value ?? null;
+  const best = entry.measures.get("accuracy:best")?.value ?? null;
+  return worst === null || best === null ? undefined : [worst, best];
+}
+
+function boundsText(entry: BlockModel, words: ReportWords): string {
+  const bounds = boundsOf(entry);
+  return bounds === undefined ? "–" : `${words.percent(bounds[0])} – ${words.percent(bounds[1])}`;
+}
+
+/** Where items were asked more than once or belong together, n alone would hide it. */
+function repeatNotes(block: EstimateBlock, words: ReportWords): readonly string[] {
+  const texts = block.models.flatMap(({ accuracy }) =>
+    accuracy === undefined || (accuracy.nCalls === accuracy.nItems && accuracy.nClusters === accuracy.nItems)
+      ? []
+      : [
+          words.text("results.replies", {
+            items: words.count(accuracy.nItems),
+            replies: words.count(accuracy.nCalls),
+            clusters: words.count(accuracy.nClusters),
+          }),
+        ],
+  );
+  const distinct = [...new Set(texts)];
+  return distinct.length === 0 ? [] : [`n: ${distinct.join("; ")}.`];
+}

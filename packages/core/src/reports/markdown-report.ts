@@ -1,0 +1,85 @@
+import { estimateBlocks } from "../figures/estimate-blocks.ts";
+import { singleLine } from "../figures/printable-text.ts";
+import { smallCellItems } from "../figures/specialty-level-heatmap.ts";
+import { stratumTables } from "../figures/stratum-tables.ts";
+import type { ReportInput } from "../records/report-input.ts";
+import { blockTitle } from "./estimate-cells.ts";
+import { headlineTable } from "./headline-table.ts";
+import { outcomeTable } from "./outcome-table.ts";
+import { bannerTexts, footerText, readingTexts } from "./page-texts.ts";
+import { cellText, type ReportTable } from "./report-table.ts";
+import { reportWords } from "./report-words.ts";
+import { examsTable, modelsTable } from "./run-tables.ts";
+import { sensitivityTables } from "./sensitivity-table.ts";
+import { strataTable } from "./strata-table.ts";
+
+/**
+ * The report as GitHub-flavoured Markdown: every table of the page, without figures and without the replies.
+ * Names from the data are escaped, so they can form neither markup nor a table's edge.
+ */
+export function markdownReport(input: ReportInput): string {
+  const words = reportWords(input.language);
+  const blocks = estimateBlocks(input.estimates);
+  const strata = blocks.map((block) => ({ block, tables: stratumTables(input.estimates, block, input.strata) }));
+  const outcomes = blocks.flatMap((block) => outcomeTable(block, input, words) ?? []);
+  const sensitivity = sensitivityTables(input, words);
+  const limit = words.count(smallCellItems);
+  const banner = bannerTexts(input, words);
+  const parts = [
+    `# ${escapeMarkdown(singleLine(input.studyName))}: ${words.text("page.title")}`,
+    ...(banner === null ? [] : [`> **${banner.title}** ${banner.body}`]),
+    drawTable(examsTable(input, words)),
+    `## ${words.text("section.results")}`,
+    ...(blocks.length === 0 ? [words.text("results.none")] : [words.text("results.caption")]),
+    ...blocks.flatMap((block) => titled(headlineTable(block, input, words))),
+    ...(blocks.some((block) => block.models.length > 1) ? [words.text("results.overlap")] : []),
+    ...(input.notes.length === 0
+      ? []
+      : [
+          `## ${words.text("notes.title")}`,
+          input.notes.map((note) => `- ${escapeMarkdown(singleLine(note))}`).join("\n"),
+        ]),
+    `## ${words.text("section.strata")}`,
+    words.text(strata.every(({ tables }) => tables.length === 0) ? "strata.none" : "strata.intro", { limit }),
+    ...strata.flatMap(({ block, tables }) =>
+      tables.flatMap((table) => {
+        const drawn = strataTable(table, block, words);
+        return titled({ ...drawn, title: `${blockTitle(block, input, words)}: ${drawn.title}` });
+      }),
+    ),
+    `## ${words.text("section.outcomes")}`,
+    words.text("outcomes.intro"),
+    ...outcomes.flatMap(titled),
+    `## ${words.text("section.sensitivity")}`,
+    words.text(sensitivity.length === 0 ? "sensitivity.none" : "sensitivity.intro"),
+    ...sensitivity.flatMap(titled),
+    `## ${words.text("section.models")}`,
+    drawTable(modelsTable(input, words)),
+    `## ${words.text("section.reading")}`,
+    ...readingTexts(input, words),
+    `---\n\n${escapeMarkdown(footerText(input, words))}`,
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function titled(table: ReportTable): readonly string[] {
+  return [`### ${escapeMarkdown(table.title)}`, drawTable(table), ...table.notes.map(escapeMarkdown)];
+}
+
+function drawTable(table: ReportTable): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [
+    line(table.columns.map((column) => escapeMarkdown(column.label))),
+    line(table.columns.map((column) => (column.align === "right" ? "---:" : "---"))),
+    ...table.rows.map((row) => line(row.map((cell) => escapeMarkdown(cellText(cell))))),
+  ].join("\n");
+}
+
+/** Markdown's own characters with a backslash; those of HTML as entities. Expects one line. */
+function escapeMarkdown(text: string): string {
+  return text
+    .replace(/&/gu, "&amp;")
+    .replace(/</gu, "&lt;")
+    .replace(/>/gu, "&gt;")
+    .replace(/[\\`*_{}[\]|~#]/gu, "\\$&");
+}

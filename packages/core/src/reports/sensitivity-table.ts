@@ -1,0 +1,66 @@
+import { belongsTo, isOverall } from "../figures/estimate-blocks.ts";
+import { singleLine } from "../figures/printable-text.ts";
+import type { Estimate } from "../records/estimate.ts";
+import type { ReportInput } from "../records/report-input.ts";
+import { blockTitle, estimateCell } from "./estimate-cells.ts";
+import { numberColumn, type ReportCell, type ReportTable, wordColumn } from "./report-table.ts";
+import type { ReportWords } from "./report-words.ts";
+
+/** Values closer than this are one rank: the same count of right answers can differ in the last bits of a mean. */
+const tie = 1e-9;
+
+/**
+ * Overall accuracy under every extractor and denominator, one table for each exam × arm × perturbation × scorer:
+ * a line for each protocol, a column for each model, with the model's rank under that protocol (tied models share it).
+ */
+export function sensitivityTables(input: ReportInput, words: ReportWords): readonly ReportTable[] {
+  const groups = new Map<string, Estimate[]>();
+  for (const row of input.sensitivity) {
+    if (row.measure === "accuracy" && isOverall(row)) {
+      const key = JSON.stringify([row.exam, row.arm, row.perturbation, row.scorer]);
+      groups.set(key, [...(groups.get(key) ?? []), row]);
+    }
+  }
+  return [...groups.values()].map((rows) => sensitivityTable(rows, input, words));
+}
+
+function sensitivityTable(rows: readonly Estimate[], input: ReportInput, words: ReportWords): ReportTable {
+  const models = [...new Set(rows.map((row) => row.model))];
+  const protocols = new Map<string, Estimate[]>();
+  for (const row of rows) {
+    const name = `${singleLine(row.extractor)} · ${words.named("denominator", row.denominator)}`;
+    protocols.set(name, [...(protocols.get(name) ?? []), row]);
+  }
+  const first = rows[0];
+  const title =
+    first === undefined
+      ? ""
+      : blockTitle(
+          { ...first, extractor: input.estimates.find((row) => belongsTo(first, row))?.extractor ?? "" },
+          input,
+          words,
+        );
+  return {
+    title,
+    columns: [
+      wordColumn(words.text("sensitivity.protocol")),
+      ...models.map((model) => numberColumn(singleLine(model))),
+    ],
+    rows: [...protocols].map(([name, line]) => [
+      { text: name },
+      ...models.map((model) => rankedCell(line, model, words)),
+    ]),
+    notes: [],
+  };
+}
+
+function rankedCell(line: readonly Estimate[], model: string, words: ReportWords): ReportCell {
+  const estimate = line.find((row) => row.model === model);
+  const { small: _small, ...cell } = estimateCell(estimate, words);
+  const value = estimate?.value ?? null;
+  if (value === null) {
+    return cell;
+  }
+  const rank = 1 + line.filter((row) => row.value !== null && row.value > value + tie).length;
+  return { ...cell, text: `${cell.text} #${rank}` };
+}
