@@ -6,6 +6,7 @@ import type { Backend } from "./define.ts";
 export const catalog: Catalog<Backend> = {
   "constant-label": () => import("./constant-label.ts"),
   "longest-option": () => import("./longest-option.ts"),
+  "open-book": () => import("./open-book.ts"),
   "openai-compatible": () => import("./openai-compatible.ts"),
   "random-option": () => import("./random-option.ts"),
   "random-subset": () => import("./random-subset.ts"),

@@ -24,39 +24,51 @@ const lineFeed = 10;
  *
  * Throws DATASET_NOT_FOUND when the file cannot be read, FILE_ENCODING for bytes that are not UTF-8, and
  * FILE_CSV_INVALID for an unclosed or misplaced quote, a wrong number of cells or a row over the limit, each with
- * its line. The rows before it have been given by then.
+ * its line. Such a file is unusable as a whole: the last rows before the error may or may not have been given.
  *
  * @example for await (const { line, cells } of readCsv("exam.csv")) { … }
  */
 export async function* readCsv(path: string, maxRowCharacters: number = limits.cellCharacters): AsyncGenerator<CsvRow> {
+  // Kept while parsing: an error overtakes rows that wait to be read.
+  let lastLine = 0;
+  // The parser counts a carriage return inside a cell as a line of its own.
+  let returns = 0;
   const parser = parse({
     bom: true,
-    info: true,
     record_delimiter: ["\r\n", "\n"],
     skip_empty_lines: true,
     max_record_size: maxRowCharacters,
+    on_record: (cells, { lines }) => {
+      returns += cells.reduce((sum, cell) => sum + countOf("\r", cell), 0);
+      lastLine = lines - returns;
+      const breaks = cells.reduce((sum, cell) => sum + countOf("\n", cell), 0);
+      // The parser hands on nothing but text: the row's line travels in front of its cells.
+      return [String(lastLine - breaks), ...cells];
+    },
   });
   const source = Readable.from(textChunks(path), { objectMode: true, highWaterMark: 1 });
   // The callback only keeps a failure from becoming an unhandled event: reading the parser throws it.
   pipeline(source, parser, () => {});
-  let lastLine = 0;
   try {
-    for await (const { info, record } of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
-      // The parser counts to the row's last line; a row's own line breaks are those inside its cells.
-      const line = info.lines - record.reduce((sum, cell) => sum + breaksIn(cell), 0);
-      lastLine = info.lines;
-      yield { line, cells: record };
+    for await (const [line, ...cells] of parser as AsyncIterable<string[]>) {
+      yield { line: Number(line), cells };
     }
   } catch (cause) {
-    throw cause instanceof CsvError ? csvInvalid(path, lastLine, maxRowCharacters, cause) : cause;
+    throw cause instanceof CsvError ? csvInvalid(path, lastLine, returns, maxRowCharacters, cause) : cause;
   } finally {
     source.destroy();
     parser.destroy();
   }
 }
 
-function csvInvalid(path: string, lastLine: number, maxRowCharacters: number, cause: CsvError): DataError {
-  const found = typeof cause["lines"] === "number" ? cause["lines"] : lastLine + 1;
+function csvInvalid(
+  path: string,
+  lastLine: number,
+  returns: number,
+  maxRowCharacters: number,
+  cause: CsvError,
+): DataError {
+  const found = typeof cause["lines"] === "number" ? cause["lines"] - returns : lastLine + 1;
   const refuse = (line: number, message: string): DataError =>
     new DataError("FILE_CSV_INVALID", message, { place: { file: path, line }, cause });
   switch (cause.code) {
@@ -107,7 +119,7 @@ async function* textChunks(path: string): AsyncGenerator<string> {
         throw new DataError("FILE_ENCODING", "not valid UTF-8", { place: { file: path, line: badLine(region, line) } });
       }
       const text = region.toString("utf8");
-      line += breaksIn(text);
+      line += countOf("\n", text);
       carried = [fresh.subarray(lastBreak + 1)];
       carriedBytes = fresh.length - lastBreak - 1;
       if (text !== "") {
@@ -135,9 +147,9 @@ function badLine(region: Buffer, firstLine: number): number {
   return line;
 }
 
-function breaksIn(text: string): number {
+function countOf(character: string, text: string): number {
   let count = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) {
     count += 1;
   }
   return count;

@@ -4,5 +4,10 @@ import type { Dataset } from "./define.ts";
 
 /** Every dataset that ships with Viva, loaded when asked for. */
 export const catalog: Catalog<Dataset> = {
+  cmexam: () => import("./cmexam.ts"),
   cnmleqa: () => import("./cnmleqa.ts"),
+  "csv-file": () => import("./csv-file.ts"),
+  "json-file": () => import("./json-file.ts"),
+  "jsonl-file": () => import("./jsonl-file.ts"),
+  "sample-exam": () => import("./sample-exam.ts"),
 };

@@ -12,7 +12,7 @@ const folder = fileURLToPath(new URL("./", import.meta.url));
 const plugins: [string, Dataset][] = [];
 for (const name of readdirSync(folder).sort()) {
   if (name.endsWith(".ts") && !name.endsWith(".test.ts") && !["define.ts", "catalog.ts"].includes(name)) {
-    const loaded: { default?: Dataset } = await import(`./${name}`);
+    const loaded: { default?: Dataset } = await import(/* @vite-ignore */ new URL(name, import.meta.url).href);
     if (loaded.default !== undefined) {
       plugins.push([name.replace(/\.ts$/u, ""), loaded.default]);
     }

@@ -13,7 +13,7 @@ export interface OptionLines {
 
 /**
  * The options of one cell that has an option a line, "A text", "A. text", "A、text", "(A) text" or the same with
- * numbers. Everything after the label and the one character that ends it is the text, so "E 无" is an option whose
+ * numbers; the first labelled line says which. Everything after the label and the one character that ends it is the text, so "E 无" is an option whose
  * text is 无, and an option's inner spaces are kept. Labels rise; they need not begin at A nor be without gaps. A line whose label
  * does not rise (or that has none) continues the option before it. Blank lines are skipped.
  *
@@ -21,7 +21,8 @@ export interface OptionLines {
  */
 export function optionLines(cell: string): OptionLines {
   const lines = cell.split(/\r?\n/u).filter((line) => line.trim() !== "");
-  const pattern = letterLine.test(lines[0] ?? "") ? letterLine : numberLine;
+  const labelled = lines.find((line) => letterLine.test(line) || numberLine.test(line)) ?? "";
+  const pattern = letterLine.test(labelled) ? letterLine : numberLine;
   const rank = (label: string): number => (pattern === letterLine ? label.charCodeAt(0) : Number(label));
   const options: Option[] = [];
   const joined: string[] = [];

@@ -15,14 +15,14 @@ export type ParsedOptions =
   | { readonly status: "unreadable"; readonly message: string };
 
 /**
- * Options from the columns that hold one each. A column named by a single letter or digit is its own label;
+ * Options from the columns that hold one each. Columns named by single capital letters or digits are their own labels;
  * otherwise the columns are A, B, C, … in the order listed. An empty or null cell is an option that is not there;
  * the others keep their letters.
  *
  * @param at The value of a column.
  */
 export function optionsFromColumns(at: (name: string) => unknown, columns: readonly string[]): ParsedOptions {
-  const own = columns.every((column) => /^[A-Za-z0-9]$/u.test(column));
+  const own = columns.every((column) => /^[A-Z0-9]$/u.test(column));
   const options = columns.flatMap((column, index) => {
     const text = textOf(at(column));
     return text === undefined ? [] : [{ id: own ? column : optionLetter(index), text, aliases: [column] }];

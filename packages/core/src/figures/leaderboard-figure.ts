@@ -20,12 +20,16 @@ const topPx = 8;
 /**
  * Models as points with interval whiskers, in the order given (first at the top), on an axis that covers the
  * intervals in tens of per cent. Points, not bars, so the axis need not start at zero; its ends are printed.
- * No points at all gives an empty axis from 0 to 100 %.
+ * No points at all gives an empty axis from 0 to 100 %. Give several figures one `range` to compare them by eye.
  */
-export function leaderboardFigure(points: readonly LeaderboardPoint[], words: FigureWords, widthPx = 760): Figure {
+export function leaderboardFigure(
+  points: readonly LeaderboardPoint[],
+  words: FigureWords,
+  widthPx = 760,
+  [from, to]: AxisRange = leaderboardRange(points),
+): Figure {
   const names = points.map((point) => singleLine(point.model));
   const nameRoom = Math.min(widthPx * 0.36, Math.max(40, ...names.map((name) => textWidth(name, labelSizePx))));
-  const [from, to] = axisRange(points);
   const height = topPx + axisHeightPx + rowHeightPx * Math.max(1, points.length);
   const drawn = points.flatMap((point, row) => (point.value === null ? [] : [{ row, value: point.value, point }]));
   return {
@@ -39,7 +43,7 @@ export function leaderboardFigure(points: readonly LeaderboardPoint[], words: Fi
         type: "value",
         min: from,
         max: to,
-        interval: (to - from) / axisSteps(from, to),
+        interval: axisStep(from, to, widthPx),
         axisLabel: { color: figureColours.muted.sentinel, formatter: (rate: number) => words.wholePercent(rate) },
         splitLine: { lineStyle: { color: figureColours.grid.sentinel } },
         axisLine: { show: false },
@@ -100,8 +104,11 @@ export function leaderboardFigure(points: readonly LeaderboardPoint[], words: Fi
   };
 }
 
+/** Ends of an axis, rates 0–1. */
+export type AxisRange = readonly [from: number, to: number];
+
 /** The axis from the ten at or below the lowest to the ten at or above the highest value, at least 20 points wide. */
-function axisRange(points: readonly LeaderboardPoint[]): readonly [number, number] {
+export function leaderboardRange(points: readonly LeaderboardPoint[]): AxisRange {
   const values = points.flatMap((point) => [point.low, point.value, point.high].filter((value) => value !== null));
   if (values.length === 0) {
     return [0, 1];
@@ -118,9 +125,9 @@ function axisRange(points: readonly LeaderboardPoint[]): readonly [number, numbe
   return [from / 10, to / 10];
 }
 
-function axisSteps(from: number, to: number): number {
-  const tens = Math.round((to - from) * 10);
-  return tens > 5 && tens % 2 === 0 ? tens / 2 : tens;
+/** Every ten per cent, or every twenty where labels would touch. */
+function axisStep(from: number, to: number, widthPx: number): number {
+  return (to - from) * 10 > (widthPx < 500 ? 5 : 10) ? 0.2 : 0.1;
 }
 
 const whisker: CustomSeriesRenderItem = (_params, api) => {

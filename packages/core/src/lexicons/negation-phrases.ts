@@ -8,7 +8,13 @@ export interface NegationPhrases {
   readonly wrong: readonly string[];
   /** Follow what they rule in, after an optional copula: "correct", 正确. */
   readonly right: readonly string[];
-  /** Between a label and its verdict: copulas, articles and adverbs. */
+  /** Bare negators: they rule out what they follow only when nothing but a copula stands between. */
+  readonly negators: readonly string[];
+  /** Copulas that link a label to its verdict. */
+  readonly links: readonly string[];
+  /** Articles before a verdict: "C is the correct one" declares, "C is correct" describes. */
+  readonly articles: readonly string[];
+  /** Nouns and adverbs between a label and its verdict. */
   readonly between: readonly string[];
   /** An emphatic "only": "only A is correct" declares, where "A is correct" describes. */
   readonly only: readonly string[];
@@ -61,14 +67,6 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
       "incorrect answer is",
     ],
     wrong: [
-      "not",
-      "isn't",
-      "aren't",
-      "wasn't",
-      "doesn't",
-      "don't",
-      "can't",
-      "cannot",
       "incorrect",
       "wrong",
       "false",
@@ -83,8 +81,6 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
       "eliminated",
       "contraindicated",
       "untrue",
-      "no",
-      "never",
       "invalid",
       "distractor",
     ],
@@ -104,37 +100,10 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
       "yes",
       "correctly",
     ],
-    between: [
-      "is",
-      "are",
-      "was",
-      "were",
-      "would be",
-      "seems",
-      "seem",
-      "appears",
-      "looks",
-      "the",
-      "a",
-      "both",
-      "all",
-      "each",
-      "clearly",
-      "also",
-      "therefore",
-      "thus",
-      "definitely",
-      "indeed",
-      "only",
-      "statement",
-      "option",
-      "most",
-      "more",
-      "be",
-      "must",
-      "should",
-      "partially",
-    ],
+    negators: ["not", "isn't", "aren't", "wasn't", "doesn't", "don't", "can't", "cannot", "no", "never"],
+    links: ["is", "are", "was", "were", "would be", "seems", "seems to be", "seem", "appears", "appears to be", "looks", "remains", "must be", "should be", "would also be"],
+    articles: ["the", "my", "our"],
+    between: ["both", "all", "each", "clearly", "also", "therefore", "thus", "definitely", "indeed", "only", "statement", "option", "options", "choice", "most", "more", "single", "partially", "probably", "likely", "overall", "by far", "actually"],
     only: ["only"],
     both: ["both", "either", "all"],
     exception: ["except", "not true", "incorrect", "false", "least likely", "not correct", "is not", "are not"],
@@ -142,7 +111,6 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
   zh: {
     before: ["不选", "不能选", "不应选", "不是", "并不是", "并非", "不为", "排除", "除外", "除", "除了", "而非", "而不是", "非", "误选", "错选", "不考虑"],
     wrong: [
-      "不",
       "错误",
       "错",
       "有误",
@@ -152,7 +120,6 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
       "可排除",
       "可以排除",
       "无关",
-      "并非",
       "非",
       "否",
       "欠妥",
@@ -160,7 +127,10 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
       "假",
     ],
     right: ["正确", "对", "符合", "最佳", "恰当", "最合适", "合适", "最符合", "准确", "无误", "真", "最恰当", "最可能"],
-    between: ["选项", "项", "说法", "描述", "表述", "是", "为", "则", "都", "均", "也", "皆", "全", "显然", "明显", "的", "最", "属于", "才是", "应", "才", "可以", "可"],
+    negators: ["不", "并非", "并不", "未"],
+    links: ["是", "为", "属于", "才是", "就是", "则", "应"],
+    articles: ["本题", "该题", "此题", "最"],
+    between: ["选项", "项", "说法", "描述", "表述", "都", "均", "也", "皆", "全", "显然", "明显", "的", "应", "才", "可以", "可", "被"],
     only: ["只有", "仅", "仅有", "唯有", "只"],
     both: ["都", "均", "皆"],
     exception: ["错误的是", "不正确的是", "不包括", "不属于", "除外", "不符合", "有误的是", "不恰当的是", "不应", "不宜", "错误的"],
@@ -193,7 +163,6 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
       "rechazo",
     ],
     wrong: [
-      "no",
       "incorrecta",
       "incorrecto",
       "incorrectas",
@@ -237,7 +206,10 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
       "indicada",
       "mejor",
     ],
-    between: ["es", "son", "está", "están", "sería", "la", "el", "las", "los", "opción", "opciones", "respuesta", "ambas", "ambos", "todas", "claramente", "también", "más", "parece", "queda", "única", "que"],
+    negators: ["no", "nunca", "tampoco"],
+    links: ["es", "son", "está", "están", "sería", "serían", "parece", "queda", "quedan", "era"],
+    articles: ["la", "el", "las", "los"],
+    between: ["opción", "opciones", "respuesta", "respuestas", "alternativa", "ambas", "ambos", "todas", "claramente", "también", "más", "única", "que", "solo", "totalmente"],
     only: ["solo", "sólo", "solamente", "únicamente"],
     both: ["ambas", "ambos", "tanto", "las dos", "todas"],
     exception: ["excepto", "falsa", "incorrecta", "no es", "menos probable", "salvo", "errónea", "no corresponde"],
@@ -270,7 +242,6 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
       "rejeito",
     ],
     wrong: [
-      "não",
       "incorreta",
       "incorreto",
       "incorretas",
@@ -311,7 +282,10 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
       "indicada",
       "melhor",
     ],
-    between: ["é", "são", "está", "estão", "seria", "a", "o", "as", "os", "opção", "alternativa", "resposta", "ambas", "ambos", "todas", "claramente", "também", "mais", "parece", "fica", "única", "que"],
+    negators: ["não", "nunca", "tampouco"],
+    links: ["é", "são", "está", "estão", "seria", "seriam", "parece", "fica", "ficam", "era"],
+    articles: ["a", "o", "as", "os"],
+    between: ["opção", "opções", "resposta", "respostas", "alternativa", "alternativas", "ambas", "ambos", "todas", "claramente", "também", "mais", "única", "que", "totalmente"],
     only: ["somente", "apenas", "só", "unicamente"],
     both: ["ambas", "ambos", "tanto", "as duas", "todas"],
     exception: ["exceto", "falsa", "incorreta", "não é", "menos provável", "salvo", "errada", "não corresponde"],

@@ -3,4 +3,11 @@ import type { Catalog } from "../base/plugin.ts";
 import type { Measure } from "./define.ts";
 
 /** Every measure that ships with Viva, loaded when asked for. */
-export const catalog: Catalog<Measure> = {};
+export const catalog: Catalog<Measure> = {
+  accuracy: () => import("./accuracy.ts"),
+  "accuracy-bounds": () => import("./accuracy-bounds.ts"),
+  "chance-corrected-accuracy": () => import("./chance-corrected-accuracy.ts"),
+  "macro-accuracy": () => import("./macro-accuracy.ts"),
+  "outcome-rates": () => import("./outcome-rates.ts"),
+  "weighted-f1": () => import("./weighted-f1.ts"),
+};

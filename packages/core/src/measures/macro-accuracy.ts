@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { bootstrapWilsonInterval } from "../statistics/bootstrap-wilson-interval.ts";
-import { bootstrapClusterCounts } from "../statistics/cluster-bootstrap.ts";
 import { clusterIndex } from "../statistics/cluster-index.ts";
 import { clusteredMacroAverage } from "../statistics/clustered-macro-average.ts";
 import { defineMeasure, notEstimable } from "./define.ts";
@@ -37,12 +36,11 @@ export default defineMeasure({
     const points = gatherNumbers(column, rows);
     const clusters = clustersOf(view, rows);
     const macro = clusteredMacroAverage(points, clusterIndex(rows.map(stratumOf)), clusters);
-    const plan = { clusters: clusters.count, resamples: context.resamples, seed: context.seed };
     const { value, clusterWeights, effectiveRows } = macro;
     const interval = bootstrapWilsonInterval(
       {
         value,
-        replicates: bootstrapClusterCounts(plan, macro.resampled),
+        replicates: macro.bootstrap(context.resamples, context.seed),
         clusterWeights,
         rows: effectiveRows,
         // The bootstrap understates the variance of values with one or two clusters.

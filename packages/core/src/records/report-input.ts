@@ -70,8 +70,10 @@ export interface ReportInput {
   readonly estimates: readonly Estimate[];
   readonly sensitivity: readonly Estimate[];
   readonly samples: readonly ReplySample[];
-  /** How the samples were chosen, in one English sentence. */
-  readonly sampleRule: { readonly shown: number; readonly total: number; readonly seed: number };
-  /** Notes a reader must see: few-shot source, withheld items, yardstick candidates, … already in `language`. */
-  readonly notes: readonly string[];
+  /** All replies to this many of the run's items are shown; the items were drawn at random with this seed. */
+  readonly sampleRule: { readonly shownItems: number; readonly totalItems: number; readonly seed: number };
+  /** Worked examples that stood before each question; null without. */
+  readonly fewShot: { readonly k: number; readonly train: string } | null;
+  /** Item, prompt and reply texts are left out. */
+  readonly withheld: boolean;
 }

@@ -22,8 +22,10 @@ export function estimateCell(estimate: Estimate | undefined, words: ReportWords,
 export function reasonCounts(counts: Readonly<Record<string, number>>, words: ReportWords): string {
   const parts = Object.entries(counts)
     .filter(([, count]) => count > 0)
-    .map(([reason, count]) => `${words.named("reason", reason)} ${words.count(count)}`);
-  return parts.length === 0 ? words.text("value.none") : parts.join(", ");
+    .map(
+      ([reason, count]) => `${words.known("reason", reason) ?? words.named("outcome", reason)} ${words.count(count)}`,
+    );
+  return parts.length === 0 ? words.text("value.none") : words.list(parts);
 }
 
 /** A sentence with the reasons of every estimate that could not be made; empty when all could. */
@@ -31,9 +33,9 @@ export function whyNotes(estimates: readonly (Estimate | undefined)[], words: Re
   const reasons = estimates.flatMap((estimate) =>
     estimate === undefined || estimate.status === "estimated"
       ? []
-      : [`${singleLine(estimate.model)}${estimate.why === undefined ? "" : ` (${singleLine(estimate.why)})`}`],
+      : [`${singleLine(estimate.model)}${estimate.why === undefined ? "" : ` (${words.named("why", estimate.why)})`}`],
   );
-  return reasons.length === 0 ? [] : [words.text("value.why", { list: [...new Set(reasons)].join(", ") })];
+  return reasons.length === 0 ? [] : [words.text("value.why", { list: words.list([...new Set(reasons)]) })];
 }
 
 /** The title of a block: its exam, and of arm, items, scorer and extractor those that the run has several of. */

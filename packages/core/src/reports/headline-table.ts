@@ -37,7 +37,7 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
     notes: [
       ...(methods.length === 0
         ? []
-        : [words.text("results.methods", { methods: methods.map((name) => words.named("method", name)).join(", ") })]),
+        : [words.text("results.methods", { methods: words.list(methods.map((name) => words.named("method", name))) })]),
       ...repeatNotes(block, words),
       ...whyNotes(
         block.models.map((entry) => entry.accuracy),
@@ -81,5 +81,5 @@ function repeatNotes(block: EstimateBlock, words: ReportWords): readonly string[
         ],
   );
   const distinct = [...new Set(texts)];
-  return distinct.length === 0 ? [] : [`n: ${distinct.join("; ")}.`];
+  return distinct.length === 0 ? [] : [words.text("results.n", { list: distinct.join("; ") })];
 }

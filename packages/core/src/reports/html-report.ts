@@ -12,7 +12,7 @@ import { pageStyle } from "./html/page-style.ts";
 import { repliesSection } from "./html/replies-section.ts";
 import { headlineBlocks, outcomesBlocks, sensitivityBlocks } from "./html/result-sections.ts";
 import { heatmapBlocks, heatmapTitle, strataBlocks } from "./html/strata-sections.ts";
-import { bannerTexts, footerText, readingTexts } from "./page-texts.ts";
+import { bannerTexts, footerText, noteTexts, readingTexts } from "./page-texts.ts";
 import { type ReportWords, reportWords } from "./report-words.ts";
 import { examsTable, modelsTable } from "./run-tables.ts";
 
@@ -76,7 +76,7 @@ ${banner(input, words)}
 <main>
 ${sections.map(({ id, title, body }) => section(id, title, body)).join("\n")}
 </main>
-<footer>${escapeHtml(footerText(input, words))}</footer>
+<footer>${paragraph(footerText(input, words))}</footer>
 <script>${pageScript}</script>
 </body>
 </html>
@@ -103,9 +103,10 @@ function banner(input: ReportInput, words: ReportWords): string {
 }
 
 function notes(input: ReportInput, words: ReportWords): string {
-  if (input.notes.length === 0) {
+  const texts = noteTexts(input, words);
+  if (texts.length === 0) {
     return "";
   }
-  const entries = input.notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("");
+  const entries = texts.map((note) => `<li>${escapeHtml(note)}</li>`).join("");
   return `<aside class="notes" aria-labelledby="notes-title"><h3 id="notes-title">${escapeHtml(words.text("notes.title"))}</h3><ul>${entries}</ul></aside>`;
 }

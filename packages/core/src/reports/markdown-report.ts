@@ -6,7 +6,7 @@ import type { ReportInput } from "../records/report-input.ts";
 import { blockTitle } from "./estimate-cells.ts";
 import { headlineTable } from "./headline-table.ts";
 import { outcomeTable } from "./outcome-table.ts";
-import { bannerTexts, footerText, readingTexts } from "./page-texts.ts";
+import { bannerTexts, footerText, noteTexts, readingTexts } from "./page-texts.ts";
 import { cellText, type ReportTable } from "./report-table.ts";
 import { reportWords } from "./report-words.ts";
 import { examsTable, modelsTable } from "./run-tables.ts";
@@ -25,6 +25,7 @@ export function markdownReport(input: ReportInput): string {
   const sensitivity = sensitivityTables(input, words);
   const limit = words.count(smallCellItems);
   const banner = bannerTexts(input, words);
+  const notes = noteTexts(input, words);
   const parts = [
     `# ${escapeMarkdown(singleLine(input.studyName))}: ${words.text("page.title")}`,
     ...(banner === null ? [] : [`> **${banner.title}** ${banner.body}`]),
@@ -33,12 +34,9 @@ export function markdownReport(input: ReportInput): string {
     ...(blocks.length === 0 ? [words.text("results.none")] : [words.text("results.caption")]),
     ...blocks.flatMap((block) => titled(headlineTable(block, input, words))),
     ...(blocks.some((block) => block.models.length > 1) ? [words.text("results.overlap")] : []),
-    ...(input.notes.length === 0
+    ...(notes.length === 0
       ? []
-      : [
-          `## ${words.text("notes.title")}`,
-          input.notes.map((note) => `- ${escapeMarkdown(singleLine(note))}`).join("\n"),
-        ]),
+      : [`## ${words.text("notes.title")}`, notes.map((note) => `- ${escapeMarkdown(note)}`).join("\n")]),
     `## ${words.text("section.strata")}`,
     words.text(strata.every(({ tables }) => tables.length === 0) ? "strata.none" : "strata.intro", { limit }),
     ...strata.flatMap(({ block, tables }) =>

@@ -12,13 +12,20 @@ const crossing = ["truncated", "content-filter", "empty"] as const;
 
 /** Rates of every outcome: a line for each outcome, a column for each model; undefined when no rate was measured. */
 export function outcomeTable(block: EstimateBlock, input: ReportInput, words: ReportWords): ReportTable | undefined {
-  const names = [...answerStatuses, ...crossing];
+  const names = [...answerStatuses, ...crossing] as const;
   if (!block.models.some((entry) => names.some((name) => entry.measures.has(`rate:${name}`)))) {
     return undefined;
   }
   const shares = block.models.map((entry) => outcomeShares(entry).shares);
+  const rateRow = (name: (typeof names)[number]): readonly ReportCell[] => [
+    { text: words.text(`outcome.${name}`) },
+    ...block.models.map((entry) => {
+      const { small: _small, ...cell } = estimateCell(entry.measures.get(`rate:${name}`), words, false);
+      return cell;
+    }),
+  ];
   const shareRow = (kind: "right" | "wrong"): readonly ReportCell[] => [
-    { text: `${words.text("outcome.chosen")}: ${words.text(`outcome.${kind}`)}` },
+    { text: words.text("outcomes.of", { outcome: words.text(`outcome.${kind}`) }) },
     ...shares.map((entry) => ({ text: entry[kind] === undefined ? "–" : words.percent(entry[kind]) })),
   ];
   return {
@@ -29,15 +36,10 @@ export function outcomeTable(block: EstimateBlock, input: ReportInput, words: Re
     ],
     rows: [
       [{ text: "n" }, ...block.models.map((entry) => ({ text: itemsText(entry.measures.get("rate:chosen"), words) }))],
+      rateRow("chosen"),
       shareRow("right"),
       shareRow("wrong"),
-      ...names.map((name) => [
-        { text: words.text(`outcome.${name}`) },
-        ...block.models.map((entry) => {
-          const { small: _small, ...cell } = estimateCell(entry.measures.get(`rate:${name}`), words, false);
-          return cell;
-        }),
-      ]),
+      ...names.filter((name) => name !== "chosen").map(rateRow),
     ],
     notes: [words.text("outcomes.also")],
   };

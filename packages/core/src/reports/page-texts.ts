@@ -43,3 +43,19 @@ export function footerText(input: ReportInput, words: ReportWords): string {
     revision: input.gitRevision === null ? words.text("page.noRevision") : singleLine(input.gitRevision),
   });
 }
+
+/** What a reader must know before comparing: withheld items, worked examples, candidates that are yardsticks. */
+export function noteTexts(input: ReportInput, words: ReportWords): readonly string[] {
+  const { fewShot } = input;
+  const yardsticks = input.models.flatMap(({ model, backend }) => {
+    const what = words.known("yardstick", backend);
+    return what === null ? [] : [words.text("notes.yardstick", { model: singleLine(model), what })];
+  });
+  return [
+    ...(input.withheld ? [words.text("notes.withheld")] : []),
+    ...(fewShot === null
+      ? []
+      : [words.text("notes.fewShot", { k: words.count(fewShot.k), train: singleLine(fewShot.train) })]),
+    ...yardsticks,
+  ];
+}

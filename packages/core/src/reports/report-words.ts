@@ -11,12 +11,18 @@ export interface ReportWords {
   text(key: TextKey, values?: Readonly<Record<string, string>>): string;
   /** The report's word for a name of the data ("reason" + "annulled" → "annulled"), else the name itself on one line. */
   named(group: NameGroup, name: string): string;
+  /** The report's word for a name, or null when it has none. */
+  known(group: NameGroup, name: string): string | null;
   /** A rate 0–1 as a percentage with one decimal; "not estimable" for null, NaN and infinities. */
   percent(rate: number | null): string;
   /** A rate as a percentage without decimals, for axes and limits. */
   wholePercent(rate: number): string;
   /** "[68.1, 76.2]" in per cent; empty without an interval. */
   interval(bounds: { readonly low: number | null; readonly high: number | null }): string;
+  /** Several names in one sentence: "a, b". */
+  list(parts: readonly string[]): string;
+  /** A name and what it stands for: "specialty: neurology". */
+  pair(name: string, value: string): string;
   /** A whole number with its thousands apart. */
   count(value: number): string;
   /** A number with a fixed count of decimals and the language's decimal sign. */
@@ -34,6 +40,8 @@ export type NameGroup =
   | "tagValue"
   | "outcome"
   | "finish"
+  | "why"
+  | "yardstick"
   | "role";
 
 const textsByLanguage: Readonly<Record<ReportInput["language"], ReportTexts>> = {
@@ -46,10 +54,18 @@ const noBreakSpace = "\u00a0";
 
 /** Number signs by language, fixed here so that no machine's locale tables change a report's bytes. */
 const signs = {
-  en: { decimal: ".", thousands: ",", percent: "%", between: ", ", groupFrom: 1000 },
-  zh: { decimal: ".", thousands: ",", percent: "%", between: ", ", groupFrom: 1000 },
+  en: { decimal: ".", thousands: ",", percent: "%", between: ", ", list: ", ", colon: ": ", groupFrom: 1000 },
+  zh: { decimal: ".", thousands: ",", percent: "%", between: ", ", list: "、", colon: "：", groupFrom: 1000 },
   // Spanish leaves four figures together and parts longer numbers with a space (RAE, Ortografía 2010).
-  es: { decimal: ",", thousands: noBreakSpace, percent: `${noBreakSpace}%`, between: "; ", groupFrom: 10_000 },
+  es: {
+    decimal: ",",
+    thousands: noBreakSpace,
+    percent: `${noBreakSpace}%`,
+    between: "; ",
+    list: ", ",
+    colon: ": ",
+    groupFrom: 10_000,
+  },
 } as const;
 
 /** The words and number formats of one language. */
@@ -63,13 +79,15 @@ export function reportWords(language: ReportInput["language"]): ReportWords {
   };
   const text: ReportWords["text"] = (key, values = {}) =>
     texts[key].replace(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole);
+  const known: ReportWords["known"] = (group, name) => {
+    const key = `${group}.${name}`;
+    return isTextKey(key) ? texts[key] : null;
+  };
   return {
     language,
     text,
-    named: (group, name) => {
-      const key = `${group}.${name}`;
-      return isTextKey(key) ? texts[key] : singleLine(name);
-    },
+    known,
+    named: (group, name) => known(group, name) ?? singleLine(name),
     percent: (rate) =>
       rate === null || !Number.isFinite(rate) ? text("value.notEstimable") : decimal(rate * 100, 1) + sign.percent,
     wholePercent: (rate) => decimal(rate * 100, 0) + sign.percent,
@@ -77,6 +95,8 @@ export function reportWords(language: ReportInput["language"]): ReportWords {
       low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)
         ? ""
         : `[${decimal(low * 100, 1)}${sign.between}${decimal(high * 100, 1)}]`,
+    list: (parts) => parts.join(sign.list),
+    pair: (name, value) => `${name}${sign.colon}${value}`,
     count: (value) => {
       const digits = String(Math.abs(Math.round(value)));
       const grouped = Math.abs(value) < sign.groupFrom ? digits : digits.replace(/\B(?=(?:\d{3})+$)/gu, sign.thousands);

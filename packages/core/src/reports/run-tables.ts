@@ -19,11 +19,11 @@ export function examsTable(input: ReportInput, words: ReportWords): ReportTable 
       { text: singleLine(exam.name) },
       { text: singleLine(exam.dataset) },
       { text: words.count(exam.nItems) },
-      { text: exam.languages.map(singleLine).join(", ") },
+      { text: words.list(exam.languages.map(singleLine)) },
       {
-        text: Object.entries(exam.kinds)
-          .map(([kind, count]) => `${words.named("kind", kind)} ${words.count(count)}`)
-          .join(", "),
+        text: words.list(
+          Object.entries(exam.kinds).map(([kind, count]) => `${words.named("kind", kind)} ${words.count(count)}`),
+        ),
       },
     ]),
     notes: [],

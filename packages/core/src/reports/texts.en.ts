@@ -36,6 +36,19 @@ export const textsEn = {
 
   "notes.title": "Notes",
 
+  "notes.withheld": "The study withholds its items: questions, prompts and replies are not part of this report.",
+  "notes.fewShot":
+    "Before each question stood {k} worked examples from “{train}”; no item of the exam was used as an example.",
+  "notes.yardstick": "“{model}” is a yardstick, not a language model: {what}.",
+  "yardstick.constant-label": "it always gives the option in the same place and shows what a skewed key rewards",
+  "yardstick.longest-option": "it chooses the longest option and shows whether length tells the key",
+  "yardstick.random-option": "it chooses one option at random, the guessing line for items with one right answer",
+  "yardstick.random-subset":
+    "it chooses some options at random, the guessing line for items with several right answers",
+  "yardstick.open-book":
+    "it looks each option up in a text and takes the one best supported there; it knows no medicine",
+  "yardstick.scripted": "it gives replies written in the study",
+
   "column.model": "Model",
   "column.accuracy": "Accuracy",
   "column.interval": "{level} interval",
@@ -52,6 +65,7 @@ export const textsEn = {
     "Accuracy (point) and {level} interval (line) of each model, best first. The table has the same numbers.",
   "results.methods": "Intervals: {methods}.",
   "results.replies": "{items} items, {replies} replies, {clusters} clusters",
+  "results.n": "n: {list}.",
   "results.overlap":
     "Two models whose intervals overlap may still differ, because they sat the same items; the run's comparisons test the difference.",
   "results.none": "No accuracy was measured in this run.",
@@ -60,6 +74,9 @@ export const textsEn = {
   "value.none": "none",
   "value.unknown": "not known",
   "value.why": "Not estimable: {list}.",
+
+  "why.no calls to measure": "no calls to measure",
+  "why.the chance of guessing right is 1 or not known": "the chance of guessing right is 1 or not known",
 
   "heatmap.intro": "Accuracy by {rows} and {columns}, one panel for each model. Each cell gives the accuracy and n.",
   "heatmap.small": "° n under {limit}",
@@ -81,7 +98,9 @@ export const textsEn = {
     "What became of the replies, as shares of all calls posed. “Right” counts points, so partial credit counts in part.",
   "outcomes.figure": "Share of each outcome for each model, adding up to {whole}. The table has the same numbers.",
   "outcomes.caption": "Rate of each outcome, with its interval in brackets; n: items.",
-  "outcomes.also": "These go across the outcomes: a reply that was cut off may still have named its answer.",
+  "outcomes.of": "of which {outcome}",
+  "outcomes.also":
+    "“Cut off”, “content filter” and “empty” go across the statuses above them: a reply that was cut off may still have named its answer.",
 
   "outcome.right": "right",
   "outcome.partly": "partly right",
@@ -125,6 +144,8 @@ export const textsEn = {
   "denominator.planned": "all calls planned",
 
   "method.wilson": "Wilson",
+  "method.clustered-wilson": "Wilson, widened for clusters",
+  "method.cluster-bootstrap-wilson": "cluster bootstrap on Wilson's scale",
   "method.cluster-bootstrap": "cluster bootstrap",
   "method.bootstrap": "bootstrap",
   "method.beta-binomial": "beta-binomial",
@@ -158,8 +179,8 @@ export const textsEn = {
   "tagValue.neurology": "neurology",
   "tagValue.respiratory": "respiratory",
 
-  "replies.all": "All {total} replies are here.",
-  "replies.some": "{shown} of {total} replies are here, drawn at random with seed {seed}.",
+  "replies.all": "All replies to all {total} items are here.",
+  "replies.some": "All replies to {shown} of {total} items are here; the items were drawn at random with seed {seed}.",
   "replies.none": "This report holds no replies.",
   "replies.script": "The list of replies needs JavaScript; it works without a network.",
   "replies.print":
@@ -187,6 +208,7 @@ export const textsEn = {
   "replies.prompt": "Prompt",
   "replies.reply": "Reply",
   "replies.emptyReply": "The reply is empty.",
+  "replies.missing": "The reply is not in the run folder.",
   "replies.reasoning": "Reasoning",
   "replies.explanation": "Explanation",
   "replies.reading": "Reading",
@@ -211,9 +233,9 @@ export const textsEn = {
   "reading.intervals":
     "Every rate stands with an interval. If the exam were set again with other items of the same kind, intervals made this way would hold the true rate in about {level} of cases. Repeats of one item and items of one case count as one cluster, never as extra items.",
   "reading.denominators":
-    "Accuracy is a share of all calls posed: a reply that chose no option is not correct. n is the number of items; “left out” counts planned calls that are not in the number, with the reason. “Worst–best” gives the accuracy if everything missing were wrong, and if it were all right.",
+    "Accuracy is a share of all calls posed: a reply that chose no option is not correct. n is the number of items; “left out” counts planned calls that are not in the number, with the reason. “Worst–best” gives the accuracy if every reply that chose no option had been wrong, and if it had been right.",
   "reading.outcomes":
-    "Each reply is read into one status. Chosen: it names one answer. Ambiguous: it names several and does not settle. None of these: it rejects every option. Abstained: it says it does not know. Refused: it declines to answer. Unreadable: no answer can be found in it.",
+    "Each reply is read into one status. Chosen: it settles on an answer. Ambiguous: it names several and does not settle. None of these: it rejects every option. Abstained: it says it does not know. Refused: it declines to answer. Unreadable: no answer can be found in it.",
   "reading.corrected":
     "Chance-corrected accuracy is 0 for guessing and {whole} for a perfect paper; it is negative for worse than guessing. Weighted F1 is the mean F1 of the answers, weighted by how often each is the key.",
   "reading.small": "A small n makes a wide interval: a specialty with {limit} items can hardly tell {from} from {to}.",

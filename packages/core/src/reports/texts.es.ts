@@ -38,6 +38,19 @@ export const textsEs: ReportTexts = {
 
   "notes.title": "Notas",
 
+  "notes.withheld":
+    "El estudio no publica sus preguntas: los enunciados, las instrucciones y las respuestas no forman parte de este informe.",
+  "notes.fewShot":
+    "Antes de cada pregunta había {k} ejemplos resueltos de «{train}»; ninguna pregunta del examen sirvió de ejemplo.",
+  "notes.yardstick": "«{model}» es una referencia, no un modelo de lenguaje: {what}.",
+  "yardstick.constant-label": "da siempre la opción del mismo lugar y muestra cuánto premia una clave desigual",
+  "yardstick.longest-option": "elige la opción más larga y muestra si la longitud delata la clave",
+  "yardstick.random-option": "elige una opción al azar, la línea de adivinar cuando hay una respuesta correcta",
+  "yardstick.random-subset":
+    "elige algunas opciones al azar, la línea de adivinar cuando hay varias respuestas correctas",
+  "yardstick.open-book": "busca cada opción en un texto y toma la que mejor respaldo tiene; no sabe medicina",
+  "yardstick.scripted": "da respuestas escritas en el estudio",
+
   "column.model": "Modelo",
   "column.accuracy": "Acierto",
   "column.interval": "Intervalo del {level}",
@@ -54,6 +67,7 @@ export const textsEs: ReportTexts = {
     "Acierto (punto) e intervalo del {level} (línea) de cada modelo, de mayor a menor. La tabla recoge las mismas cifras.",
   "results.methods": "Intervalos: {methods}.",
   "results.replies": "{items} preguntas, {replies} respuestas, {clusters} conglomerados",
+  "results.n": "n: {list}.",
   "results.overlap":
     "Dos modelos con intervalos que se solapan pueden diferir, porque contestaron las mismas preguntas; las comparaciones de la ejecución contrastan la diferencia.",
   "results.none": "En esta ejecución no se midió el acierto.",
@@ -62,6 +76,9 @@ export const textsEs: ReportTexts = {
   "value.none": "ninguna",
   "value.unknown": "no consta",
   "value.why": "No estimable: {list}.",
+
+  "why.no calls to measure": "no hay llamadas que medir",
+  "why.the chance of guessing right is 1 or not known": "la probabilidad de acertar al azar es 1 o no consta",
 
   "heatmap.intro": "Acierto por {rows} y {columns}, un panel por modelo. Cada celda indica el acierto y n.",
   "heatmap.small": "° n menor que {limit}",
@@ -83,8 +100,9 @@ export const textsEs: ReportTexts = {
     "En qué quedaron las respuestas, como parte de todas las llamadas hechas. «Correcta» cuenta puntos: el crédito parcial cuenta en parte.",
   "outcomes.figure": "Proporción de cada desenlace por modelo; suman {whole}. La tabla recoge las mismas cifras.",
   "outcomes.caption": "Tasa de cada desenlace, con su intervalo entre corchetes; n: preguntas.",
+  "outcomes.of": "de ellas, {outcome}",
   "outcomes.also":
-    "Estas tasas se cruzan con los desenlaces: una respuesta cortada puede haber dado ya su contestación.",
+    "«Cortada», «filtro de contenido» y «vacía» se cruzan con los estados de arriba: una respuesta cortada puede haber dado ya su contestación.",
 
   "outcome.right": "correcta",
   "outcome.partly": "parcialmente correcta",
@@ -128,6 +146,8 @@ export const textsEs: ReportTexts = {
   "denominator.planned": "todas las llamadas previstas",
 
   "method.wilson": "Wilson",
+  "method.clustered-wilson": "Wilson, ampliado por conglomerados",
+  "method.cluster-bootstrap-wilson": "bootstrap por conglomerados en la escala de Wilson",
   "method.cluster-bootstrap": "bootstrap por conglomerados",
   "method.bootstrap": "bootstrap",
   "method.beta-binomial": "beta-binomial",
@@ -161,8 +181,9 @@ export const textsEs: ReportTexts = {
   "tagValue.neurology": "neurología",
   "tagValue.respiratory": "respiratorio",
 
-  "replies.all": "Aquí están las {total} respuestas.",
-  "replies.some": "Aquí están {shown} de {total} respuestas, extraídas al azar con la semilla {seed}.",
+  "replies.all": "Aquí están todas las respuestas a las {total} preguntas.",
+  "replies.some":
+    "Aquí están todas las respuestas a {shown} de {total} preguntas, extraídas al azar con la semilla {seed}.",
   "replies.none": "Este informe no contiene respuestas.",
   "replies.script": "La lista de respuestas necesita JavaScript; funciona sin red.",
   "replies.print":
@@ -190,6 +211,7 @@ export const textsEs: ReportTexts = {
   "replies.prompt": "Instrucción enviada",
   "replies.reply": "Respuesta",
   "replies.emptyReply": "La respuesta está vacía.",
+  "replies.missing": "La respuesta no está en la carpeta de la ejecución.",
   "replies.reasoning": "Razonamiento",
   "replies.explanation": "Explicación",
   "replies.reading": "Lectura",
@@ -215,9 +237,9 @@ export const textsEs: ReportTexts = {
   "reading.intervals":
     "Cada tasa lleva un intervalo. Si el examen se repitiera con otras preguntas del mismo tipo, los intervalos así calculados contendrían la tasa verdadera en cerca del {level} de los casos. Las repeticiones de una pregunta y las preguntas de un mismo caso forman un conglomerado y no cuentan como preguntas adicionales.",
   "reading.denominators":
-    "El acierto es la parte de todas las llamadas hechas: una respuesta que no eligió ninguna opción no es correcta. n es el número de preguntas; «excluidas» cuenta las llamadas previstas que no entran en la cifra, con su motivo. «Peor–mejor» da el acierto si todo lo que falta fuera incorrecto y si fuera correcto.",
+    "El acierto es la parte de todas las llamadas hechas: una respuesta que no eligió ninguna opción no es correcta. n es el número de preguntas; «excluidas» cuenta las llamadas previstas que no entran en la cifra, con su motivo. «Peor–mejor» da el acierto si todas las respuestas que no eligieron ninguna opción hubieran sido incorrectas y si hubieran sido correctas.",
   "reading.outcomes":
-    "Cada respuesta se lee con un solo estado. Elegida: da una contestación. Ambigua: da varias y no se decide. Ninguna de ellas: rechaza todas las opciones. Abstención: dice que no lo sabe. Rechazo: se niega a contestar. Ilegible: no se encuentra contestación.",
+    "Cada respuesta se lee con un solo estado. Elegida: se decide por una contestación. Ambigua: da varias y no se decide. Ninguna de ellas: rechaza todas las opciones. Abstención: dice que no lo sabe. Rechazo: se niega a contestar. Ilegible: no se encuentra contestación.",
   "reading.corrected":
     "El acierto corregido por azar vale 0 al adivinar y {whole} en un examen perfecto; es negativo si es peor que adivinar. El F1 ponderado es la media del F1 de las contestaciones, ponderada por la frecuencia con que cada una es la clave.",
   "reading.small":

@@ -37,6 +37,16 @@ export const textsZh: ReportTexts = {
 
   "notes.title": "说明",
 
+  "notes.withheld": "本研究不公开题目：报告不含题目、提示词和回答。",
+  "notes.fewShot": "每道题之前有 {k} 道取自“{train}”的示例题；考试中的题目未用作示例。",
+  "notes.yardstick": "“{model}”是对照，不是语言模型：{what}。",
+  "yardstick.constant-label": "总是选同一位置的选项，用来显示答案分布不均能得多少分",
+  "yardstick.longest-option": "总是选最长的选项，用来显示选项长短是否泄露答案",
+  "yardstick.random-option": "随机选一个选项，是单选题的猜测基线",
+  "yardstick.random-subset": "随机选若干选项，是多选题的猜测基线",
+  "yardstick.open-book": "在文本中检索各选项，取支持最多的一个；它不懂医学",
+  "yardstick.scripted": "给出研究中写好的回答",
+
   "column.model": "模型",
   "column.accuracy": "正确率",
   "column.interval": "{level} 区间",
@@ -52,6 +62,7 @@ export const textsZh: ReportTexts = {
   "results.figure": "各模型的正确率（点）及其 {level} 区间（线），由高到低。表中列有相同数字。",
   "results.methods": "区间方法：{methods}。",
   "results.replies": "{items} 道题，{replies} 次回答，{clusters} 个群组",
+  "results.n": "n：{list}。",
   "results.overlap":
     "两个模型的区间即使重叠，也可能确有差别，因为它们答的是同一批题；本次运行的模型比较对差别作了检验。",
   "results.none": "本次运行没有测得正确率。",
@@ -60,6 +71,9 @@ export const textsZh: ReportTexts = {
   "value.none": "无",
   "value.unknown": "未知",
   "value.why": "无法估计：{list}。",
+
+  "why.no calls to measure": "没有可计算的提问",
+  "why.the chance of guessing right is 1 or not known": "猜对的概率为 1 或未知",
 
   "heatmap.intro": "按{rows}和{columns}的正确率，每个模型一幅。每格给出正确率和 n。",
   "heatmap.small": "° n 少于 {limit}",
@@ -79,7 +93,8 @@ export const textsZh: ReportTexts = {
   "outcomes.intro": "各次回答的去向，以全部已提问次数为分母。“正确”按得分计，部分得分计入相应部分。",
   "outcomes.figure": "各模型每种作答情况所占比例，合计 {whole}。表中列有相同数字。",
   "outcomes.caption": "每种作答情况的比例，括号内为区间；n 为题数。",
-  "outcomes.also": "下列情况与上述分类交叉：被截断的回答仍可能已给出答案。",
+  "outcomes.of": "其中{outcome}",
+  "outcomes.also": "“被截断”“被内容过滤”“空回答”与其上各类交叉：被截断的回答仍可能已给出答案。",
 
   "outcome.right": "正确",
   "outcome.partly": "部分正确",
@@ -123,6 +138,8 @@ export const textsZh: ReportTexts = {
   "denominator.planned": "全部计划提问",
 
   "method.wilson": "Wilson 法",
+  "method.clustered-wilson": "Wilson 法（按群组加宽）",
+  "method.cluster-bootstrap-wilson": "整群自助法（Wilson 尺度）",
   "method.cluster-bootstrap": "整群自助法",
   "method.bootstrap": "自助法",
   "method.beta-binomial": "贝塔-二项法",
@@ -156,8 +173,8 @@ export const textsZh: ReportTexts = {
   "tagValue.neurology": "神经内科",
   "tagValue.respiratory": "呼吸内科",
 
-  "replies.all": "本页收录全部 {total} 次回答。",
-  "replies.some": "本页收录 {total} 次回答中的 {shown} 次，以种子 {seed} 随机抽取。",
+  "replies.all": "本页收录全部 {total} 道题的所有回答。",
+  "replies.some": "本页收录 {total} 道题中 {shown} 道题的所有回答；题目以种子 {seed} 随机抽取。",
   "replies.none": "本报告不含回答。",
   "replies.script": "回答列表需要 JavaScript；无需联网。",
   "replies.print": "打印时只印出列表当前页上的回答。屏幕上的文件含有上述全部回答。",
@@ -184,6 +201,7 @@ export const textsZh: ReportTexts = {
   "replies.prompt": "提示词",
   "replies.reply": "回答",
   "replies.emptyReply": "回答为空。",
+  "replies.missing": "运行文件夹中没有该回答。",
   "replies.reasoning": "推理过程",
   "replies.explanation": "解析",
   "replies.reading": "判读",
@@ -208,9 +226,9 @@ export const textsZh: ReportTexts = {
   "reading.intervals":
     "每个比例都附有区间。若以同类的其他题目重新组卷，按此方法得到的区间约有 {level} 会包含真实比例。同一题的重复回答、同一病例的各小题算作一个群组，不算额外的题目。",
   "reading.denominators":
-    "正确率以全部已提问次数为分母：没有选定选项的回答不算正确。n 为题数；“未计入”是计划提问中未计入该数字的次数及原因。“最差–最好”是假设缺失者全错和全对时的正确率。",
+    "正确率以全部已提问次数为分母：没有选定选项的回答不算正确。n 为题数；“未计入”是计划提问中未计入该数字的次数及原因。“最差–最好”是假设未选定选项的回答全错和全对时的正确率。",
   "reading.outcomes":
-    "每次回答判读为一种状态。已选定：给出一个答案。含糊：提到多个而未定。认为均不对：否定所有选项。表示不知道：说明自己不知道。拒绝回答：拒绝作答。无法判读：找不到答案。",
+    "每次回答判读为一种状态。已选定：明确给出答案。含糊：提到多个而未定。认为均不对：否定所有选项。表示不知道：说明自己不知道。拒绝回答：拒绝作答。无法判读：找不到答案。",
   "reading.corrected":
     "校正猜测后的正确率：纯猜测为 0，全对为 {whole}，不如猜测则为负。加权 F1 是各答案 F1 的平均，以各答案作为标准答案的次数加权。",
   "reading.small": "n 小则区间宽：只有 {limit} 道题的专科难以区分 {from} 与 {to}。",

@@ -3,4 +3,6 @@ import type { Catalog } from "../base/plugin.ts";
 import type { Retriever } from "./define.ts";
 
 /** Every retriever that ships with Viva, loaded when asked for. */
-export const catalog: Catalog<Retriever> = {};
+export const catalog: Catalog<Retriever> = {
+  "bm25": () => import("./bm25.ts"),
+};

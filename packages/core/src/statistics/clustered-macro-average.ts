@@ -1,12 +1,15 @@
+import { bootstrapClusterCounts } from "./cluster-bootstrap.ts";
 import type { ClusterIndex } from "./cluster-index.ts";
-import { macroAverage } from "./macro-average.ts";
+import { type MacroCells, macroCells, macroKinds, macroOfDraws } from "./macro-cells.ts";
+import { randomMultinomial } from "./random-multinomial.ts";
+import { uniformGenerator } from "./uniform-generator.ts";
 
-/** Clustered rows in groups, ready for the macro average of the data and of resamples of its clusters. */
+/** The macro average of clustered rows, with what an interval for it needs. */
 export interface ClusteredMacroAverage {
   /** Unweighted mean of the groups' means, 0–1 for points of 0–1. NaN without rows. */
   readonly value: number;
-  /** The same when cluster c counts `draws[c]` times; groups that drop out are left out. */
-  resampled(draws: Int32Array): number;
+  /** The value in each resample of whole clusters; a group that a resample lacks is left out of it. */
+  bootstrap(resamples: number, seed: number): Float64Array;
   /** Delete-one-cluster jackknife variance of `value`; 0 with fewer than two clusters. */
   jackknifeVariance(): number;
   /** Summed weight of each cluster's rows in `value`; a row weighs 1/(groups × rows of its group). */
@@ -15,18 +18,9 @@ export interface ClusteredMacroAverage {
   readonly effectiveRows: number;
 }
 
-/** Rows summed over each pair of cluster and group that occurs; parallel arrays. */
-interface Cells {
-  readonly cluster: Int32Array;
-  readonly group: Int32Array;
-  readonly sum: Float64Array;
-  readonly size: Float64Array;
-}
-
 /**
  * Macro average of clustered rows: groups (specialties) may have any number of rows, and a cluster may have rows in
- * several groups. The three arguments describe the same rows. A resample costs one addition for each pair of cluster
- * and group, not for each row.
+ * several groups. The three arguments describe the same rows.
  *
  * @param points One number of 0–1 for each row.
  * @param groups The group of each row.
@@ -37,22 +31,7 @@ export function clusteredMacroAverage(
   groups: ClusterIndex,
   clusters: ClusterIndex,
 ): ClusteredMacroAverage {
-  const cells = cellsOf(points, groups, clusters);
-  const sums = new Float64Array(groups.count);
-  const sizes = new Float64Array(groups.count);
-  const resampled = (draws: Int32Array): number => {
-    sums.fill(0);
-    sizes.fill(0);
-    for (let cell = 0; cell < cells.cluster.length; cell++) {
-      const times = draws[cells.cluster[cell] ?? 0] ?? 0;
-      if (times > 0) {
-        const group = cells.group[cell] ?? 0;
-        sums[group] = (sums[group] ?? 0) + times * (cells.sum[cell] ?? 0);
-        sizes[group] = (sizes[group] ?? 0) + times * (cells.size[cell] ?? 0);
-      }
-    }
-    return Math.min(1, macroAverage(sums, sizes));
-  };
+  const cells = macroCells(points, groups, clusters);
   const clusterWeights = new Float64Array(clusters.count);
   for (let cell = 0; cell < cells.cluster.length; cell++) {
     const cluster = cells.cluster[cell] ?? 0;
@@ -60,43 +39,34 @@ export function clusteredMacroAverage(
     clusterWeights[cluster] = (clusterWeights[cluster] ?? 0) + (cells.size[cell] ?? 0) / (groups.count * rows);
   }
   return {
-    value: resampled(new Int32Array(clusters.count).fill(1)),
-    resampled,
+    value: macroOfDraws(cells, groups.count)(new Int32Array(clusters.count).fill(1)),
+    bootstrap: (resamples, seed) => bootstrap(cells, groups.count, clusters.count, resamples, seed),
     jackknifeVariance: () => jackknife(cells, groups, clusters.count),
     clusterWeights,
     effectiveRows: groups.count ** 2 / groups.sizes.reduce((sum, rows) => sum + 1 / rows, 0),
   };
 }
 
-function cellsOf(points: Float64Array, groups: ClusterIndex, clusters: ClusterIndex): Cells {
-  const numbers = new Map<number, number>();
-  const n = points.length;
-  const cluster = new Int32Array(n);
-  const group = new Int32Array(n);
-  const sum = new Float64Array(n);
-  const size = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    const key = (clusters.of[i] ?? 0) * groups.count + (groups.of[i] ?? 0);
-    let cell = numbers.get(key);
-    if (cell === undefined) {
-      cell = numbers.size;
-      numbers.set(key, cell);
-      cluster[cell] = clusters.of[i] ?? 0;
-      group[cell] = groups.of[i] ?? 0;
-    }
-    sum[cell] = (sum[cell] ?? 0) + (points[i] ?? 0);
-    size[cell] = (size[cell] ?? 0) + 1;
+/**
+ * Where each cluster lies within one group, the value depends only on how many clusters of each kind were drawn, and
+ * those counts are multinomial: drawing them instead of the clusters has exactly the same distribution, at a cost
+ * that does not grow with the rows.
+ */
+function bootstrap(cells: MacroCells, groups: number, clusters: number, resamples: number, seed: number) {
+  const kinds = macroKinds(cells, clusters);
+  if (kinds === null) {
+    return bootstrapClusterCounts({ clusters, resamples, seed }, macroOfDraws(cells, groups));
   }
-  const used = numbers.size;
-  return {
-    cluster: cluster.subarray(0, used),
-    group: group.subarray(0, used),
-    sum: sum.subarray(0, used),
-    size: size.subarray(0, used),
-  };
+  const macro = macroOfDraws(kinds.cells, groups);
+  const generator = uniformGenerator("multinomial-bootstrap", seed, clusters);
+  const draws = new Float64Array(kinds.counts.length);
+  return new Float64Array(resamples).map(() => {
+    randomMultinomial(clusters, kinds.counts, draws, generator);
+    return macro(draws);
+  });
 }
 
-function jackknife(cells: Cells, groups: ClusterIndex, clusters: number): number {
+function jackknife(cells: MacroCells, groups: ClusterIndex, clusters: number): number {
   if (clusters < 2) {
     return 0;
   }

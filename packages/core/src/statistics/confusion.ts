@@ -12,6 +12,9 @@ export interface Confusion {
   readonly cellOf: Int32Array;
 }
 
+/** Above any class number, and its square below 2⁵³. */
+const keyFactor = 67_108_864;
+
 /**
  * Count pairs of gold and predicted class. The codes are any non-negative 31-bit integers, and mean the same in both
  * arrays, which must be of one length; classes and cells are numbered in order of first appearance.
@@ -30,7 +33,6 @@ export function confusionOf(gold: Int32Array, predicted: Int32Array): Confusion 
     classNumbers.set(code, number);
     return number;
   };
-  // Up to 2³¹ classes: pairs as exact numbers below 2⁶² would not fit, so cells are keyed by class numbers.
   const cellNumbers = new Map<number, number>();
   const cellOf = new Int32Array(n);
   const goldOfCell: number[] = [];
@@ -39,8 +41,8 @@ export function confusionOf(gold: Int32Array, predicted: Int32Array): Confusion 
   for (let i = 0; i < n; i++) {
     const goldClass = classOf(gold[i] ?? 0);
     const predictedClass = classOf(predicted[i] ?? 0);
-    // Class numbers are below n ≤ 2²⁶ or so: the key stays an exact integer.
-    const key = goldClass * 67108864 + predictedClass;
+    // Class numbers, unlike codes, are below 2n, so that the key stays an exact integer for n up to 2²⁵.
+    const key = goldClass * keyFactor + predictedClass;
     let cell = cellNumbers.get(key);
     if (cell === undefined) {
       cell = counts.length;

@@ -2,8 +2,7 @@ import type { Confusion } from "./confusion.ts";
 
 /**
  * Weighted F1 over classes: Σ (gold count of c / n) · F1 of c, with F1 = 2·hits/(gold + predicted). A class that is
- * never predicted, or never right, has F1 0; a class that is only predicted has weight 0 but costs precision nowhere
- * else. The same as scikit-learn's f1_score(average="weighted", zero_division=0). NaN when nothing was counted.
+ * never predicted, or never right, has F1 0; a class that is only ever predicted has weight 0. The same as scikit-learn's f1_score(average="weighted", zero_division=0). NaN when nothing was counted.
  *
  * @param confusion The cells; their order and numbering do not matter.
  * @param counts Count of each cell, to score a resample; the table's own by default. Weights need not be whole.

@@ -7,7 +7,7 @@ const smallest = 1e-300;
 
 /**
  * Regularised incomplete beta function Iₓ(a, b): the probability that a Beta(a, b) variable is below x.
- * a, b > 0 and x in 0–1 (outside: NaN). Relative error below 1e-11 for a and b up to 1e6.
+ * a, b > 0 and x in 0–1 (outside: NaN). Relative error below 1e-11 for a and b from 1e-200 to 1e6.
  * Source: Numerical Recipes 6.4 (continued fraction); Loader 2000 (a prefactor without cancellation).
  *
  * @example regularisedIncompleteBeta(0.5, 2, 3) // 0.6875

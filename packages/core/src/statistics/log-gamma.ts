@@ -38,7 +38,8 @@ function logGammaOfOnePlus(z: number): number {
   for (let index = zetaFromTwo.length - 1; index >= 0; index--) {
     sum = (zetaFromTwo[index] ?? 1) / (index + 2) - sum * z;
   }
-  return z * (sum * z - eulerGamma);
+  // Adding 0 turns −0 into 0.
+  return z * (sum * z - eulerGamma) + 0;
 }
 
 /** ζ(k) for an integer k ≥ 2, by Euler–Maclaurin after 20 terms. */

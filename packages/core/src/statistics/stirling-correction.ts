@@ -25,7 +25,7 @@ export function stirlingCorrection(x: number): number {
   let carried = 0;
   while (shifted < asymptoticFrom) {
     // Correction(x) − correction(x + 1) = (x + ½) ln(1 + 1/x) − 1.
-    carried += (shifted + 0.5) * Math.log1p(1 / shifted) - 1;
+    carried += (shifted + 0.5) * (shifted < 1 ? Math.log1p(shifted) - Math.log(shifted) : Math.log1p(1 / shifted)) - 1;
     shifted += 1;
   }
   const inverse = 1 / shifted;

@@ -4,9 +4,22 @@ import type { Item } from "../../records/item.ts";
 import type { ReplySample, ReportInput } from "../../records/report-input.ts";
 
 /** Invented results of invented models, made by a fixed rule, for tests of the reports. */
-const specialties = ["cardiovascular", "gastroenterology", "haematology", "infectious-diseases", "nephrology", "neurology", "respiratory"];
+const specialties = [
+  "cardiovascular",
+  "gastroenterology",
+  "haematology",
+  "infectious-diseases",
+  "nephrology",
+  "neurology",
+  "respiratory",
+];
 const levels = ["attending", "senior"];
-const skill: Readonly<Record<string, number>> = { "qwen2.5-72b": 0.83, "llama-3.1-8b": 0.64, "meditron-7b": 0.47, "most-frequent-letter": 0.25 };
+const skill: Readonly<Record<string, number>> = {
+  "qwen2.5-72b": 0.83,
+  "llama-3.1-8b": 0.64,
+  "meditron-7b": 0.47,
+  "most-frequent-letter": 0.25,
+};
 const models = Object.keys(skill);
 
 export function wilson(right: number, n: number): readonly [number, number] {
@@ -29,21 +42,56 @@ const place = {
 };
 
 /** An estimate from a count of right answers. */
-export function estimate(facts: Partial<Estimate> & { readonly model: string; readonly right: number; readonly nItems: number }): Estimate {
+export function estimate(
+  facts: Partial<Estimate> & { readonly model: string; readonly right: number; readonly nItems: number },
+): Estimate {
   const { right, nItems, ...rest } = facts;
   const [low, high] = wilson(right, nItems);
-  return { ...place, measure: "accuracy", value: right / nItems, low, high, method: "wilson", nItems, nClusters: nItems, nCalls: nItems, excluded: {}, status: "estimated", ...rest };
+  return {
+    ...place,
+    measure: "accuracy",
+    value: right / nItems,
+    low,
+    high,
+    method: "wilson",
+    nItems,
+    nClusters: nItems,
+    nCalls: nItems,
+    excluded: {},
+    status: "estimated",
+    ...rest,
+  };
 }
 
 /** A number that could not be estimated. */
 export function notEstimable(facts: Partial<Estimate> & { readonly model: string }): Estimate {
-  return { ...place, measure: "accuracy", value: null, low: null, high: null, method: "none", nItems: 0, nClusters: 0, nCalls: 0, excluded: { unkeyed: 4 }, status: "not-estimable", why: "no item has a key", ...facts };
+  return {
+    ...place,
+    measure: "accuracy",
+    value: null,
+    low: null,
+    high: null,
+    method: "none",
+    nItems: 0,
+    nClusters: 0,
+    nCalls: 0,
+    excluded: { unkeyed: 4 },
+    status: "not-estimable",
+    why: "no item has a key",
+    ...facts,
+  };
 }
 
 function statusCounts(model: string, n: number): Readonly<Record<AnswerStatus, number>> {
   const weak = 1 - (skill[model] ?? 0.5);
   const part = (share: number) => Math.round(n * weak * share);
-  const rest = { ambiguous: part(0.06), "none-of-these": part(0.04), abstained: part(0.08), refused: part(0.1), unreadable: part(0.12) };
+  const rest = {
+    ambiguous: part(0.06),
+    "none-of-these": part(0.04),
+    abstained: part(0.08),
+    refused: part(0.1),
+    unreadable: part(0.12),
+  };
   return { chosen: n - Object.values(rest).reduce((sum, count) => sum + count, 0), ...rest };
 }
 
@@ -55,7 +103,12 @@ function blockEstimates(change: Partial<Estimate>, penalty: number): readonly Es
     const strata = specialties.flatMap((specialty, s) => {
       const rate = Math.min(0.98, Math.max(0.05, (skill[model] ?? 0.5) - penalty + ((s * 37) % 11) / 40 - 0.12));
       const cell = (level: string, n: number, shift: number) =>
-        estimate({ ...base, stratum: { specialty, level }, nItems: n, right: Math.round(n * Math.max(0.02, rate + shift)) });
+        estimate({
+          ...base,
+          stratum: { specialty, level },
+          nItems: n,
+          right: Math.round(n * Math.max(0.02, rate + shift)),
+        });
       return [
         estimate({ ...base, stratum: { specialty }, nItems: 60, right: Math.round(60 * rate) }),
         cell("attending", 36, 0.02),
@@ -68,18 +121,53 @@ function blockEstimates(change: Partial<Estimate>, penalty: number): readonly Es
       estimate({ ...base, right: right - 8, measure: "weighted-f1" }),
       estimate({ ...base, right: right - 4, measure: "accuracy:worst", denominator: "planned" }),
       estimate({ ...base, right: right + 9, measure: "accuracy:best", denominator: "planned" }),
-      ...Object.entries(counts).map(([status, count]) => estimate({ ...base, right: count, measure: `rate:${status}` })),
-      ...["truncated", "content-filter", "empty"].map((name, index) => estimate({ ...base, right: 3 - index, measure: `rate:${name}` })),
+      ...Object.entries(counts).map(([status, count]) =>
+        estimate({ ...base, right: count, measure: `rate:${status}` }),
+      ),
+      ...["truncated", "content-filter", "empty"].map((name, index) =>
+        estimate({ ...base, right: 3 - index, measure: `rate:${name}` }),
+      ),
       ...strata,
-      ...levels.map((level, l) => estimate({ ...base, stratum: { level }, nItems: 210, right: Math.round(right / 2) - l * 8 })),
+      ...levels.map((level, l) =>
+        estimate({ ...base, stratum: { level }, nItems: 210, right: Math.round(right / 2) - l * 8 }),
+      ),
     ];
   });
 }
 
 const words = {
-  en: { stem: "A 68-year-old woman has crushing chest pain for two hours and ST elevation in II, III and aVF. Which artery is most likely occluded?", options: ["Right coronary artery", "Left anterior descending artery", "Left circumflex artery", "Left main coronary artery", "Posterior descending branch alone"], explanation: "Inferior ST elevation points to the right coronary artery (A correct).", reply: "The leads II, III and aVF look at the inferior wall. In most people the right coronary artery supplies it.\n\nAnswer: A" },
-  zh: { stem: "女性，68 岁，压榨性胸痛 2 小时，心电图示 II、III、aVF 导联 ST 段抬高。最可能闭塞的血管是", options: ["右冠状动脉", "左前降支", "左回旋支", "左主干", "单纯后降支"], explanation: "下壁导联 ST 段抬高提示右冠状动脉闭塞（A对）。", reply: "II、III、aVF 对应下壁，多数人下壁由右冠状动脉供血。\n\n答案：A" },
-  es: { stem: "Mujer de 68 años con dolor torácico opresivo de dos horas y elevación del ST en II, III y aVF. ¿Qué arteria está ocluida con más probabilidad?", options: ["Arteria coronaria derecha", "Arteria descendente anterior", "Arteria circunfleja", "Tronco coronario izquierdo", "Solo la rama descendente posterior"], explanation: "La elevación inferior del ST señala la coronaria derecha (A correcta).", reply: "Las derivaciones II, III y aVF miran la cara inferior, irrigada casi siempre por la coronaria derecha.\n\nRespuesta: A" },
+  en: {
+    stem: "A 68-year-old woman has crushing chest pain for two hours and ST elevation in II, III and aVF. Which artery is most likely occluded?",
+    options: [
+      "Right coronary artery",
+      "Left anterior descending artery",
+      "Left circumflex artery",
+      "Left main coronary artery",
+      "Posterior descending branch alone",
+    ],
+    explanation: "Inferior ST elevation points to the right coronary artery (A correct).",
+    reply:
+      "The leads II, III and aVF look at the inferior wall. In most people the right coronary artery supplies it.\n\nAnswer: A",
+  },
+  zh: {
+    stem: "女性，68 岁，压榨性胸痛 2 小时，心电图示 II、III、aVF 导联 ST 段抬高。最可能闭塞的血管是",
+    options: ["右冠状动脉", "左前降支", "左回旋支", "左主干", "单纯后降支"],
+    explanation: "下壁导联 ST 段抬高提示右冠状动脉闭塞（A对）。",
+    reply: "II、III、aVF 对应下壁，多数人下壁由右冠状动脉供血。\n\n答案：A",
+  },
+  es: {
+    stem: "Mujer de 68 años con dolor torácico opresivo de dos horas y elevación del ST en II, III y aVF. ¿Qué arteria está ocluida con más probabilidad?",
+    options: [
+      "Arteria coronaria derecha",
+      "Arteria descendente anterior",
+      "Arteria circunfleja",
+      "Tronco coronario izquierdo",
+      "Solo la rama descendente posterior",
+    ],
+    explanation: "La elevación inferior del ST señala la coronaria derecha (A correcta).",
+    reply:
+      "Las derivaciones II, III y aVF miran la cara inferior, irrigada casi siempre por la coronaria derecha.\n\nRespuesta: A",
+  },
 } as const;
 
 export function sampleItem(language: "en" | "zh" | "es", id: string): Item {
@@ -98,14 +186,22 @@ export function sampleItem(language: "en" | "zh" | "es", id: string): Item {
 }
 
 /** One reply of the list; change what a test is about. */
-export function sampleReply(language: "en" | "zh" | "es", index: number, change: Partial<ReplySample> = {}): ReplySample {
+export function sampleReply(
+  language: "en" | "zh" | "es",
+  index: number,
+  change: Partial<ReplySample> = {},
+): ReplySample {
   const item = sampleItem(language, `cardio-a${index + 1}`);
   const right = index % 3 !== 1;
   const unreadable = index % 5 === 4;
   const text = words[language].reply;
   const letter = right ? "A" : "B";
   const reply = unreadable ? "???" : text.replace(/A$/u, letter);
-  const labels = item.options.map((option, place) => ({ label: "ABCDE"[place] ?? "?", optionId: option.id, text: option.text }));
+  const labels = item.options.map((option, place) => ({
+    label: "ABCDE"[place] ?? "?",
+    optionId: option.id,
+    text: option.text,
+  }));
   return {
     exam: "viva-sample",
     item,
@@ -116,7 +212,12 @@ export function sampleReply(language: "en" | "zh" | "es", index: number, change:
     arm: "zero-shot",
     repeat: 0,
     prompt: {
-      messages: [{ role: "user", content: `${item.stem}\n${labels.map(({ label, text: option }) => `${label}. ${option}`).join("\n")}` }],
+      messages: [
+        {
+          role: "user",
+          content: `${item.stem}\n${labels.map(({ label, text: option }) => `${label}. ${option}`).join("\n")}`,
+        },
+      ],
       labels,
       answerForm: "label",
       choose: "one",
@@ -126,25 +227,33 @@ export function sampleReply(language: "en" | "zh" | "es", index: number, change:
     reply: { text: reply, reasoning: index % 4 === 0 ? "II + III + aVF = RCA" : null, finishReason: "stop" },
     reading: unreadable
       ? { status: "unreadable", optionIds: [], labels: [], rule: "none", span: null }
-      : { status: "chosen", optionIds: [right ? "o1" : "o2"], labels: [letter], rule: "declared-label", span: [reply.length - (language === "zh" ? 4 : language === "en" ? 9 : 12), reply.length] },
+      : {
+          status: "chosen",
+          optionIds: [right ? "o1" : "o2"],
+          labels: [letter],
+          rule: "declared-label",
+          span: [reply.length - (language === "zh" ? 4 : language === "en" ? 9 : 12), reply.length],
+        },
     truncated: false,
     points: unreadable ? 0 : right ? 1 : 0,
     ...change,
   };
 }
 
-const notes = {
-  en: ["“most-frequent-letter” is a yardstick: it always gives the letter that is most often the key, without reading the question.", "Few-shot examples come from the train split; no item that is tested was used."],
-  zh: ["“most-frequent-letter”是对照：不看题目，总是回答最常作为标准答案的字母。", "示例题取自训练集；没有使用任何被测题目。"],
-  es: ["«most-frequent-letter» es una referencia: responde siempre la letra que más a menudo es la clave, sin leer la pregunta.", "Los ejemplos proceden de la partición de entrenamiento; no se usó ninguna pregunta examinada."],
-} as const;
-
 /** A whole report input: four models, one exam, items as published and shuffled. */
 export function sampleReportInput(language: "en" | "zh" | "es" = "en", change: Partial<ReportInput> = {}): ReportInput {
   const sensitivity = (["posed", "readable", "planned"] as const).flatMap((denominator, d) =>
     ["choice-labels", "last-letter"].flatMap((extractor, e) =>
       models.map((model) =>
-        estimate({ model, denominator, extractor, nItems: 420 - d * 10, right: Math.round((420 - d * 10) * ((skill[model] ?? 0) + d * 0.02 - e * (model === "qwen2.5-72b" ? 0.22 : 0.01))) }),
+        estimate({
+          model,
+          denominator,
+          extractor,
+          nItems: 420 - d * 10,
+          right: Math.round(
+            (420 - d * 10) * ((skill[model] ?? 0) + d * 0.02 - e * (model === "qwen2.5-72b" ? 0.22 : 0.01)),
+          ),
+        }),
       ),
     ),
   );
@@ -155,10 +264,18 @@ export function sampleReportInput(language: "en" | "zh" | "es" = "en", change: P
     specificationHash: "3f9a1c0e5b7d24686a1f0c9be2d47a53",
     gitRevision: "b91b4c2",
     complete: true,
-    exams: [{ name: "viva-sample", dataset: "viva-sample", nItems: 420, languages: [language], kinds: { single: 336, multiple: 84 } }],
+    exams: [
+      {
+        name: "viva-sample",
+        dataset: "viva-sample",
+        nItems: 420,
+        languages: [language],
+        kinds: { single: 336, multiple: 84 },
+      },
+    ],
     models: models.map((model, index) => ({
       model,
-      backend: index === 3 ? "yardstick" : "openai-compatible",
+      backend: index === 3 ? "constant-label" : "openai-compatible",
       planned: 844,
       finished: 840,
       unfinished: 0,
@@ -174,8 +291,9 @@ export function sampleReportInput(language: "en" | "zh" | "es" = "en", change: P
     estimates: [...blockEstimates({}, 0), ...blockEstimates({ perturbation: "shuffle-options" }, 0.05)],
     sensitivity,
     samples: Array.from({ length: 24 }, (_unused, index) => sampleReply(language, index)),
-    sampleRule: { shown: 24, total: 3360, seed: 17 },
-    notes: notes[language],
+    sampleRule: { shownItems: 24, totalItems: 420, seed: 17 },
+    fewShot: { k: 3, train: "viva-train" },
+    withheld: false,
     ...change,
   };
 }

@@ -118,7 +118,9 @@ function embedItem(item: Item, words: ReportWords): EmbeddedItem {
     })),
     hasKey: key.size > 0,
     tags: Object.entries(item.tags)
-      .map(([tag, values]) => `${words.named("tag", tag)}: ${values.map((v) => words.named("tagValue", v)).join(", ")}`)
+      .map(([tag, values]) =>
+        words.pair(words.named("tag", tag), words.list(values.map((value) => words.named("tagValue", value)))),
+      )
       .join(" · "),
     explanations: item.references.map(plain),
   };

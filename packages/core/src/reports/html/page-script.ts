@@ -106,7 +106,7 @@ const article = (reply) => {
     if (item.options.length > 0) made.append(titled(texts.options, optionList(item, reply)));
     if (!item.hasKey) made.append(element("p", "note", texts.noKey));
   }
-  if (!item && !reply.reply) made.append(element("p", "note", texts.withheld));
+  if (!reply.reply) made.append(element("p", "note", item ? texts.missing : texts.withheld));
   if (reply.reply) {
     const empty = reply.reply.pieces.length === 0;
     made.append(titled(texts.reply, empty ? element("p", "note", texts.emptyReply) : textBlock(reply.reply, "div")));

@@ -17,7 +17,7 @@ export const pageStyle = `:root { ${light} }
 * { box-sizing: border-box; }
 html { scroll-padding-top: 3.5rem; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; overflow-wrap: break-word; }
-main, .masthead, footer, nav > div { max-width: 68rem; margin-inline: auto; padding-inline: 1.5rem; }
+main, .masthead, footer > p, nav > div { max-width: 68rem; margin-inline: auto; padding-inline: 1.5rem; }
 h1, h2 { font-family: "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, "Noto Serif SC", "Songti SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", serif; font-weight: 600; line-height: 1.2; letter-spacing: -0.005em; text-wrap: balance; }
 h1 { font-size: 2.25rem; margin: 0.2rem 0 1.5rem; }
 h2 { font-size: 1.6rem; margin: 0 0 1rem; }
@@ -50,13 +50,16 @@ section + section { border-top: 1px solid var(--rule); margin-top: 1.5rem; }
 .note { color: var(--muted); font-size: 0.875rem; margin: 0.5rem 0; }
 .table { overflow-x: auto; margin: 1rem 0 0.5rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.925rem; font-variant-numeric: tabular-nums lining-nums; border-bottom: 1.5px solid var(--strong-rule); }
-caption { text-align: left; color: var(--muted); font-size: 0.875rem; padding-bottom: 0.5rem; }
+caption { max-width: min(44rem, calc(100vw - 2rem)); text-align: left; color: var(--muted); font-size: 0.875rem; padding-bottom: 0.5rem; }
 th, td { padding: 0.45rem 0.9rem 0.45rem 0; text-align: left; vertical-align: baseline; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { border-top: 1.5px solid var(--strong-rule); border-bottom: 1px solid var(--strong-rule); font-weight: 600; font-size: 0.85rem; vertical-align: bottom; line-height: 1.3; }
 tbody th { font-weight: 500; min-width: 7rem; }
 tbody tr + tr > * { border-top: 1px solid var(--rule); }
+td.left { min-width: 7rem; }
 .right { text-align: right; }
+.right + .left { padding-left: 1rem; }
+thead th:first-child::first-letter, .facts dt::first-letter { text-transform: uppercase; }
 td.right { white-space: nowrap; }
 td.right .detail { display: block; line-height: 1.25; }
 .detail { color: var(--muted); font-size: 0.8rem; }
@@ -86,7 +89,8 @@ summary { cursor: pointer; font-weight: 600; font-size: 0.925rem; padding: 0.25r
 section > details { border-top: 1px solid var(--rule); padding-top: 0.5rem; }
 .filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 0.75rem 1rem; margin: 1.25rem 0 0.75rem; }
 .filters label { display: grid; gap: 0.2rem; font-size: 0.8rem; color: var(--muted); align-content: end; }
-.filters select, .filters input { font-size: 0.925rem; color: var(--ink); width: 100%; min-width: 0; }
+.filters select, .filters input { font-size: 0.925rem; color: var(--ink); width: 100%; min-width: 0; height: 2.25rem; }
+.pages { display: flex; gap: 0.75rem; margin: 1.25rem 0; }
 .reply { border: 1px solid var(--rule); border-radius: 4px; padding: 1.1rem 1.35rem; margin: 1rem 0; }
 .reply header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.1rem 0.75rem; margin-bottom: 0.9rem; }
 .reply h3 { margin: 0; }
@@ -111,26 +115,26 @@ mark { background: var(--mark); color: var(--mark-ink); padding: 0 0.1em; border
 .facts dt { color: var(--muted); }
 .facts dd { margin: 0; }
 .print-only { display: none; }
-footer { border-top: 1px solid var(--rule); margin-top: 2rem; padding-block: 1.25rem 3rem; color: var(--muted); font-size: 0.8rem; overflow-wrap: anywhere; }
+footer { border-top: 1px solid var(--rule); margin-top: 2rem; padding-block: 0.25rem 2rem; color: var(--muted); font-size: 0.8rem; overflow-wrap: anywhere; }
 @media (max-width: 40rem) {
-  main, .masthead, footer, nav > div { padding-inline: 1rem; }
+  main, .masthead, footer > p, nav > div { padding-inline: 1rem; }
   h1 { font-size: 1.75rem; }
   .masthead { padding-top: 1.5rem; }
   .wide { display: none; }
   .narrow { display: block; max-width: 26rem; }
   .reply { padding: 0.9rem 1rem; }
+  tbody th, thead th:first-child { position: sticky; left: 0; background: var(--paper); max-width: 9rem; }
 }
 @media print {
   :root:root, :root:root[data-theme], :root:root:not([data-theme="light"]) { ${light} }
   @page { margin: 16mm; }
-  body { font-size: 9.5pt; }
+  html { font-size: 9.5pt; }
   nav, .filters, .pages, #matching, .skip { display: none; }
   .print-only { display: block; }
-  main, .masthead, footer { max-width: none; padding-inline: 0; }
+  main, .masthead, footer > p { max-width: none; padding-inline: 0; }
   .wide { display: block; }
   .narrow { display: none; }
   .table, div.text { overflow: visible; max-height: none; }
-  table { font-size: 8pt; }
   details::details-content { content-visibility: visible; display: block; block-size: auto; }
   tr, .panel, figure, .options li { break-inside: avoid; }
   h2, h3, h4, caption { break-after: avoid; }

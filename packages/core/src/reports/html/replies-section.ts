@@ -22,6 +22,7 @@ const listTexts = [
   "replies.prompt",
   "replies.reply",
   "replies.emptyReply",
+  "replies.missing",
   "replies.reasoning",
   "replies.explanation",
   "replies.withheld",
@@ -42,8 +43,8 @@ export function repliesSection(input: ReportInput, words: ReportWords): string {
   if (input.samples.length === 0) {
     return paragraph(words.text("replies.none"));
   }
-  const { shown, total, seed } = input.sampleRule;
-  const counts = { shown: words.count(shown), total: words.count(total), seed: String(seed) };
+  const { shownItems, totalItems, seed } = input.sampleRule;
+  const counts = { shown: words.count(shownItems), total: words.count(totalItems), seed: String(seed) };
   const embedded = embeddedReplies(input, words);
   const controls = filters.flatMap(({ field, label, any }) => {
     const values = [...new Set(embedded.replies.map((reply) => reply[field]))];
@@ -61,7 +62,7 @@ export function repliesSection(input: ReportInput, words: ReportWords): string {
     texts: Object.fromEntries(listTexts.map((key) => [key.slice("replies.".length), words.text(key)])),
   };
   return [
-    paragraph(words.text(shown === total ? "replies.all" : "replies.some", counts)),
+    paragraph(words.text(shownItems === totalItems ? "replies.all" : "replies.some", counts)),
     paragraph(words.text("replies.print"), "print-only"),
     `<noscript>${paragraph(words.text("replies.script"))}</noscript>`,
     `<form id="filters" class="filters" aria-label="${escapeHtml(words.text("replies.filters"))}">`,

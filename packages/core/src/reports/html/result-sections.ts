@@ -1,5 +1,5 @@
 import type { EstimateBlock } from "../../figures/estimate-blocks.ts";
-import { leaderboardFigure } from "../../figures/leaderboard-figure.ts";
+import { type LeaderboardPoint, leaderboardFigure, leaderboardRange } from "../../figures/leaderboard-figure.ts";
 import { outcomeBars } from "../../figures/outcome-bars.ts";
 import { outcomeShares } from "../../figures/outcome-shares.ts";
 import { outcomeStyles } from "../../figures/outcome-styles.ts";
@@ -24,25 +24,31 @@ export function headlineBlocks(
   if (blocks.length === 0) {
     return paragraph(words.text("results.none"));
   }
+  // One axis for all blocks, so that the fall from one to the next is seen at a glance.
+  const range = leaderboardRange(blocks.flatMap(pointsOf));
   const parts = blocks.map((block) => {
     const accuracies = block.models.flatMap((entry) => (entry.accuracy === undefined ? [] : [entry.accuracy]));
-    const points = block.models.map(({ model, accuracy }) => ({
-      model,
-      value: accuracy?.value ?? null,
-      low: accuracy?.low ?? null,
-      high: accuracy?.high ?? null,
-    }));
+    const points = pointsOf(block);
     const caption = words.text("results.figure", { level: levelText(accuracies, words) });
     return [
       `<h3>${escapeHtml(blockTitle(block, input, words))}</h3>`,
       htmlTable(headlineTable(block, input, words), { caption: words.text("results.caption") }),
-      htmlFigure((widthPx) => leaderboardFigure(points, words, widthPx), caption, nextId),
+      htmlFigure((widthPx) => leaderboardFigure(points, words, widthPx, range), caption, nextId),
     ].join("\n");
   });
   const overlap = blocks.some((block) => block.models.length > 1)
     ? [paragraph(words.text("results.overlap"), "note")]
     : [];
   return [...parts, ...overlap].join("\n");
+}
+
+function pointsOf(block: EstimateBlock): readonly LeaderboardPoint[] {
+  return block.models.map(({ model, accuracy }) => ({
+    model,
+    value: accuracy?.value ?? null,
+    low: accuracy?.low ?? null,
+    high: accuracy?.high ?? null,
+  }));
 }
 
 /** Legend, bars and table of what became of the replies. */

@@ -1,0 +1,19 @@
+import type { Command } from "commander";
+import type { SetExitCode } from "../main.ts";
+import { sit } from "../sit.ts";
+import { addStudyFlags, type StudyFlags, studyFromFlags } from "../study-options.ts";
+
+/** `viva rescore study.yaml --out runs/x` */
+export function addRescoreCommand(program: Command, setExitCode: SetExitCode): void {
+  const command = program
+    .command("rescore")
+    .description("Read, mark and measure a run again from its journal: after a change of extractor, scorers, measures or strata. Nothing is asked.")
+    .argument("<study>", "study file (YAML)")
+    .requiredOption("--out <folder>", "run folder");
+  addStudyFlags(command).action(async (file: string, flags: StudyFlags & { out: string }) => {
+    const study = await studyFromFlags(file, flags);
+    setExitCode(
+      await sit(study, { out: flags.out, rescoreOnly: true, again: `viva run ${file} --out ${flags.out}` }),
+    );
+  });
+}

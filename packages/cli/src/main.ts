@@ -1,0 +1,66 @@
+import { Command, CommanderError } from "commander";
+import { exitCodeOf, exitCodes, redactSecrets, VivaError, vivaVersion } from "@viva/core";
+import { addDemoCommand } from "./commands/demo.ts";
+import { addDoctorCommand } from "./commands/doctor.ts";
+import { addItemsCommand } from "./commands/items.ts";
+import { addListCommand } from "./commands/list.ts";
+import { addPlanCommand } from "./commands/plan.ts";
+import { addReportCommand } from "./commands/report.ts";
+import { addRescoreCommand } from "./commands/rescore.ts";
+import { addRunCommand } from "./commands/run.ts";
+import { loadEnvironmentFile } from "./environment.ts";
+
+/** What a command hands back: its exit code. */
+export type SetExitCode = (code: number) => void;
+
+/** Run the command line. Never throws: prints message and remedy, and returns the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  let exitCode: number = exitCodes.complete;
+  const program = new Command("viva")
+    .description("The bench on which language models sit medical exams.")
+    .version(vivaVersion)
+    .exitOverride()
+    .showHelpAfterError("(viva --help lists the commands)");
+  const setExitCode: SetExitCode = (code) => {
+    exitCode = code;
+  };
+  for (const add of [
+    addRunCommand,
+    addPlanCommand,
+    addRescoreCommand,
+    addReportCommand,
+    addItemsCommand,
+    addListCommand,
+    addDoctorCommand,
+    addDemoCommand,
+  ]) {
+    add(program, setExitCode);
+  }
+  for (const command of program.commands) {
+    command.exitOverride();
+  }
+  try {
+    loadEnvironmentFile();
+    await program.parseAsync([...args], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? exitCodes.complete : exitCodes.usage;
+    }
+    printError(error);
+    return exitCodeOf(error);
+  }
+}
+
+function printError(error: unknown): void {
+  if (error instanceof VivaError) {
+    console.error(`${error.code}: ${error.message}`);
+    console.error(`  → ${error.remedy}`);
+    if (error.kind === "bug") {
+      console.error(error.stack);
+    }
+    return;
+  }
+  console.error("INTERNAL: Viva met a state it should not have met. Please report it with the command.");
+  console.error(redactSecrets(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { readWhole } from "../base/lines.ts";
+import { shippedPath } from "../base/shipped.ts";
+import { textFilesOf } from "../base/text-files.ts";
+import type { PosedCall } from "../records/call.ts";
+import { plainCompletion } from "../records/completion.ts";
+import { createPassageSearch, type PassageSearch } from "../text/passage-search.ts";
+import { splitPassages } from "../text/passages.ts";
+import { answeringBackend, defineBackend } from "./define.ts";
+
+const settingsSchema = z.strictObject({
+  corpus: z
+    .string()
+    .optional()
+    .describe("Text or Markdown file, or a folder of them. Without it the small corpus shipped with the sample exam."),
+  from: z
+    .enum(["corpus", "prompt"])
+    .default("corpus")
+    .describe("Where it looks: in the corpus, or only in the passages that stand in its prompt."),
+});
+
+/** For multiple-answer items: options whose gain over the stem alone is at least this share of the best gain. */
+const shareOfBest = 0.6;
+
+export default defineBackend({
+  name: "open-book",
+  description: "Looks each option up beside the stem (BM25) and takes the one a text supports best; it knows no medicine",
+  source: "The information-retrieval solver of ARC, Clark et al. 2018, arXiv 1803.05457, with BM25+ scores",
+  needsNetwork: false,
+  readsItem: true,
+  settings: settingsSchema,
+  files: ({ corpus, from }, { resolvePath }) =>
+    from === "prompt" ? [] : textFilesOf(corpus === undefined ? shippedPath("exams/viva-sample/corpus") : resolvePath(corpus)),
+  parameters: ({ from }) => ({ from }),
+  open: async ({ corpus, from }, { resolvePath }) => {
+    if (from === "prompt") {
+      return {
+        complete: async (posed) => {
+          const search = await createPassageSearch(
+            posed.passages.map((text, index) => ({ id: String(index), text, source: "prompt" })),
+          );
+          return { status: "completed", completion: plainCompletion(bestLabels(posed, search)), attempts: [] };
+        },
+        close: () => Promise.resolve(),
+      };
+    }
+    const files = textFilesOf(corpus === undefined ? shippedPath("exams/viva-sample/corpus") : resolvePath(corpus));
+    const search = await createPassageSearch(files.flatMap((file) => splitPassages(readWhole(file), file)));
+    return answeringBackend((posed) => plainCompletion(bestLabels(posed, search)));
+  },
+});
+
+/** The labels it answers with; "" when no passage shares a word with any option. */
+function bestLabels({ prompt, variant }: PosedCall, search: PassageSearch): string {
+  const { item } = variant;
+  const stem = `${item.group?.kind === "shared-stem" ? `${item.group.text}\n` : ""}${item.stem}`;
+  const scored = prompt.labels.map(({ label, text }) => ({
+    label,
+    score: search.search(`${stem}\n${text}`, 1)[0]?.score ?? 0,
+  }));
+  const alone = search.search(stem, 1)[0]?.score ?? 0;
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  if (best === 0) {
+    return "";
+  }
+  if (item.kind !== "multiple") {
+    return scored.find(({ score }) => score === best)?.label ?? "";
+  }
+  const threshold = alone + (best - alone) * shareOfBest;
+  return scored
+    .filter(({ score }) => score >= threshold)
+    .map(({ label }) => label)
+    .join(", ");
+}

@@ -1,0 +1,157 @@
+import { phrasesOf } from "../lexicons/answer-phrases.ts";
+import { anyPhrase, casedPhrases } from "../lexicons/phrase-pattern.ts";
+import { refusalsOf } from "../lexicons/refusal-phrases.ts";
+import { sentenceEnd } from "./characters.ts";
+import { type LabelList, readLabelList } from "./label-list.ts";
+import type { TextMatch } from "./option-texts.ts";
+import type { ReplyContext } from "./reply-context.ts";
+
+/** What stands where an answer was announced. */
+export interface AnswerValue {
+  readonly status: "chosen" | "ambiguous" | "none-of-these" | "abstained" | "refused";
+  readonly indexes: readonly number[];
+  readonly start: number;
+  readonly end: number;
+  /** The labels, when it is labels that were read. */
+  readonly list: LabelList | null;
+  /** A label stands with another option's text. */
+  readonly conflict: boolean;
+}
+
+const optionWords = anyPhrase(casedPhrases(phrasesOf("optionWords")));
+const adverbs = anyPhrase(casedPhrases(phrasesOf("adverbs")));
+const articles = anyPhrase(casedPhrases(phrasesOf("articles")));
+/** What may stand between an announcement and the answer. Case counts: "a" may be an article, "A" a label. */
+const bridge = new RegExp(
+  `(?:[\\s"'“”‘’«»「」『』《》()\\[\\]{}【】<>#|:=—–\\-→➡⇒👉✅✔✓☑⭐🎯…,•]|${optionWords}|${adverbs}|${articles}(?=\\s+(?:["'“(\\[]*[A-Za-z0-9]{1,4}(?![A-Za-zÀ-ɏ0-9])|${optionWords}|${adverbs})))*`,
+  "yu",
+);
+const leadingArticle = /(?:the|an?|el|la|los|las|una?|os?|as?|ums?|umas?)\s+/iy;
+const textSeparator = new RegExp(
+  `[ \\t]*(?:[,;、][ \\t]*)?(?:${anyPhrase(phrasesOf("and"))}|(${anyPhrase(phrasesOf("or"))})|[,;、&+]|\\n)\\s*(?:[-•*][ \\t]+)?`,
+  "iy",
+);
+const bracketedLabel = /[ \t]*[([（【]/y;
+const noneOfThese = new RegExp(anyPhrase(refusalsOf("noneOfThese")), "iy");
+const abstention = new RegExp(
+  `${anyPhrase([...refusalsOf("abstention"), "unclear", "n/a", "none", "null", "无", "unable"])}`,
+  "iy",
+);
+const refusal = new RegExp(anyPhrase(refusalsOf("refusal")), "iy");
+
+/** Where the answer begins after an announcement that ends at `at`. */
+export function skipBridge(text: string, at: number): number {
+  bridge.lastIndex = at;
+  bridge.test(text);
+  return Math.max(at, bridge.lastIndex);
+}
+
+/** The option texts named together from `at` on; null when none is. */
+export function readTextList(context: ReplyContext, at: number): AnswerValue | null {
+  const { text } = context;
+  const options = context.options();
+  let found: TextMatch | null = options.prefixAt(text, at);
+  if (found === null) {
+    leadingArticle.lastIndex = at;
+    found = leadingArticle.test(text) ? options.prefixAt(text, leadingArticle.lastIndex) : null;
+  }
+  if (found === null) {
+    return null;
+  }
+  const indexes = [found.index];
+  const { start } = found;
+  let { end } = found;
+  let open = false;
+  let conflict = false;
+  bracketedLabel.lastIndex = end;
+  if (bracketedLabel.test(text)) {
+    const list = readLabelList(context, skipBridge(text, end));
+    if (list !== null && list.indexes.length === 1) {
+      conflict = list.indexes[0] !== found.index;
+      return {
+        status: conflict ? "ambiguous" : "chosen",
+        indexes,
+        start,
+        end: list.end,
+        list: null,
+        conflict,
+      };
+    }
+  }
+  while (indexes.length < context.labels.length) {
+    textSeparator.lastIndex = end;
+    const separator = textSeparator.exec(text);
+    if (separator === null) {
+      break;
+    }
+    const next = options.prefixAt(text, textSeparator.lastIndex);
+    if (next === null || indexes.includes(next.index)) {
+      break;
+    }
+    open ||= separator[1] !== undefined;
+    indexes.push(next.index);
+    end = next.end;
+  }
+  const several = indexes.length > 1 && context.choose === "one";
+  return { status: open || several ? "ambiguous" : "chosen", indexes, start, end, list: null, conflict };
+}
+
+/** A phrase that names no option, at `at`: none of these, unknown, a refusal. */
+export function readNonChoice(text: string, at: number): AnswerValue | null {
+  const statuses = [
+    ["none-of-these", noneOfThese],
+    ["refused", refusal],
+    ["abstained", abstention],
+  ] as const;
+  for (const [status, pattern] of statuses) {
+    pattern.lastIndex = at;
+    if (pattern.test(text)) {
+      return { status, indexes: [], start: at, end: pattern.lastIndex, list: null, conflict: false };
+    }
+  }
+  return null;
+}
+
+/** A label list as a value: open lists and conflicts are ambiguous, and so are several labels where one is asked. */
+export function valueOfList(context: ReplyContext, list: LabelList): AnswerValue {
+  const several = list.indexes.length > 1 && context.choose === "one";
+  const ambiguous = list.open || list.conflict || several;
+  return {
+    status: ambiguous ? "ambiguous" : "chosen",
+    indexes: list.indexes,
+    start: list.start,
+    end: list.end,
+    list,
+    conflict: list.conflict,
+  };
+}
+
+/**
+ * The answer that stands at `from`, behind any quotes, brackets, articles and option words: labels, else option
+ * texts, else a phrase that names no option, else (where `loose`) a part of a text that only one option has.
+ */
+export function readValue(context: ReplyContext, from: number, loose: boolean): AnswerValue | null {
+  const { text } = context;
+  const at = skipBridge(text, from);
+  if (at >= text.length) {
+    return null;
+  }
+  const list = readLabelList(context, at);
+  if (list !== null) {
+    return valueOfList(context, list);
+  }
+  const named = readTextList(context, at) ?? readNonChoice(text, at);
+  if (named !== null || !loose) {
+    return named;
+  }
+  leadingArticle.lastIndex = at;
+  const start = leadingArticle.test(text) ? leadingArticle.lastIndex : at;
+  let end = sentenceEnd(text, start, 300);
+  while (end > start && /[.\s)"'”」】]/.test(text.charAt(end - 1))) {
+    end--;
+  }
+  const index = context.options().holding(text, start, end);
+  return index < 0
+    ? null
+    : { status: "chosen", indexes: [index], start, end, list: null, conflict: false };
+}

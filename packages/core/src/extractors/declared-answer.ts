@@ -1,0 +1,323 @@
+import { phrasesOf } from "../lexicons/answer-phrases.ts";
+import { negationsOf } from "../lexicons/negation-phrases.ts";
+import { anyPhrase } from "../lexicons/phrase-pattern.ts";
+import { type AnswerCue, findCues } from "./answer-cues.ts";
+import { type AnswerValue, readValue } from "./answer-value.ts";
+import { isSentenceEnd, lineStart, sentenceEnd, sentenceStart, skipBlanks } from "./characters.ts";
+import type { LabelList } from "./label-list.ts";
+import { mentionsIn, verdictAfter } from "./option-verdicts.ts";
+import type { ReplyContext } from "./reply-context.ts";
+
+/** A place where a reply declares its answer. */
+export interface Declaration extends AnswerValue {
+  /** Where the cue starts. */
+  readonly cueStart: number;
+  readonly rule: "final-answer" | "declared" | "concluded" | "corrected";
+  /** Overrules what stands before it: a correction, a conclusion, a heading, "the final answer". */
+  readonly final: boolean;
+  /** "Would be", "could be": yields to a plain declaration. */
+  readonly doubtful: boolean;
+}
+
+const copulas = anyPhrase(phrasesOf("copulas"));
+const doubtfulCopulas = anyPhrase(phrasesOf("doubtfulCopulas"));
+const connector = new RegExp(`(${doubtfulCopulas})|${copulas}|[:=→】\\]>]|[-–—](?=[\\s"'])|\\n`, "iy");
+const latinCopulaStart = /[a-záéàã]/i;
+const negation = new RegExp(
+  anyPhrase([...negationsOf("negators"), ...negationsOf("before"), "不是", "不", "wouldn't", "won't", "didn't"]),
+  "i",
+);
+const supposition = new RegExp(anyPhrase(phrasesOf("suppositions")), "i");
+const correction = new RegExp(anyPhrase(phrasesOf("corrections")), "i");
+const conclusion = new RegExp(anyPhrase(phrasesOf("conclusions")), "i");
+const butRather = /[ \t]*[,;]?[ \t]*(?:but(?: rather)?|rather|而是|应是|应为|应该是|应选|是|sino(?: que)?|mas sim|e sim|mas|it's|it is)(?![a-z])/iy;
+const impersonalLink = new RegExp(`[\\s,.:;!—–-]*(?:(?:it|this|that|isso|eso|esto|ela|ele|él|ella)\\s+)?(?:${copulas}|${doubtfulCopulas})?`, "iy");
+const asks = /[ \t]*[)\]"'”]*[ \t]*(?:吗|嘛|么)?[ \t]*\?/y;
+const blockedChoice = /[不未勿误别错漏少多可挑待供没免自单复首](?:能|应|该|要|会|可)?$/;
+const blockedChoiceAfter = /^(?:项|择题|出|用|取|手|拔|定|修|举|中的|题)/;
+const headingBefore = /^[\s>#|\-•·\d.)*✅✔☑👉🎯⭐📝💡🔹【[({"'「<]*$/u;
+
+/** How far a cue may be from its answer. */
+const reach = 120;
+
+/** The value a cue announces, or null; `ruledOut` when the cue denies it. */
+interface CueReading {
+  readonly value: AnswerValue | null;
+  readonly doubtful: boolean;
+  readonly connected: ":" | "copula" | "none";
+  readonly ruledOut: AnswerValue | null;
+}
+
+const nothing: CueReading = { value: null, doubtful: false, connected: "none", ruledOut: null };
+
+function judged(context: ReplyContext, value: AnswerValue): AnswerValue | null {
+  const { list } = value;
+  if (list === null) {
+    return value;
+  }
+  const wordy = context.set.tokenAt(context.text, list.start)?.wordy ?? false;
+  if (verdictAfter(context, list, wordy) !== "wrong") {
+    return value;
+  }
+  if (list.beforeComma === null) {
+    return null;
+  }
+  // "B, C is wrong": only what follows the comma is.
+  const indexes = list.indexes.slice(0, list.beforeComma.count);
+  const kept: LabelList = { ...list, indexes, end: list.beforeComma.end, beforeComma: null };
+  const several = indexes.length > 1 && context.choose === "one";
+  return { ...value, indexes, end: kept.end, list: kept, status: several || list.open ? "ambiguous" : "chosen" };
+}
+
+/** Read on from a noun: the answer follows at once, or after a link within the sentence. */
+function afterNoun(context: ReplyContext, cue: AnswerCue): CueReading {
+  const { text } = context;
+  const stop = Math.min(text.length, cue.end + reach);
+  const direct = readValue(context, cue.end, false);
+  if (direct !== null && direct.status !== "abstained") {
+    return reading(context, direct, false, text.slice(cue.end, direct.start).includes(":") ? ":" : "none");
+  }
+  let at = cue.end;
+  for (let tries = 0; at < stop && tries < 6; ) {
+    const character = text.charAt(at);
+    connector.lastIndex = at;
+    const match = /[\s:=→】\]>–—-]/.test(character) || latinCopulaStart.test(character) || character > "⺀" ? connector.exec(text) : null;
+    if (match === null) {
+      if (isSentenceEnd(text, at)) {
+        return nothing;
+      }
+      at++;
+      continue;
+    }
+    tries++;
+    at = Math.max(at + 1, connector.lastIndex);
+    const linked = /[:=→】\]>\n–—-]/.test(match[0]) ? ":" : "copula";
+    // A part of an option's text counts only where the whole phrase is about the answer.
+    const value = readValue(context, at, cue.kind === "answer");
+    if (value !== null) {
+      if (negation.test(text.slice(cue.end, Math.max(cue.end, value.start)))) {
+        return { ...nothing, ruledOut: value };
+      }
+      return reading(context, value, match[1] !== undefined, linked);
+    }
+    if (match[0] === "\n" && text.charCodeAt(skipBlanks(text, at)) !== 10) {
+      return nothing;
+    }
+  }
+  return nothing;
+}
+
+function reading(context: ReplyContext, value: AnswerValue, doubtful: boolean, connected: ":" | "copula" | "none"): CueReading {
+  const kept = judged(context, value);
+  return kept === null ? { ...nothing, ruledOut: value } : { value: kept, doubtful, connected, ruledOut: null };
+}
+
+/** "Is the answer B?", "if the answer is B", "不选B": the clause around a cue takes it back. */
+function isSupposed(context: ReplyContext, cue: AnswerCue, value: AnswerValue): boolean {
+  const { text } = context;
+  asks.lastIndex = value.end;
+  if (asks.test(text)) {
+    return true;
+  }
+  let from = cue.start;
+  const stop = Math.max(0, cue.start - 60);
+  while (from > stop && !isSentenceEnd(text, from - 1) && !",;，:".includes(text.charAt(from - 1))) {
+    from--;
+  }
+  return supposition.test(text.slice(from, cue.start));
+}
+
+function isDenied(context: ReplyContext, cue: AnswerCue): boolean {
+  const { text } = context;
+  const before = text.slice(Math.max(0, cue.start - 14), cue.start);
+  const clause = before.slice(Math.max(before.lastIndexOf(","), before.lastIndexOf("\n"), before.lastIndexOf(".")) + 1);
+  return cue.kind !== "correction" && negation.test(clause);
+}
+
+function declarationAt(context: ReplyContext, cue: AnswerCue): Declaration | null {
+  const { text } = context;
+  if (cue.kind === "choice" && text.charCodeAt(cue.start) === 0x9009) {
+    const tail = text.slice(cue.end, cue.end + 3);
+    if (blockedChoice.test(text.slice(Math.max(0, cue.start - 3), cue.start)) || blockedChoiceAfter.test(tail)) {
+      return null;
+    }
+  }
+  let found: CueReading;
+  if (cue.kind === "answer") {
+    if (text.charAt(cue.start - 1) === "/") {
+      return null;
+    }
+    found = afterNoun(context, cue);
+    if (found.value === null && found.ruledOut === null) {
+      return declaredBackwards(context, cue);
+    }
+  } else if (cue.kind === "choice") {
+    const value = readValue(context, cue.end, false);
+    found = value === null ? nothing : reading(context, value, false, "none");
+  } else {
+    impersonalLink.lastIndex = cue.end;
+    impersonalLink.test(text);
+    const value = readValue(context, Math.max(cue.end, impersonalLink.lastIndex), false);
+    found = value === null || value.start - cue.end > 40 ? nothing : reading(context, value, false, "none");
+    if (found.value !== null && found.value.list === null && cue.kind === "conclusion") {
+      found = nothing;
+    }
+    if (found.value === null && found.ruledOut === null) {
+      return cue.kind === "correction" ? correctedLater(context, cue) : null;
+    }
+  }
+  if (found.ruledOut !== null || isDenied(context, cue)) {
+    return insteadOf(context, cue, found.ruledOut ?? found.value);
+  }
+  const { value } = found;
+  if (value === null || isSupposed(context, cue, value)) {
+    return null;
+  }
+  const start = lineStart(text, cue.start);
+  const heading = found.connected === ":" && headingBefore.test(text.slice(start, cue.start).slice(-40));
+  const sentence = text.slice(sentenceStart(text, cue.start, 160), cue.start);
+  const corrected = cue.kind === "correction" || correction.test(text.slice(Math.max(0, cue.start - 60), cue.start));
+  const concluded = cue.kind === "conclusion" || conclusion.test(sentence) || conclusion.test(text.slice(cue.start, cue.end));
+  const rule = corrected ? "corrected" : heading ? "final-answer" : concluded ? "concluded" : "declared";
+  return {
+    ...value,
+    cueStart: cue.start,
+    rule,
+    final: corrected || heading || concluded,
+    doubtful: found.doubtful,
+  };
+}
+
+/** "C is the correct answer": the answer stands before the noun. */
+function declaredBackwards(context: ReplyContext, cue: AnswerCue): Declaration | null {
+  const { text } = context;
+  const from = sentenceStart(text, cue.start, 300);
+  const mention = mentionsIn(context, from, cue.end)
+    .filter(({ verdict, list }) => verdict === "answer" && list.end <= cue.end)
+    .at(-1);
+  if (mention === undefined) {
+    return null;
+  }
+  const { list } = mention;
+  const several = list.indexes.length > 1 && context.choose === "one";
+  const value: AnswerValue = {
+    status: several || list.open || list.conflict ? "ambiguous" : "chosen",
+    indexes: list.indexes,
+    start: list.start,
+    end: list.end,
+    list,
+    conflict: list.conflict,
+  };
+  if (isSupposed(context, { ...cue, start: list.start }, { ...value, end: cue.end })) {
+    return null;
+  }
+  const before = text.slice(Math.max(0, from - 40), list.start);
+  const corrected = correction.test(before);
+  const final = corrected || conclusion.test(text.slice(from, list.start));
+  return { ...value, cueStart: list.start, rule: corrected ? "corrected" : "declared", final, doubtful: false };
+}
+
+/** "Not B but C": the answer follows what was denied. */
+function insteadOf(context: ReplyContext, cue: AnswerCue, denied: AnswerValue | null): Declaration | null {
+  if (denied === null) {
+    return null;
+  }
+  butRather.lastIndex = denied.end;
+  if (!butRather.test(context.text)) {
+    return null;
+  }
+  const value = readValue(context, butRather.lastIndex, false);
+  return value === null ? null : { ...value, cueStart: cue.start, rule: "corrected", final: true, doubtful: false };
+}
+
+/** "Wait, B is wrong; C is right": the correction names its answer within the next two sentences. */
+function correctedLater(context: ReplyContext, cue: AnswerCue): Declaration | null {
+  const { text } = context;
+  const middle = sentenceEnd(text, cue.end, 200);
+  const end = sentenceEnd(text, Math.min(text.length, middle + 1), 200);
+  const held = mentionsIn(context, cue.end, end).filter(({ verdict, linked }) =>
+    verdict === null ? linked : verdict !== "wrong",
+  );
+  const mention = held.at(-1);
+  if (mention === undefined) {
+    return null;
+  }
+  const { list } = mention;
+  const several = list.indexes.length > 1 && context.choose === "one";
+  return {
+    status: several || list.open || list.conflict ? "ambiguous" : "chosen",
+    indexes: list.indexes,
+    start: list.start,
+    end: list.end,
+    list,
+    conflict: list.conflict,
+    cueStart: cue.start,
+    rule: "corrected",
+    final: true,
+    doubtful: false,
+  };
+}
+
+/** Whether two values say the same. */
+export function sameAnswer(left: AnswerValue, right: AnswerValue): boolean {
+  return (
+    left.status === right.status &&
+    left.indexes.length === right.indexes.length &&
+    left.indexes.every((index) => right.indexes.includes(index))
+  );
+}
+
+/** What the declarations of a stretch come to. */
+export interface DeclaredAnswer {
+  readonly last: Declaration;
+  /** Another declaration contradicts it and neither overrules the other. */
+  readonly contradicted: boolean;
+}
+
+/**
+ * The answer a reply declares, read from its end. The last declaration stands when it corrects, concludes, is a
+ * heading or belongs to a later line than the one it contradicts; two plain declarations on one line that differ
+ * contradict each other. `ignore` leaves out stretches that only quote (an explanation inside a JSON answer).
+ */
+export function readDeclared(
+  context: ReplyContext,
+  from: number,
+  ignore: (index: number) => boolean,
+): DeclaredAnswer | null {
+  const cues = findCues(context.text, from, context.text.length);
+  let last: Declaration | null = null;
+  for (let k = cues.length - 1; k >= 0; k--) {
+    const cue = cues[k];
+    if (cue === undefined || ignore(cue.start)) {
+      continue;
+    }
+    const found = declarationAt(context, cue);
+    if (found === null) {
+      continue;
+    }
+    if (last === null) {
+      last = found;
+      continue;
+    }
+    if (sameAnswer(found, last) || found.start === last.start) {
+      continue;
+    }
+    if (last.conflict && !found.conflict && found.status === "chosen") {
+      return { last: found, contradicted: false };
+    }
+    if (last.doubtful && !found.doubtful) {
+      return { last: found, contradicted: false };
+    }
+    const gap = context.text.slice(found.end, last.cueStart);
+    if (last.final) {
+      // Two headings in a row leave both standing.
+      const both = last.rule === "final-answer" && found.rule === "final-answer" && gap.trim() === "";
+      return { last, contradicted: both };
+    }
+    if (gap.includes("\n")) {
+      return { last, contradicted: false };
+    }
+    return { last, contradicted: true };
+  }
+  return last === null ? null : { last, contradicted: false };
+}

@@ -1,0 +1,196 @@
+import { phrasesOf } from "../lexicons/answer-phrases.ts";
+import { negationsOf } from "../lexicons/negation-phrases.ts";
+import { anyPhrase } from "../lexicons/phrase-pattern.ts";
+import { isHan, isLatinLetter, lineEnd, lineStart, skipBlanks } from "./characters.ts";
+import { isClinicalLetter } from "./label-set.ts";
+import { endsClause, type LabelList, readLabelList } from "./label-list.ts";
+import type { ReplyContext } from "./reply-context.ts";
+
+/** What a reply says of an option: "answer" where it says that this is the one. */
+export type Verdict = "right" | "wrong" | "answer";
+
+/** Labels named in running text with what is said of them. */
+export interface Mention {
+  readonly list: LabelList;
+  readonly verdict: Verdict | null;
+  /** "Only A is correct". */
+  readonly only: boolean;
+  /** "A and C are both possible". */
+  readonly both: boolean;
+  /** Linked by a copula and ending its sentence: "the diagnosis is B." */
+  readonly linked: boolean;
+}
+
+const rightMarks = "✓✔✅☑√👍🟢⭕";
+const wrongMarks = "✗✘❌❎×✖⛔👎🔴🚫";
+const anyMark = new RegExp(`[${rightMarks}${wrongMarks}]`, "u");
+
+const blanksAndClosers = /[ \t)\]}"'”’」』】>]+/y;
+const delimiters = /[:=|.→]+/y;
+const breaks = /[,\-–—(（]+/y;
+const link = new RegExp(anyPhrase(negationsOf("links")), "iy");
+const article = new RegExp(anyPhrase(negationsOf("articles")), "iy");
+const between = new RegExp(anyPhrase(negationsOf("between")), "iy");
+const negator = new RegExp(anyPhrase(negationsOf("negators")), "iy");
+const wrongWord = new RegExp(anyPhrase(negationsOf("wrong")), "iy");
+const rightWord = new RegExp(anyPhrase(negationsOf("right")), "iy");
+const answerNoun = new RegExp(
+  `(?:的|[ \\t])*(?:${anyPhrase([...phrasesOf("nouns"), ...phrasesOf("optionWords"), "one", "response", "pick", "选择"])})`,
+  "iy",
+);
+const wordBoundary = /[ \t]*(?:$|[\n.,;:!?。、)\]|…—–-]|的(?![一-鿿])|项|选)/y;
+const reason = new RegExp(`[ \\t]+${anyPhrase(phrasesOf("continuations"))}`, "iy");
+const excludedBefore = new RegExp(
+  `${anyPhrase(negationsOf("before"))}(?:[\\s:"'“(]|${anyPhrase(phrasesOf("optionWords"))}|${anyPhrase(phrasesOf("articles"))})*$`,
+  "i",
+);
+const onlyBefore = new RegExp(
+  `${anyPhrase(negationsOf("only"))}(?:[\\s"'“(]|${anyPhrase(phrasesOf("optionWords"))}|${anyPhrase(phrasesOf("articles"))})*$`,
+  "i",
+);
+const bothAfter = new RegExp(`[ \\t]*(?:${anyPhrase([...negationsOf("links"), "项", "选项"])}|[ \\t])*${anyPhrase(negationsOf("both"))}|[ \\t]+are[ \\t]+(?:possible|plausible)`, "iy");
+const bothBefore = new RegExp(`${anyPhrase(negationsOf("both"))}(?:[\\s"'“(]|${anyPhrase(phrasesOf("optionWords"))}|${anyPhrase(phrasesOf("articles"))})*$`, "i");
+const linkedBefore = new RegExp(
+  `(?:${anyPhrase(phrasesOf("copulas").filter((word) => word.length > 1 || isHan(word.charCodeAt(0)) || word === "é"))}|=|:)(?:[\\s"'“(]|${anyPhrase([...phrasesOf("optionWords"), ...phrasesOf("articles"), ...phrasesOf("adverbs")])})*$`,
+  "i",
+);
+const closingVerdict = new RegExp(
+  `[\\s(—–:→\\-.](?:(${anyPhrase(negationsOf("wrong"))})|(${anyPhrase(negationsOf("right"))}))[).!。\\s]*$`,
+  "i",
+);
+/** One Han character is a verdict only where the clause ends with it: 对 is also a preposition. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  if (end - start > 1 && isHan(text.charCodeAt(start))) {
+    return true;
+  }
+  wordBoundary.lastIndex = end;
+  return wordBoundary.test(text) || end >= text.length;
+}
+
+function matchEnd(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+}
+
+/** How many words may stand between a label and its verdict. */
+const longestLink = 12;
+
+/** What is said of labels right after them: "is correct", 错误, ": false", "✗". Null when nothing is. */
+export function verdictAfter(context: ReplyContext, list: LabelList, wordy: boolean): Verdict | null {
+  const { text, set } = context;
+  let at = list.end;
+  let linked = false;
+  let broken = false;
+  let delimited = false;
+  let definite = false;
+  for (let step = 0; step < longestLink && at < text.length; step++) {
+    let next = matchEnd(blanksAndClosers, text, at);
+    if (next < 0) {
+      next = matchEnd(delimiters, text, at);
+      delimited ||= next >= 0;
+    }
+    if (next < 0) {
+      next = matchEnd(breaks, text, at);
+      broken ||= next >= 0;
+    }
+    if (next < 0 && !(delimited && isHan(text.charCodeAt(at)))) {
+      next = matchEnd(link, text, at);
+      linked ||= next >= 0;
+    }
+    if (next < 0 && (linked || isHan(text.charCodeAt(at)))) {
+      next = matchEnd(article, text, at);
+      definite ||= next >= 0;
+    }
+    if (next < 0 && (linked || delimited || !wordy || isHan(text.charCodeAt(at)))) {
+      next = matchEnd(between, text, at);
+      definite ||= next >= 0 && matchEnd(answerNoun, text, at) >= 0;
+    }
+    if (next <= at) {
+      break;
+    }
+    at = next;
+  }
+  const mark = text.charCodeAt(at) >= 0xd800 ? String.fromCodePoint(text.codePointAt(at) ?? 0) : text.charAt(at);
+  if (mark !== "" && rightMarks.includes(mark)) {
+    return "right";
+  }
+  if (mark !== "" && wrongMarks.includes(mark)) {
+    return "wrong";
+  }
+  const han = isHan(text.charCodeAt(at));
+  const negated = broken ? -1 : matchEnd(negator, text, at);
+  if (negated >= 0 && (linked || delimited || han || !wordy)) {
+    // "C不是B": the negation is about the label that follows.
+    const onward = matchEnd(link, text, skipBlanks(text, negated));
+    const following = set.tokenAt(text, skipBlanks(text, Math.max(onward, negated)));
+    return following === null ? "wrong" : null;
+  }
+  const wrong = matchEnd(wrongWord, text, at);
+  if (wrong >= 0 && (linked || han || ((delimited || broken) && standsAlone(text, at, wrong)))) {
+    return !han || standsAlone(text, at, wrong) ? "wrong" : null;
+  }
+  const noun = linked ? matchEnd(answerNoun, text, at) : -1;
+  if (noun >= 0) {
+    return definite || han ? "answer" : null;
+  }
+  const right = matchEnd(rightWord, text, at);
+  if (right < 0 || !(linked || han || ((delimited || broken) && standsAlone(text, at, right)))) {
+    return definite && linked && endsClause(text, at) ? "answer" : null;
+  }
+  if (han && !standsAlone(text, at, right)) {
+    return null;
+  }
+  const named = matchEnd(answerNoun, text, right) >= 0;
+  if (/^right$/i.test(text.slice(at, right)) && !named && !standsAlone(text, at, right) && matchEnd(reason, text, right) < 0) {
+    return null;
+  }
+  return named || (definite && linked) ? "answer" : "right";
+}
+
+function verdictOfLine(context: ReplyContext, list: LabelList): Verdict | null {
+  const { text } = context;
+  const start = lineStart(text, list.start);
+  const before = text.slice(start, list.start);
+  if (before.length > 40 || !/^(?:[\s\-•·*>#|\d.)(✅❌✓✔✗✘☑√×❎]|[^\x00-\u2fff]|opci[oó]n|op[cç][aã]o|option|alternativa|letra|choice|选项)*$/i.test(before)) {
+    return null;
+  }
+  const line = text.slice(start, Math.min(lineEnd(text, list.end), list.end + 2000));
+  const mark = anyMark.exec(line)?.[0];
+  if (mark !== undefined) {
+    return rightMarks.includes(mark) ? "right" : "wrong";
+  }
+  const closing = closingVerdict.exec(line.slice(Math.max(list.end - start, line.length - 40)));
+  return closing === null ? null : closing[1] !== undefined ? "wrong" : "right";
+}
+
+/** Every place of a stretch where labels are named, in order, with what is said of them there. */
+export function mentionsIn(context: ReplyContext, start: number, end: number): readonly Mention[] {
+  const { text, set } = context;
+  const pattern = set.mention;
+  const mentions: Mention[] = [];
+  if (pattern === null) {
+    return mentions;
+  }
+  pattern.lastIndex = start;
+  for (let match = pattern.exec(text); match !== null && match.index < end; match = pattern.exec(text)) {
+    const resume = pattern.lastIndex;
+    const list = readLabelList(context, match.index);
+    if (list === null || isClinicalLetter(text, match.index)) {
+      pattern.lastIndex = resume;
+      continue;
+    }
+    const wordy = set.tokenAt(text, match.index)?.wordy ?? false;
+    const before = text.slice(Math.max(start, match.index - 32), match.index);
+    const verdict = excludedBefore.test(before) ? "wrong" : (verdictAfter(context, list, wordy) ?? verdictOfLine(context, list));
+    bothAfter.lastIndex = list.end;
+    mentions.push({
+      list,
+      verdict,
+      only: onlyBefore.test(before),
+      both: list.indexes.length > 1 && (bothAfter.test(text) || bothBefore.test(before)),
+      linked: endsClause(text, list.end) && linkedBefore.test(before) && !isLatinLetter(text.charCodeAt(list.end)),
+    });
+    pattern.lastIndex = Math.max(resume, list.end);
+  }
+  return mentions;
+}

@@ -1,0 +1,38 @@
+import type { ReportInput } from "../records/report-input.ts";
+import { markComplete } from "../runs/complete.ts";
+import { type RunOptions, type RunResult, runStudy } from "../runs/run-study.ts";
+import type { Study } from "../runs/study.ts";
+import { gatherReport } from "./gather-report.ts";
+import { writeReports } from "./write-reports.ts";
+
+/** Options of a whole examination: those of the run, and what reports need. */
+export interface ExamineOptions extends RunOptions {
+  /** Gate of the JUnit report, 0–1; null without a gate. */
+  readonly failUnder: number | null;
+}
+
+/** How an examination ended. */
+export interface Examination {
+  readonly run: RunResult;
+  /** Null when the run was interrupted before it could be measured. */
+  readonly report: ReportInput | null;
+  /** Files written now; empty for a run that was complete already. */
+  readonly reportFiles: readonly string[];
+}
+
+/** Run a study and write its reports: everything `viva run` does but print. */
+export async function examine(study: Study, folder: string, options: ExamineOptions): Promise<Examination> {
+  const run = await runStudy(study, folder, options);
+  if (run.status === "interrupted") {
+    return { run, report: null, reportFiles: [] };
+  }
+  if (run.status === "already-complete") {
+    return { run, report: await gatherReport(run.folder, { withoutReplies: true }), reportFiles: [] };
+  }
+  const report = await gatherReport(run.folder);
+  const reportFiles = writeReports(run.folder, report, study.reports, options.failUnder);
+  if (run.status === "complete") {
+    markComplete(run.folder, run.specificationHash);
+  }
+  return { run, report, reportFiles };
+}
