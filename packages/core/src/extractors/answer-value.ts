@@ -151,7 +151,5 @@ export function readValue(context: ReplyContext, from: number, loose: boolean): 
     end--;
   }
   const index = context.options().holding(text, start, end);
-  return index < 0
-    ? null
-    : { status: "chosen", indexes: [index], start, end, list: null, conflict: false };
+  return index < 0 ? null : { status: "chosen", indexes: [index], start, end, list: null, conflict: false };
 }

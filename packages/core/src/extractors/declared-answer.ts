@@ -30,8 +30,12 @@ const negation = new RegExp(
 const supposition = new RegExp(anyPhrase(phrasesOf("suppositions")), "i");
 const correction = new RegExp(anyPhrase(phrasesOf("corrections")), "i");
 const conclusion = new RegExp(anyPhrase(phrasesOf("conclusions")), "i");
-const butRather = /[ \t]*[,;]?[ \t]*(?:but(?: rather)?|rather|而是|应是|应为|应该是|应选|是|sino(?: que)?|mas sim|e sim|mas|it's|it is)(?![a-z])/iy;
-const impersonalLink = new RegExp(`[\\s,.:;!—–-]*(?:(?:it|this|that|isso|eso|esto|ela|ele|él|ella)\\s+)?(?:${copulas}|${doubtfulCopulas})?`, "iy");
+const butRather =
+  /[ \t]*[,;]?[ \t]*(?:but(?: rather)?|rather|而是|应是|应为|应该是|应选|是|sino(?: que)?|mas sim|e sim|mas|it's|it is)(?![a-z])/iy;
+const impersonalLink = new RegExp(
+  `[\\s,.:;!—–-]*(?:(?:it|this|that|isso|eso|esto|ela|ele|él|ella)\\s+)?(?:${copulas}|${doubtfulCopulas})?`,
+  "iy",
+);
 const asks = /[ \t]*[)\]"'”]*[ \t]*(?:吗|嘛|么)?[ \t]*\?/y;
 const blockedChoice = /[不未勿误别错漏少多可挑待供没免自单复首](?:能|应|该|要|会|可)?$/;
 const blockedChoiceAfter = /^(?:项|择题|出|用|取|手|拔|定|修|举|中的|题)/;
@@ -81,7 +85,10 @@ function afterNoun(context: ReplyContext, cue: AnswerCue): CueReading {
   for (let tries = 0; at < stop && tries < 6; ) {
     const character = text.charAt(at);
     connector.lastIndex = at;
-    const match = /[\s:=→】\]>–—-]/.test(character) || latinCopulaStart.test(character) || character > "⺀" ? connector.exec(text) : null;
+    const match =
+      /[\s:=→】\]>–—-]/.test(character) || latinCopulaStart.test(character) || character > "⺀"
+        ? connector.exec(text)
+        : null;
     if (match === null) {
       if (isSentenceEnd(text, at)) {
         return nothing;
@@ -107,7 +114,12 @@ function afterNoun(context: ReplyContext, cue: AnswerCue): CueReading {
   return nothing;
 }
 
-function reading(context: ReplyContext, value: AnswerValue, doubtful: boolean, connected: ":" | "copula" | "none"): CueReading {
+function reading(
+  context: ReplyContext,
+  value: AnswerValue,
+  doubtful: boolean,
+  connected: ":" | "copula" | "none",
+): CueReading {
   const kept = judged(context, value);
   return kept === null ? { ...nothing, ruledOut: value } : { value: kept, doubtful, connected, ruledOut: null };
 }
@@ -134,7 +146,11 @@ function isDenied(context: ReplyContext, cue: AnswerCue): boolean {
   return cue.kind !== "correction" && negation.test(clause);
 }
 
-function declarationAt(context: ReplyContext, cue: AnswerCue): Declaration | null {
+function declarationAt(context: ReplyContext, cues: readonly AnswerCue[], k: number): Declaration | null {
+  const cue = cues[k];
+  if (cue === undefined) {
+    return null;
+  }
   const { text } = context;
   if (cue.kind === "choice" && text.charCodeAt(cue.start) === 0x9009) {
     const tail = text.slice(cue.end, cue.end + 3);
@@ -175,9 +191,11 @@ function declarationAt(context: ReplyContext, cue: AnswerCue): Declaration | nul
   }
   const start = lineStart(text, cue.start);
   const heading = found.connected === ":" && headingBefore.test(text.slice(start, cue.start).slice(-40));
-  const sentence = text.slice(sentenceStart(text, cue.start, 160), cue.start);
-  const corrected = cue.kind === "correction" || correction.test(text.slice(Math.max(0, cue.start - 60), cue.start));
-  const concluded = cue.kind === "conclusion" || conclusion.test(sentence) || conclusion.test(text.slice(cue.start, cue.end));
+  const corrected = cue.kind === "correction" || follows(cues, k, "correction", cue.start - 60);
+  const concluded =
+    cue.kind === "conclusion" ||
+    conclusion.test(text.slice(cue.start, cue.end)) ||
+    follows(cues, k, "conclusion", sentenceStart(text, cue.start, 160));
   const rule = corrected ? "corrected" : heading ? "final-answer" : concluded ? "concluded" : "declared";
   return {
     ...value,
@@ -186,6 +204,20 @@ function declarationAt(context: ReplyContext, cue: AnswerCue): Declaration | nul
     final: corrected || heading || concluded,
     doubtful: found.doubtful,
   };
+}
+
+/** Whether a cue of a kind stands before cue `k`, from `from` on. */
+function follows(cues: readonly AnswerCue[], k: number, kind: AnswerCue["kind"], from: number): boolean {
+  for (let i = k - 1; i >= 0; i--) {
+    const before = cues[i];
+    if (before === undefined || before.start < from) {
+      return false;
+    }
+    if (before.kind === kind) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** "C is the correct answer": the answer stands before the noun. */
@@ -267,6 +299,14 @@ export function sameAnswer(left: AnswerValue, right: AnswerValue): boolean {
   );
 }
 
+/** Whether no cue from `cue` on backwards can change what the last declaration says. */
+function isSettled(text: string, last: Declaration, cue: AnswerCue): boolean {
+  if (last.final) {
+    return last.rule !== "final-answer" || cue.start < last.cueStart - reach;
+  }
+  return text.slice(cue.end, last.cueStart).includes("\n") && cue.start < last.cueStart - reach;
+}
+
 /** What the declarations of a stretch come to. */
 export interface DeclaredAnswer {
   readonly last: Declaration;
@@ -291,7 +331,10 @@ export function readDeclared(
     if (cue === undefined || ignore(cue.start)) {
       continue;
     }
-    const found = declarationAt(context, cue);
+    if (last !== null && !last.doubtful && !last.conflict && isSettled(context.text, last, cue)) {
+      break;
+    }
+    const found = declarationAt(context, cues, k);
     if (found === null) {
       continue;
     }

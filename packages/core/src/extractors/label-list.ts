@@ -52,7 +52,7 @@ function textAfter(context: ReplyContext, end: number): TextMatch | null {
 function endsStatement(text: string, end: number): boolean {
   const at = skipBlanks(text, end);
   const character = text.charAt(at);
-  return character === "" || "\n.。)]】}\"”;；|".includes(character);
+  return character === "" || '\n.。)]】}"”;；|'.includes(character);
 }
 
 interface ListItem {

@@ -2,8 +2,8 @@ import { phrasesOf } from "../lexicons/answer-phrases.ts";
 import { negationsOf } from "../lexicons/negation-phrases.ts";
 import { anyPhrase } from "../lexicons/phrase-pattern.ts";
 import { isHan, isLatinLetter, lineEnd, lineStart, skipBlanks } from "./characters.ts";
-import { isClinicalLetter } from "./label-set.ts";
 import { endsClause, type LabelList, readLabelList } from "./label-list.ts";
+import { isClinicalLetter } from "./label-set.ts";
 import type { ReplyContext } from "./reply-context.ts";
 
 /** What a reply says of an option: "answer" where it says that this is the one. */
@@ -48,8 +48,14 @@ const onlyBefore = new RegExp(
   `${anyPhrase(negationsOf("only"))}(?:[\\s"'“(]|${anyPhrase(phrasesOf("optionWords"))}|${anyPhrase(phrasesOf("articles"))})*$`,
   "i",
 );
-const bothAfter = new RegExp(`[ \\t]*(?:${anyPhrase([...negationsOf("links"), "项", "选项"])}|[ \\t])*${anyPhrase(negationsOf("both"))}|[ \\t]+are[ \\t]+(?:possible|plausible)`, "iy");
-const bothBefore = new RegExp(`${anyPhrase(negationsOf("both"))}(?:[\\s"'“(]|${anyPhrase(phrasesOf("optionWords"))}|${anyPhrase(phrasesOf("articles"))})*$`, "i");
+const bothAfter = new RegExp(
+  `[ \\t]*(?:${anyPhrase([...negationsOf("links"), "项", "选项"])}|[ \\t])*${anyPhrase(negationsOf("both"))}|[ \\t]+are[ \\t]+(?:possible|plausible)`,
+  "iy",
+);
+const bothBefore = new RegExp(
+  `${anyPhrase(negationsOf("both"))}(?:[\\s"'“(]|${anyPhrase(phrasesOf("optionWords"))}|${anyPhrase(phrasesOf("articles"))})*$`,
+  "i",
+);
 const linkedBefore = new RegExp(
   `(?:${anyPhrase(phrasesOf("copulas").filter((word) => word.length > 1 || isHan(word.charCodeAt(0)) || word === "é"))}|=|:)(?:[\\s"'“(]|${anyPhrase([...phrasesOf("optionWords"), ...phrasesOf("articles"), ...phrasesOf("adverbs")])})*$`,
   "i",
@@ -141,7 +147,12 @@ export function verdictAfter(context: ReplyContext, list: LabelList, wordy: bool
     return null;
   }
   const named = matchEnd(answerNoun, text, right) >= 0;
-  if (/^right$/i.test(text.slice(at, right)) && !named && !standsAlone(text, at, right) && matchEnd(reason, text, right) < 0) {
+  if (
+    /^right$/i.test(text.slice(at, right)) &&
+    !named &&
+    !standsAlone(text, at, right) &&
+    matchEnd(reason, text, right) < 0
+  ) {
     return null;
   }
   return named || (definite && linked) ? "answer" : "right";
@@ -151,7 +162,12 @@ function verdictOfLine(context: ReplyContext, list: LabelList): Verdict | null {
   const { text } = context;
   const start = lineStart(text, list.start);
   const before = text.slice(start, list.start);
-  if (before.length > 40 || !/^(?:[\s\-•·*>#|\d.)(✅❌✓✔✗✘☑√×❎]|[^\x00-\u2fff]|opci[oó]n|op[cç][aã]o|option|alternativa|letra|choice|选项)*$/i.test(before)) {
+  if (
+    before.length > 40 ||
+    !/^(?:[\s\-•·*>#|\d.)(✅❌✓✔✗✘☑√×❎]|[^\x00-\u2fff]|opci[oó]n|op[cç][aã]o|option|alternativa|letra|choice|选项)*$/i.test(
+      before,
+    )
+  ) {
     return null;
   }
   const line = text.slice(start, Math.min(lineEnd(text, list.end), list.end + 2000));
@@ -181,7 +197,9 @@ export function mentionsIn(context: ReplyContext, start: number, end: number): r
     }
     const wordy = set.tokenAt(text, match.index)?.wordy ?? false;
     const before = text.slice(Math.max(start, match.index - 32), match.index);
-    const verdict = excludedBefore.test(before) ? "wrong" : (verdictAfter(context, list, wordy) ?? verdictOfLine(context, list));
+    const verdict = excludedBefore.test(before)
+      ? "wrong"
+      : (verdictAfter(context, list, wordy) ?? verdictOfLine(context, list));
     bothAfter.lastIndex = list.end;
     mentions.push({
       list,

@@ -38,15 +38,15 @@ const dots: DecalPattern = {
   rotation: 0,
 };
 
-const { onLight, onDark } = figureColours;
+const { onBright, onAbstained } = figureColours;
 
 /** Every outcome in the order of bars, legends and tables. */
 export const outcomeStyles: readonly OutcomeStyle[] = [
-  { kind: "right", colour: figureColours.right, ink: onLight, decal: null },
-  { kind: "wrong", colour: figureColours.wrong, ink: onLight, decal: stripes(-Math.PI / 4) },
-  { kind: "ambiguous", colour: figureColours.ambiguous, ink: onLight, decal: stripes(Math.PI / 4) },
-  { kind: "none-of-these", colour: figureColours.noneOfThese, ink: onLight, decal: dots },
-  { kind: "abstained", colour: figureColours.abstained, ink: onDark, decal: stripes(0) },
-  { kind: "refused", colour: figureColours.refused, ink: onLight, decal: stripes(Math.PI / 2) },
-  { kind: "unreadable", colour: figureColours.unreadable, ink: onLight, decal: null },
+  { kind: "right", colour: figureColours.right, ink: onBright, decal: null },
+  { kind: "wrong", colour: figureColours.wrong, ink: onBright, decal: stripes(-Math.PI / 4) },
+  { kind: "ambiguous", colour: figureColours.ambiguous, ink: onBright, decal: stripes(Math.PI / 4) },
+  { kind: "none-of-these", colour: figureColours.noneOfThese, ink: onBright, decal: dots },
+  { kind: "abstained", colour: figureColours.abstained, ink: onAbstained, decal: stripes(0) },
+  { kind: "refused", colour: figureColours.refused, ink: onBright, decal: stripes(Math.PI / 2) },
+  { kind: "unreadable", colour: figureColours.unreadable, ink: onBright, decal: null },
 ];

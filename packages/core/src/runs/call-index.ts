@@ -1,0 +1,52 @@
+import { createColumn } from "../base/growable.ts";
+import { createHashIndex } from "../base/hash-index.ts";
+
+/** Where a finished call stands in the journal. */
+export interface JournalEntry {
+  /** Row of the index, in journal order. */
+  readonly row: number;
+  readonly offset: number;
+  readonly sizeBytes: number;
+}
+
+/** Finished calls by place: about 60 bytes a call. */
+export interface CallIndex {
+  readonly size: number;
+  /** The finished call at a place, or null. */
+  find(place: string): JournalEntry | null;
+  /** Whether the call at a row has this identity (compared by its first 64 bits). */
+  hasIdentity(row: number, callId: string): boolean;
+  /** Add a finished call. A place that is known already keeps its first call; returns whether it was new. */
+  add(place: string, callId: string, offset: number, sizeBytes: number): boolean;
+}
+
+/** An empty index. */
+export function createCallIndex(): CallIndex {
+  const places = createHashIndex();
+  const identityHigh = createColumn(Uint32Array);
+  const identityLow = createColumn(Uint32Array);
+  const offsets = createColumn(Float64Array);
+  const sizes = createColumn(Uint32Array);
+  return {
+    get size() {
+      return places.size;
+    },
+    find: (place) => {
+      const row = places.get(place);
+      return row < 0 ? null : { row, offset: offsets.at(row), sizeBytes: sizes.at(row) };
+    },
+    hasIdentity: (row, callId) =>
+      identityHigh.at(row) === Number.parseInt(callId.slice(0, 8), 16) &&
+      identityLow.at(row) === Number.parseInt(callId.slice(8, 16), 16),
+    add: (place, callId, offset, sizeBytes) => {
+      if (!places.add(place).isNew) {
+        return false;
+      }
+      identityHigh.push(Number.parseInt(callId.slice(0, 8), 16));
+      identityLow.push(Number.parseInt(callId.slice(8, 16), 16));
+      offsets.push(offset);
+      sizes.push(sizeBytes);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import type { ErrorCode } from "../base/error-codes.ts";
+import type { OpenBackend } from "../backends/define.ts";
+import type { Attempt } from "../records/completion.ts";
+import type { Journal } from "./journal.ts";
+import { completionLine } from "./journal-entry.ts";
+import type { PlannedCall } from "./walk.ts";
+
+/** A call that failed after all retries: one line of failures.jsonl. */
+export interface FailureLine {
+  readonly callId: string;
+  readonly exam: string;
+  readonly itemId: string;
+  readonly variantId: string;
+  readonly perturbation: string;
+  readonly model: string;
+  readonly arm: string;
+  readonly repeat: number;
+  readonly turn: number;
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly remedy: string;
+  readonly attempts: readonly Attempt[];
+}
+
+/** Counts of one model while it is asked. */
+export interface ModelProgress {
+  readonly model: string;
+  /** Finished now or before. */
+  readonly finished: number;
+  readonly failed: number;
+  readonly inFlight: number;
+}
+
+/** What executing one model's plan needs. */
+export interface ExecuteOptions {
+  readonly model: string;
+  readonly walk: AsyncIterable<Iterable<PlannedCall>>;
+  readonly backend: OpenBackend;
+  readonly journal: Journal;
+  readonly concurrency: number;
+  readonly signal: AbortSignal;
+  onFailure(failure: FailureLine): void;
+  onProgress(progress: ModelProgress): void;
+}
+
+/** How the asking ended. */
+export interface Executed {
+  /** Set when the rest was not asked because every call would have failed the same way. */
+  readonly stoppedBecause: FailureLine | null;
+}
+
+/** This many failures in a row with nothing in between, and the server is taken for gone. */
+const failuresInARow = 8;
+
+/**
+ * Ask one model everything of its plan that is not in the journal. At most `concurrency` calls are under way;
+ * a call leaves that count once its line is written. Rejects only when the journal cannot be written.
+ */
+export async function executeModel(options: ExecuteOptions): Promise<Executed> {
+  const { backend, journal, signal, concurrency } = options;
+  let inFlight = 0;
+  let finished = 0;
+  let failed = 0;
+  let consecutive = 0;
+  let stoppedBecause: FailureLine | null = null;
+  let journalError: unknown = null;
+  let wake: (() => void) | null = null;
+
+  const progress = (): void => options.onProgress({ model: options.model, finished, failed, inFlight });
+  const mayGoOn = (): boolean => !signal.aborted && stoppedBecause === null && journalError === null;
+
+  const askOne = async (planned: PlannedCall): Promise<void> => {
+    const { call } = planned.posed;
+    try {
+      const result = await backend.complete(planned.posed);
+      if (result.status === "completed") {
+        await journal.append(call.place, call.id, completionLine(planned, result.completion, result.attempts));
+        finished += 1;
+        consecutive = 0;
+      } else if (result.status === "failed") {
+        failed += 1;
+        consecutive += 1;
+        const failure = failureLine(planned, result.error, result.attempts);
+        options.onFailure(failure);
+        if (result.hopeless || (consecutive >= failuresInARow && result.error.code === "BACKEND_UNREACHABLE")) {
+          stoppedBecause ??= failure;
+        }
+      }
+    } catch (error) {
+      journalError ??= error;
+    }
+    inFlight -= 1;
+    progress();
+    const waiting = wake;
+    wake = null;
+    waiting?.();
+  };
+
+  outer: for await (const batch of options.walk) {
+    for (const planned of batch) {
+      if (!mayGoOn()) {
+        break outer;
+      }
+      if (planned.notMade !== null) {
+        continue;
+      }
+      if (journal.index.find(planned.posed.call.place) !== null) {
+        finished += 1;
+        continue;
+      }
+      inFlight += 1;
+      void askOne(planned);
+      while (inFlight >= concurrency && mayGoOn()) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+  }
+  while (inFlight > 0) {
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+  }
+  progress();
+  if (journalError !== null) {
+    throw journalError;
+  }
+  return { stoppedBecause };
+}
+
+function failureLine(
+  { posed: { call } }: PlannedCall,
+  error: { readonly code: ErrorCode; readonly message: string; readonly remedy: string },
+  attempts: readonly Attempt[],
+): FailureLine {
+  return {
+    callId: call.id,
+    exam: call.exam,
+    itemId: call.itemId,
+    variantId: call.variantId,
+    perturbation: call.perturbation,
+    model: call.model,
+    arm: call.arm,
+    repeat: call.repeat,
+    turn: call.turn,
+    code: error.code,
+    message: error.message,
+    remedy: error.remedy,
+    attempts,
+  };
+}

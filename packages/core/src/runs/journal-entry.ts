@@ -1,0 +1,58 @@
+import { DataError, messageOf } from "../base/errors.ts";
+import type { Attempt, Completion } from "../records/completion.ts";
+import type { PlannedCall } from "./walk.ts";
+import { journalLine } from "./journal.ts";
+
+/** One line of completions.jsonl: a finished call with its address, the reply and its attempts. */
+export interface CompletionLine extends Completion {
+  readonly callId: string;
+  readonly place: string;
+  readonly role: string;
+  readonly exam: string;
+  readonly itemId: string;
+  readonly variantId: string;
+  readonly perturbation: string;
+  readonly arm: string;
+  readonly model: string;
+  readonly repeat: number;
+  readonly turn: number;
+  readonly seed: number;
+  readonly promptHash: string;
+  readonly parametersHash: string;
+  readonly attempts: readonly Attempt[];
+}
+
+/** A finished call as the text of its journal line. */
+export function completionLine(planned: PlannedCall, completion: Completion, attempts: readonly Attempt[]): string {
+  const { call, prompt } = planned.posed;
+  return journalLine(call.id, call.place, {
+    role: call.role,
+    exam: call.exam,
+    itemId: call.itemId,
+    variantId: call.variantId,
+    perturbation: call.perturbation,
+    arm: call.arm,
+    model: call.model,
+    repeat: call.repeat,
+    turn: call.turn,
+    seed: call.seed,
+    promptHash: prompt.hash,
+    parametersHash: planned.parametersHash,
+    text: completion.text,
+    reasoning: completion.reasoning,
+    finishReason: completion.finishReason,
+    cutIn: completion.cutIn,
+    servedModel: completion.servedModel,
+    usage: completion.usage,
+    attempts,
+  });
+}
+
+/** A journal line as a record. Throws JOURNAL_CORRUPT. */
+export function parseCompletionLine(text: string, file: string): CompletionLine {
+  try {
+    return JSON.parse(text) as CompletionLine;
+  } catch (cause) {
+    throw new DataError("JOURNAL_CORRUPT", `a line cannot be read: ${messageOf(cause)}`, { place: { file }, cause });
+  }
+}

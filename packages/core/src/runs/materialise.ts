@@ -1,0 +1,102 @@
+import { DataError } from "../base/errors.ts";
+import { createHashIndex } from "../base/hash-index.ts";
+import { createLineWriter, type LineWriter } from "../base/lines.ts";
+import type { OpenRetriever, Passage } from "../retrievers/define.ts";
+import type { Item } from "../records/item.ts";
+import type { ReportInput } from "../records/report-input.ts";
+import { runFile } from "./run-files.ts";
+import { drawExemplars, selectItems, stemFingerprint } from "./select-items.ts";
+import type { Study } from "./study.ts";
+import { variantsOf } from "./variants-of.ts";
+
+/** One line of contexts.jsonl: what was looked up for one variant by one arm's retriever. */
+export interface ContextLine {
+  readonly exam: string;
+  readonly variantId: string;
+  readonly arm: string;
+  readonly passages: readonly Passage[];
+}
+
+/** What was written. */
+export interface Materialised {
+  /** For each exam: how many items are posed, in which languages and of which kinds. */
+  readonly exams: ReportInput["exams"];
+  readonly nItems: number;
+  readonly nVariants: number;
+  readonly exemplars: readonly Item[];
+}
+
+/**
+ * Load the exams, disturb and look up: writes items.jsonl, variants.jsonl, and where the study has them
+ * contexts.jsonl and exemplars.jsonl. Memory does not grow with the exam but for 40 bytes an item.
+ * Throws DATASET_EMPTY when nothing is left to pose, and whatever the datasets throw.
+ */
+export async function materialise(study: Study, folder: string): Promise<Materialised> {
+  const retrievers = new Map<string, OpenRetriever>();
+  for (const arm of study.arms) {
+    if (arm.retriever !== null) {
+      retrievers.set(arm.name, await arm.retriever.configured.open());
+    }
+  }
+  const writers: LineWriter[] = [];
+  const writer = (name: "items" | "variants" | "contexts" | "exemplars"): LineWriter => {
+    const made = createLineWriter(runFile(folder, name));
+    writers.push(made);
+    return made;
+  };
+  const fingerprints = createHashIndex();
+  let nItems = 0;
+  let nVariants = 0;
+  const summaries: { name: string; dataset: string; nItems: number; languages: Set<string>; kinds: Record<string, number> }[] = [];
+  try {
+    const items = writer("items");
+    const variants = writer("variants");
+    const contexts = retrievers.size > 0 ? writer("contexts") : null;
+    for (const exam of study.exams) {
+      const summary = { name: exam.name, dataset: exam.use, nItems: 0, languages: new Set<string>(), kinds: {} as Record<string, number> };
+      summaries.push(summary);
+      for await (const item of selectItems(exam, study.filters, study.seed)) {
+        nItems += 1;
+        summary.nItems += 1;
+        summary.languages.add(item.language);
+        summary.kinds[item.kind] = (summary.kinds[item.kind] ?? 0) + 1;
+        items.write(JSON.stringify({ exam: exam.name, ...item }));
+        if (study.fewShot !== null) {
+          fingerprints.add(stemFingerprint(item));
+        }
+        for (const variant of variantsOf(item, study)) {
+          nVariants += 1;
+          const { item: put, ...address } = variant;
+          // The original's item stands in items.jsonl already.
+          variants.write(JSON.stringify({ exam: exam.name, ...(variant.chain.length === 0 ? address : { ...address, item: put }) }));
+          for (const [arm, retriever] of retrievers) {
+            const line: ContextLine = { exam: exam.name, variantId: variant.id, arm, passages: retriever.retrieve(put) };
+            contexts?.write(JSON.stringify(line));
+          }
+        }
+      }
+    }
+    if (nItems === 0) {
+      throw new DataError("DATASET_EMPTY", `no item of ${study.exams.map(({ name }) => name).join(", ")} passes the filters`);
+    }
+    const exemplars =
+      study.fewShot === null
+        ? []
+        : await drawExemplars(study.fewShot, { has: (fingerprint) => fingerprints.get(fingerprint) >= 0 });
+    if (exemplars.length > 0) {
+      const exemplarWriter = writer("exemplars");
+      for (const item of exemplars) {
+        exemplarWriter.write(JSON.stringify(item));
+      }
+    }
+    for (const made of writers) {
+      made.finish();
+    }
+    const exams = summaries.map((summary) => ({ ...summary, languages: [...summary.languages].sort() }));
+    return { exams, nItems, nVariants, exemplars };
+  } finally {
+    for (const made of writers) {
+      made.discard();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createHttpEndpoint } from "../base/http-endpoint.ts";
+import type { OpenBackend } from "../backends/define.ts";
+import { estimateTokens } from "../text/estimate-tokens.ts";
+import { type CallIndex, createCallIndex } from "./call-index.ts";
+import { readJournal } from "./journal.ts";
+import { materialise } from "./materialise.ts";
+import type { RunSurroundings } from "./run-study.ts";
+import { runFile } from "./run-files.ts";
+import type { Study, StudyModel } from "./study.ts";
+import { walkPlan } from "./walk.ts";
+
+/** What asking one model would take. Tokens are estimates from text length; null where nothing bounds them. */
+export interface ModelPlan {
+  readonly model: string;
+  readonly backend: string;
+  readonly planned: number;
+  /** Planned calls never made: reason → count. */
+  readonly notMade: Readonly<Record<string, number>>;
+  /** Finished in the run folder already. */
+  readonly finished: number;
+  /** Calls that would be asked now. */
+  readonly toAsk: number;
+  readonly promptTokens: number;
+  /** Most completion tokens: calls × the parameters' token limit. */
+  readonly completionTokensAtMost: number | null;
+  readonly cost: { readonly input: number; readonly atMost: number | null; readonly currency: string } | null;
+}
+
+/** What a study would ask. */
+export interface StudyPlan {
+  readonly nItems: number;
+  readonly nVariants: number;
+  readonly models: readonly ModelPlan[];
+}
+
+/** Work out what a study would ask, against a run folder where one is given. Asks nothing and writes nothing there. */
+export async function planStudy(
+  study: Study,
+  surroundings: RunSurroundings,
+  outFolder: string | null,
+): Promise<StudyPlan> {
+  const folder = mkdtempSync(join(tmpdir(), "viva-plan-"));
+  try {
+    const { nItems, nVariants, exemplars } = await materialise(study, folder);
+    const index = await finishedCalls(outFolder);
+    const models: ModelPlan[] = [];
+    for (const model of study.models) {
+      // A server is not opened: its calls are always posed, and a plan needs no key.
+      const backend = model.needsNetwork ? null : await openQuietly(study, model, surroundings);
+      try {
+        models.push(await planModel({ study, folder, exemplars, model, backend: backend ?? {} }, index));
+      } finally {
+        await backend?.close();
+      }
+    }
+    return { nItems, nVariants, models };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function finishedCalls(outFolder: string | null): Promise<CallIndex> {
+  const path = outFolder === null ? null : runFile(outFolder, "completions");
+  if (path === null || !existsSync(path)) {
+    return createCallIndex();
+  }
+  const journal = readJournal(path);
+  await journal.close();
+  return journal.index;
+}
+
+async function openQuietly(study: Study, model: StudyModel, surroundings: RunSurroundings): Promise<OpenBackend> {
+  return await model.configured.open({
+    resolvePath: (path) => resolve(study.folder, path),
+    environment: surroundings.environment,
+    now: surroundings.now,
+    jitter: surroundings.jitter,
+    seed: study.seed,
+    model: model.id,
+    concurrency: model.concurrency,
+    endpoint: (origin) => createHttpEndpoint(origin, model.concurrency),
+  });
+}
+
+/** Names under which servers take the limit on completion tokens. */
+const limitNames = ["max_tokens", "max_completion_tokens", "n_predict"];
+
+async function planModel(options: Parameters<typeof walkPlan>[0], index: CallIndex): Promise<ModelPlan> {
+  const { model } = options;
+  const notMade: Record<string, number> = {};
+  let planned = 0;
+  let finished = 0;
+  let toAsk = 0;
+  let promptTokens = 0;
+  for await (const batch of walkPlan(options)) {
+    for (const { posed, notMade: reason } of batch) {
+      planned += 1;
+      if (reason !== null) {
+        notMade[reason] = (notMade[reason] ?? 0) + 1;
+      } else if (index.find(posed.call.place) !== null) {
+        finished += 1;
+      } else {
+        toAsk += 1;
+        promptTokens += posed.prompt.messages.reduce((sum, { content }) => sum + estimateTokens(content) + 4, 0);
+      }
+    }
+  }
+  const parameters = model.settings["parameters"];
+  const limit = limitNames
+    .map((name) => (typeof parameters === "object" && parameters !== null ? Reflect.get(parameters, name) : undefined))
+    .find((value) => typeof value === "number");
+  const completionTokensAtMost = limit === undefined ? null : limit * toAsk;
+  const { price } = model;
+  const input = price === null ? 0 : (promptTokens * price.inputPerMillion) / 1e6;
+  return {
+    model: model.id,
+    backend: model.use,
+    planned,
+    notMade,
+    finished,
+    toAsk,
+    promptTokens,
+    completionTokensAtMost,
+    cost:
+      price === null
+        ? null
+        : {
+            input,
+            atMost:
+              completionTokensAtMost === null ? null : input + (completionTokensAtMost * price.outputPerMillion) / 1e6,
+            currency: price.currency,
+          },
+  };
+}

@@ -1,0 +1,103 @@
+import { relative } from "node:path";
+import { messageOf, DataError } from "../base/errors.ts";
+import { canonicalJson, fileHash, identityHash } from "../base/hash.ts";
+import { vivaVersion } from "../base/version.ts";
+import { runFormat } from "./run-files.ts";
+import type { Study } from "./study.ts";
+
+/** A file a run reads: its path relative to the study and its content. */
+export interface HashedFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** The whole specification of a run: what `run.json` holds under `specification`. */
+export interface Specification {
+  readonly [field: string]: unknown;
+}
+
+/** What `run.json` holds. */
+export interface RunRecord {
+  readonly format: number;
+  readonly name: string;
+  readonly specificationHash: string;
+  readonly specification: Specification;
+  /** Recorded, never compared. */
+  readonly recorded: {
+    readonly viva: string;
+    readonly node: string;
+    readonly platform: string;
+    readonly gitRevision: string | null;
+    readonly studyFile: string;
+    readonly studyFolder: string;
+    /** ISO 8601, first start of the run. */
+    readonly createdAt: string;
+  };
+}
+
+async function hashed(files: readonly string[], folder: string): Promise<HashedFile[]> {
+  const found: HashedFile[] = [];
+  for (const path of files) {
+    const sha256 = await fileHash(path).catch((cause: unknown) => {
+      throw new DataError("DATASET_NOT_FOUND", `cannot be read: ${messageOf(cause)}`, { place: { file: path }, cause });
+    });
+    found.push({ path: relative(folder, path), sha256 });
+  }
+  return found;
+}
+
+/** Everything of a study that decides its results, with the hashes of every file it reads. */
+export async function specificationOf(study: Study): Promise<Specification> {
+  const exam = async ({ name, use, settings, configured }: Study["exams"][number]): Promise<unknown> => ({
+    name,
+    use,
+    settings,
+    files: await hashed(configured.files, study.folder),
+  });
+  const plain = ({ use, settings }: { readonly use: string; readonly settings: unknown }): unknown => ({ use, settings });
+  return {
+    name: study.name,
+    exams: await Promise.all(study.exams.map(exam)),
+    filters: study.filters,
+    models: await Promise.all(
+      study.models.map(async ({ id, use, settings, configured, price }) => ({
+        id,
+        backend: use,
+        settings,
+        price,
+        files: await hashed(configured.files, study.folder),
+      })),
+    ),
+    arms: await Promise.all(
+      study.arms.map(async ({ name, prompt, retriever }) => ({
+        name,
+        prompt: plain(prompt),
+        retriever:
+          retriever === null
+            ? null
+            : { ...retriever, configured: undefined, files: await hashed(retriever.configured.files, study.folder) },
+      })),
+    ),
+    perturbations: study.perturbations.map(plain),
+    fewShot:
+      study.fewShot === null
+        ? null
+        : { k: study.fewShot.k, seed: study.fewShot.seed, train: await exam(study.fewShot.train) },
+    repeats: study.repeats,
+    seed: study.seed,
+    extractor: { use: study.extractor.use, version: study.extractor.version, settings: study.extractor.settings },
+    scorers: study.scorers.map(plain),
+    measures: study.measures.map(plain),
+    strata: study.strata,
+    reports: study.reports,
+    language: study.language,
+    withholdItems: study.withholdItems,
+    confidence: study.confidence,
+    resamples: study.resamples,
+  };
+}
+
+/** Identity of a specification under this version of Viva. */
+export function specificationHash(specification: Specification): string {
+  return identityHash(canonicalJson({ format: runFormat, viva: vivaVersion, specification }));
+}

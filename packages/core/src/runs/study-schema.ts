@@ -1,0 +1,119 @@
+import { z } from "zod";
+
+/** A plugin by name, or by name with its settings beside `use`. */
+const pluginReference = z
+  .union([z.string().min(1), z.looseObject({ use: z.string().min(1).describe("Name of the plugin.") })])
+  .describe("A plugin's name, or { use: name, … } with its settings.");
+
+const priceSchema = z
+  .strictObject({
+    inputPerMillion: z.number().min(0).describe("Price of a million prompt tokens."),
+    outputPerMillion: z.number().min(0).describe("Price of a million completion tokens, reasoning included."),
+    currency: z.string().min(1).default("USD").describe("Currency of both prices."),
+  })
+  .describe("What tokens cost.");
+
+const datasetSchema = z
+  .looseObject({
+    use: z.string().min(1).describe("Name of the dataset plugin."),
+    name: z.string().min(1).optional().describe("Name of the exam in tables; default: the plugin's name."),
+  })
+  .describe("An exam: a dataset plugin and its settings.");
+
+const filtersSchema = z
+  .strictObject({
+    limit: z.int().min(1).optional().describe("Take the first this many items, after the other filters."),
+    sample: z.int().min(1).optional().describe("Draw this many items at random, by the study's seed."),
+    tags: z
+      .record(z.string(), z.union([z.string(), z.array(z.string()).min(1)]))
+      .optional()
+      .describe("Keep items that have one of these values, for every tag named."),
+    split: z.union([z.string(), z.array(z.string()).min(1)]).optional().describe("Keep items of these splits."),
+    kind: z
+      .array(z.enum(["single", "multiple", "true-false", "free-text"]))
+      .min(1)
+      .optional()
+      .describe("Keep items of these kinds."),
+    language: z.array(z.string()).min(1).optional().describe("Keep items in these languages."),
+  })
+  .describe("Which items are posed.");
+
+const modelSchema = z
+  .looseObject({
+    id: z.string().min(1).describe("Name of the model in tables and, for replay, in the replies file."),
+    backend: z.string().min(1).describe("Name of the backend plugin; its settings stand beside it."),
+    price: priceSchema.optional(),
+    concurrency: z.int().min(1).max(4096).optional().describe("Calls in flight at most for this model."),
+  })
+  .describe("A model and where it can be asked.");
+
+/** The study file. Settings of plugins are checked against each plugin's own schema afterwards. */
+export const studySchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N}._ -]*$/u, "letters, digits, '.', '_', '-' and spaces, beginning with a letter or digit")
+    .describe("Name of the study."),
+  description: z.string().optional().describe("What the study is for."),
+  dataset: datasetSchema.optional(),
+  datasets: z.array(datasetSchema).min(1).optional().describe("Several exams, each with a name of its own."),
+  filters: filtersSchema.default({}),
+  models: z.array(modelSchema).min(1).describe("The models that sit the exam."),
+  prompts: z.array(pluginReference).min(1).default(["letter-only"]).describe("Ways of asking."),
+  contexts: z
+    .array(pluginReference)
+    .min(1)
+    .default(["none"])
+    .describe("What is put beside the question: \"none\" or a retriever. Each is asked with each prompt."),
+  perturbations: z
+    .array(pluginReference)
+    .default([])
+    .describe("Perturbations posed beside the original, which is always posed."),
+  fewShot: z
+    .strictObject({
+      k: z.int().min(1).max(64).describe("Number of worked examples."),
+      train: datasetSchema.describe("Where examples come from. Items that are tested are never used."),
+      seed: z.int().optional().describe("Seed of the draw; default: the study's seed."),
+    })
+    .optional()
+    .describe("Worked examples before the question, the same for every item."),
+  repeats: z.int().min(1).max(1000).default(1).describe("How often each question is asked."),
+  seed: z.int().min(0).default(0).describe("Seed of everything random."),
+  extractor: pluginReference.default("layered").describe("How replies are read."),
+  scorers: z.array(pluginReference).min(1).default(["exact-set"]).describe("How answers are marked; the first is the headline."),
+  measures: z
+    .array(pluginReference)
+    .min(1)
+    .default([
+      "accuracy",
+      "accuracy-bounds",
+      "chance-corrected-accuracy",
+      "weighted-f1",
+      "macro-accuracy",
+      "outcome-rates",
+    ])
+    .describe("What is computed from the scores."),
+  strata: z
+    .array(z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]))
+    .default([])
+    .describe("Tags, or combinations of tags, to break the results down by."),
+  reports: z
+    .array(z.enum(["html", "markdown", "csv", "json", "junit"]))
+    .default(["html"])
+    .describe("Report formats to write into the run folder's report/."),
+  language: z.enum(["en", "zh", "es"]).default("en").describe("Language of the report's own words."),
+  withholdItems: z.boolean().default(false).describe("Leave item, prompt and reply texts out of reports."),
+  confidence: z.number().min(0.5).max(0.999).default(0.95).describe("Level of every interval."),
+  resamples: z.int().min(100).max(100_000).default(1000).describe("Bootstrap resamples."),
+  concurrency: z.int().min(1).max(4096).default(32).describe("Calls in flight at most, for each model."),
+  prices: z
+    .union([z.string().min(1), z.record(z.string(), priceSchema)])
+    .optional()
+    .describe("Prices by model id: inline, or the path of a YAML file of the same shape."),
+});
+
+/** The study file as written, defaults filled in. */
+export type StudyFile = z.infer<typeof studySchema>;
+/** What tokens cost. */
+export type Price = z.infer<typeof priceSchema>;
+/** Prices by model id, as a file holds them. */
+export const priceTableSchema = z.record(z.string(), priceSchema);

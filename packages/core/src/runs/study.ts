@@ -1,0 +1,88 @@
+import type { ConfiguredBackend } from "../backends/define.ts";
+import type { ConfiguredDataset } from "../datasets/define.ts";
+import type { ConfiguredExtractor } from "../extractors/define.ts";
+import type { ConfiguredMeasure } from "../measures/define.ts";
+import type { ConfiguredPerturbation } from "../perturbations/define.ts";
+import type { ConfiguredPrompt } from "../prompts/define.ts";
+import type { ConfiguredRetriever } from "../retrievers/define.ts";
+import type { ConfiguredScorer } from "../scorers/define.ts";
+import type { Price, StudyFile } from "./study-schema.ts";
+
+/** A plugin chosen by a study: its name, its settings with defaults filled in, and itself made ready. */
+export interface Chosen<Configured> {
+  readonly use: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly configured: Configured;
+}
+
+/** An exam of a study. */
+export interface StudyExam extends Chosen<ConfiguredDataset> {
+  readonly name: string;
+}
+
+/** A model of a study. */
+export interface StudyModel extends Chosen<ConfiguredBackend> {
+  readonly id: string;
+  readonly needsNetwork: boolean;
+  readonly readsItem: boolean;
+  readonly concurrency: number;
+  readonly price: Price | null;
+}
+
+/** One way of asking: a prompt, with or without something looked up beside the question. */
+export interface StudyArm {
+  readonly name: string;
+  readonly prompt: Chosen<ConfiguredPrompt>;
+  readonly retriever: Chosen<ConfiguredRetriever> | null;
+}
+
+/** A perturbation of a study, with the name it has in tables. */
+export interface StudyPerturbation extends Chosen<ConfiguredPerturbation> {
+  readonly keepsKey: boolean;
+}
+
+/** An extractor of a study with its version. */
+export interface StudyExtractor extends Chosen<ConfiguredExtractor> {
+  readonly version: number;
+}
+
+/** A measure of a study. */
+export interface StudyMeasure extends Chosen<ConfiguredMeasure> {
+  readonly usesPoints: boolean;
+  readonly byStratum: boolean;
+}
+
+/** Worked examples of a study. */
+export interface StudyFewShot {
+  readonly k: number;
+  readonly seed: number;
+  readonly train: StudyExam;
+}
+
+/** A study with every plugin found and every setting checked. */
+export interface Study {
+  readonly file: string;
+  /** Folder that relative paths of the study are resolved against. */
+  readonly folder: string;
+  readonly name: string;
+  readonly exams: readonly StudyExam[];
+  readonly filters: StudyFile["filters"];
+  readonly models: readonly StudyModel[];
+  readonly arms: readonly StudyArm[];
+  readonly perturbations: readonly StudyPerturbation[];
+  readonly fewShot: StudyFewShot | null;
+  readonly repeats: number;
+  readonly seed: number;
+  readonly extractor: StudyExtractor;
+  readonly scorers: readonly Chosen<ConfiguredScorer>[];
+  readonly measures: readonly StudyMeasure[];
+  /** Each a list of tag names. */
+  readonly strata: readonly (readonly string[])[];
+  readonly reports: StudyFile["reports"];
+  readonly language: StudyFile["language"];
+  readonly withholdItems: boolean;
+  readonly confidence: number;
+  readonly resamples: number;
+  /** Notes for the reader of a report, in English. */
+  readonly description: string;
+}
