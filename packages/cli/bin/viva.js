@@ -9,7 +9,9 @@ const [major, minor] = process.versions.node.split(".").map(Number);
 if (major > 24 || (major === 24 && minor >= 11)) {
   module.enableCompileCache?.();
   const source = new URL("../src/main.ts", import.meta.url);
-  const { main } = await import(existsSync(fileURLToPath(source)) ? source.href : new URL("../dist/main.js", import.meta.url).href);
+  const { main } = await import(
+    existsSync(fileURLToPath(source)) ? source.href : new URL("../dist/main.js", import.meta.url).href
+  );
   process.exitCode = await main(process.argv.slice(2));
 } else {
   const node = ownNode();

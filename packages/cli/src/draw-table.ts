@@ -1,5 +1,5 @@
-import Table from "cli-table3";
 import type { TerminalTable } from "@viva/core";
+import Table from "cli-table3";
 
 /** Thin rules only: the numbers are what is read. */
 const rules = {

@@ -1,5 +1,5 @@
-import { Command, CommanderError } from "commander";
 import { exitCodeOf, exitCodes, redactSecrets, VivaError, vivaVersion } from "@viva/core";
+import { Command, CommanderError } from "commander";
 import { addDemoCommand } from "./commands/demo.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addItemsCommand } from "./commands/items.ts";

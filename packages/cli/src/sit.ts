@@ -89,13 +89,17 @@ function conclude({ run, report, reportFiles }: Examination, options: SitOptions
   }
   if (run.status === "unfinished") {
     const missing = run.counts.filter(({ unfinished }) => unfinished > 0);
-    console.error(`\nUnfinished: ${missing.map(({ model, unfinished }) => `${model} ${unfinished} calls`).join(", ")}.`);
+    console.error(
+      `\nUnfinished: ${missing.map(({ model, unfinished }) => `${model} ${unfinished} calls`).join(", ")}.`,
+    );
     const causes = new Map<string, number>();
     for (const { code } of run.failures) {
       causes.set(code, (causes.get(code) ?? 0) + 1);
     }
     if (causes.size > 0) {
-      console.error(`Causes: ${[...causes].map(([code, count]) => `${code} ${count}`).join(", ")}; see failures.jsonl.`);
+      console.error(
+        `Causes: ${[...causes].map(([code, count]) => `${code} ${count}`).join(", ")}; see failures.jsonl.`,
+      );
     }
     console.error(`To ask only what is missing:\n  ${options.again}`);
   } else if (run.status === "already-complete") {
@@ -122,7 +126,10 @@ function belowGate(report: NonNullable<Examination["report"]>, failUnder: number
   return report.estimates
     .filter(
       ({ measure, stratum, perturbation, denominator }) =>
-        measure === "accuracy" && Object.keys(stratum).length === 0 && perturbation === "none" && denominator === "posed",
+        measure === "accuracy" &&
+        Object.keys(stratum).length === 0 &&
+        perturbation === "none" &&
+        denominator === "posed",
     )
     .filter(({ value }) => value === null || value < failUnder)
     .map(({ model, exam, value }) => `${model} (${exam}) ${value === null ? "not estimable" : value.toFixed(3)}`);

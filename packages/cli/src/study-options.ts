@@ -1,5 +1,5 @@
-import { type Command, InvalidArgumentError } from "commander";
 import { readStudy, type Study } from "@viva/core";
+import { type Command, InvalidArgumentError } from "commander";
 import { environmentFallbacks } from "./environment.ts";
 import { loadOwnPlugins } from "./own-plugins.ts";
 

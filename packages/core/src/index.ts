@@ -1,4 +1,7 @@
-export { errorCodes, type ErrorCode, type ErrorCodeEntry, type ErrorKind } from "./base/error-codes.ts";
+export { z } from "zod";
+export { type Backend, type CompletionResult, defineBackend, type OpenBackend } from "./backends/define.ts";
+export { probeServer, type ServerProbe } from "./backends/probe-server.ts";
+export { type ErrorCode, type ErrorCodeEntry, type ErrorKind, errorCodes } from "./base/error-codes.ts";
 export {
   BackendError,
   BugError,
@@ -8,17 +11,14 @@ export {
   UsageError,
   VivaError,
 } from "./base/errors.ts";
-export { registerSecret, redactSecrets } from "./base/secrets.ts";
+export { redactSecrets, registerSecret } from "./base/secrets.ts";
 export { shippedPath } from "./base/shipped.ts";
 export { vivaVersion } from "./base/version.ts";
-export { type Backend, type CompletionResult, defineBackend, type OpenBackend } from "./backends/define.ts";
 export { type Dataset, defineDataset, type LoadedRow, type RowProblem } from "./datasets/define.ts";
 export { defineExtractor, type Extractor } from "./extractors/define.ts";
 export { defineMeasure, type Measure, type MeasuredValue, notEstimable } from "./measures/define.ts";
 export { definePerturbation, type Perturbation, type VariantDraft } from "./perturbations/define.ts";
 export { definePrompt, type PromptDraft, type PromptInput, type PromptPlugin } from "./prompts/define.ts";
-export { defineRetriever, type OpenRetriever, type Passage, type Retriever } from "./retrievers/define.ts";
-export { defineScorer, type Scorer } from "./scorers/define.ts";
 export type { Answer, AnswerStatus, Reading } from "./records/answer.ts";
 export type { Call, PosedCall } from "./records/call.ts";
 export { type Completion, plainCompletion } from "./records/completion.ts";
@@ -28,15 +28,16 @@ export type { Message, Prompt, PromptLabel } from "./records/prompt.ts";
 export type { ModelCounts, ReplySample, ReportInput } from "./records/report-input.ts";
 export type { Mark, Score } from "./records/score.ts";
 export { originalVariant, type Variant } from "./records/variant.ts";
-export type { ModelProgress } from "./runs/execute.ts";
-export type { ModelOperations } from "./runs/operations.ts";
-export { type AnyPlugin, catalogs, pluginsOfModule } from "./runs/plugins.ts";
-export { parseStudy, type ReadStudyOptions, readStudy } from "./runs/read-study.ts";
-export { readRunRecord, type RunProgress, type RunResult, type RunSurroundings, runStudy } from "./runs/run-study.ts";
-export type { Study } from "./runs/study.ts";
-export { type ExamineOptions, type Examination, examine } from "./reports/examine.ts";
+export { type Examination, type ExamineOptions, examine } from "./reports/examine.ts";
 export { gatherReport } from "./reports/gather-report.ts";
 export { type TerminalTable, terminalTables } from "./reports/terminal-table.ts";
 export { type ReportFormat, writeReports } from "./reports/write-reports.ts";
-export { probeServer, type ServerProbe } from "./backends/probe-server.ts";
+export { defineRetriever, type OpenRetriever, type Passage, type Retriever } from "./retrievers/define.ts";
+export type { ModelProgress } from "./runs/execute.ts";
+export type { ModelOperations } from "./runs/operations.ts";
 export { type ModelPlan, planStudy, type StudyPlan } from "./runs/plan-study.ts";
+export { type AnyPlugin, catalogs, pluginsOfModule } from "./runs/plugins.ts";
+export { parseStudy, type ReadStudyOptions, readStudy } from "./runs/read-study.ts";
+export { type RunProgress, type RunResult, type RunSurroundings, readRunRecord, runStudy } from "./runs/run-study.ts";
+export type { Study } from "./runs/study.ts";
+export { defineScorer, type Scorer } from "./scorers/define.ts";

@@ -1,5 +1,5 @@
-import type { Command } from "commander";
 import { readStudy, shippedPath } from "@viva/core";
+import type { Command } from "commander";
 import type { SetExitCode } from "../main.ts";
 import { sit } from "../sit.ts";
 

@@ -1,6 +1,6 @@
 import { statfsSync } from "node:fs";
-import type { Command } from "commander";
 import { exitCodes, probeServer, type Study, VivaError } from "@viva/core";
+import type { Command } from "commander";
 import { drawTable } from "../draw-table.ts";
 import type { SetExitCode } from "../main.ts";
 import { addStudyFlags, type StudyFlags, studyFromFlags } from "../study-options.ts";
@@ -57,8 +57,16 @@ async function serverFinding(model: Study["models"][number]): Promise<Finding> {
     }
     const known = probe.models.length === 0 || probe.models.includes(String(name));
     const listed = `it lists ${probe.models.slice(0, 8).join(", ")}`;
-    return { what: model.id, good: known, detail: known ? `${baseUrl} answers` : `${baseUrl} does not know ${name}; ${listed}` };
+    return {
+      what: model.id,
+      good: known,
+      detail: known ? `${baseUrl} answers` : `${baseUrl} does not know ${name}; ${listed}`,
+    };
   } catch (error) {
-    return { what: model.id, good: false, detail: error instanceof VivaError ? `${error.code}: ${error.message}` : String(error) };
+    return {
+      what: model.id,
+      good: false,
+      detail: error instanceof VivaError ? `${error.code}: ${error.message}` : String(error),
+    };
   }
 }

@@ -1,5 +1,5 @@
-import type { Command } from "commander";
 import { catalogs, UsageError } from "@viva/core";
+import type { Command } from "commander";
 import { drawTable } from "../draw-table.ts";
 import type { SetExitCode } from "../main.ts";
 
@@ -14,7 +14,10 @@ export function addListCommand(program: Command, _setExitCode: SetExitCode): voi
     .action(async (kind?: string) => {
       const chosen = kinds.filter((name) => kind === undefined || name === kind || `${name}s` === kind);
       if (chosen.length === 0) {
-        throw new UsageError("ARGUMENT_INVALID", `no kind of plugin is called "${kind}"; known are ${kinds.join(", ")}`);
+        throw new UsageError(
+          "ARGUMENT_INVALID",
+          `no kind of plugin is called "${kind}"; known are ${kinds.join(", ")}`,
+        );
       }
       for (const name of chosen) {
         const plugins = await Promise.all(Object.values(catalogs[name]).map(async (load) => (await load()).default));

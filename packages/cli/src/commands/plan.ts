@@ -1,5 +1,5 @@
-import type { Command } from "commander";
 import { type ModelPlan, planStudy } from "@viva/core";
+import type { Command } from "commander";
 import { drawTable } from "../draw-table.ts";
 import type { SetExitCode } from "../main.ts";
 import { processSurroundings } from "../sit.ts";
@@ -20,12 +20,24 @@ export function addPlanCommand(program: Command, _setExitCode: SetExitCode): voi
     );
     console.log(
       drawTable({
-        header: ["model", "backend", "planned", "not made", "finished", "to ask", "prompt tokens", "completion tokens", "cost"],
+        header: [
+          "model",
+          "backend",
+          "planned",
+          "not made",
+          "finished",
+          "to ask",
+          "prompt tokens",
+          "completion tokens",
+          "cost",
+        ],
         align: ["left", "left", "right", "left", "right", "right", "right", "right", "right"],
         rows: plan.models.map(planRow),
       }),
     );
-    console.log("\nPrompt tokens are estimated from text length; completion tokens are what the parameters allow at most.");
+    console.log(
+      "\nPrompt tokens are estimated from text length; completion tokens are what the parameters allow at most.",
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
-import type { Command } from "commander";
 import { gatherReport, terminalTables, UsageError, writeReports } from "@viva/core";
+import type { Command } from "commander";
 import { printTable } from "../draw-table.ts";
 import type { SetExitCode } from "../main.ts";
 import { list, share } from "../study-options.ts";

@@ -7,13 +7,13 @@ import { addStudyFlags, type StudyFlags, studyFromFlags } from "../study-options
 export function addRescoreCommand(program: Command, setExitCode: SetExitCode): void {
   const command = program
     .command("rescore")
-    .description("Read, mark and measure a run again from its journal: after a change of extractor, scorers, measures or strata. Nothing is asked.")
+    .description(
+      "Read, mark and measure a run again from its journal: after a change of extractor, scorers, measures or strata. Nothing is asked.",
+    )
     .argument("<study>", "study file (YAML)")
     .requiredOption("--out <folder>", "run folder");
   addStudyFlags(command).action(async (file: string, flags: StudyFlags & { out: string }) => {
     const study = await studyFromFlags(file, flags);
-    setExitCode(
-      await sit(study, { out: flags.out, rescoreOnly: true, again: `viva run ${file} --out ${flags.out}` }),
-    );
+    setExitCode(await sit(study, { out: flags.out, rescoreOnly: true, again: `viva run ${file} --out ${flags.out}` }));
   });
 }

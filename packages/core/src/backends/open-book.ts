@@ -24,13 +24,16 @@ const shareOfBest = 0.6;
 
 export default defineBackend({
   name: "open-book",
-  description: "Looks each option up beside the stem (BM25) and takes the one a text supports best; it knows no medicine",
+  description:
+    "Looks each option up beside the stem (BM25) and takes the one a text supports best; it knows no medicine",
   source: "The information-retrieval solver of ARC, Clark et al. 2018, arXiv 1803.05457, with BM25+ scores",
   needsNetwork: false,
   readsItem: true,
   settings: settingsSchema,
   files: ({ corpus, from }, { resolvePath }) =>
-    from === "prompt" ? [] : textFilesOf(corpus === undefined ? shippedPath("exams/viva-sample/corpus") : resolvePath(corpus)),
+    from === "prompt"
+      ? []
+      : textFilesOf(corpus === undefined ? shippedPath("exams/viva-sample/corpus") : resolvePath(corpus)),
   parameters: ({ from }) => ({ from }),
   open: async ({ corpus, from }, { resolvePath }) => {
     if (from === "prompt") {

@@ -15,9 +15,7 @@ export interface Column<Values extends NumberArray> {
 export type NumberColumn = Column<Float64Array>;
 
 /** An empty column of a typed array; grows by half. */
-export function createColumn<Values extends NumberArray>(type: {
-  new (length: number): Values;
-}): Column<Values> {
+export function createColumn<Values extends NumberArray>(type: { new (length: number): Values }): Column<Values> {
   let held = new type(1024);
   let length = 0;
   return {

@@ -1,7 +1,7 @@
+import type { OpenBackend } from "../backends/define.ts";
 import { UsageError } from "../base/errors.ts";
 import { createHashIndex } from "../base/hash-index.ts";
 import { createLineWriter, type LineWriter, writeWhole } from "../base/lines.ts";
-import type { OpenBackend } from "../backends/define.ts";
 import type { Reading } from "../records/answer.ts";
 import type { Item } from "../records/item.ts";
 import type { ModelCounts } from "../records/report-input.ts";

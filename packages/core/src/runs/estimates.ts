@@ -105,7 +105,11 @@ function strataOf(
 }
 
 /** Every combination of an item's values of these tags; none when it lacks one of them. */
-function combinations(names: readonly string[], tags: ReadonlyMap<string, TagColumn>, item: number): readonly string[][] {
+function combinations(
+  names: readonly string[],
+  tags: ReadonlyMap<string, TagColumn>,
+  item: number,
+): readonly string[][] {
   let found: string[][] = [[]];
   for (const name of names) {
     const column = tags.get(name);

@@ -1,5 +1,5 @@
-import type { ErrorCode } from "../base/error-codes.ts";
 import type { OpenBackend } from "../backends/define.ts";
+import type { ErrorCode } from "../base/error-codes.ts";
 import type { Attempt } from "../records/completion.ts";
 import type { Journal } from "./journal.ts";
 import { completionLine } from "./journal-entry.ts";

@@ -1,7 +1,7 @@
 import { DataError, messageOf } from "../base/errors.ts";
 import type { Attempt, Completion } from "../records/completion.ts";
-import type { PlannedCall } from "./walk.ts";
 import { journalLine } from "./journal.ts";
+import type { PlannedCall } from "./walk.ts";
 
 /** One line of completions.jsonl: a finished call with its address, the reply and its attempts. */
 export interface CompletionLine extends Completion {

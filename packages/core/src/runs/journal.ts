@@ -37,7 +37,9 @@ export function journalLine(callId: string, place: string, rest: Readonly<Record
  * off; a bad line anywhere else throws JOURNAL_CORRUPT.
  */
 export function openJournal(path: string): Journal {
-  const { index, goodBytes, fileBytes } = existsSync(path) ? scan(path) : { index: createCallIndex(), goodBytes: 0, fileBytes: 0 };
+  const { index, goodBytes, fileBytes } = existsSync(path)
+    ? scan(path)
+    : { index: createCallIndex(), goodBytes: 0, fileBytes: 0 };
   const descriptor = attempt(path, () => openSync(path, existsSync(path) ? "r+" : "w+"));
   if (goodBytes < fileBytes) {
     attempt(path, () => ftruncateSync(descriptor, goodBytes));
@@ -190,7 +192,11 @@ class OpenJournal implements Journal {
   }
 
   read({ offset, sizeBytes }: JournalEntry): string {
-    if (this.#blockOffset < 0 || offset < this.#blockOffset || offset + sizeBytes > this.#blockOffset + this.#block.length) {
+    if (
+      this.#blockOffset < 0 ||
+      offset < this.#blockOffset ||
+      offset + sizeBytes > this.#blockOffset + this.#block.length
+    ) {
       // Completion order is close to plan order, so the neighbours are wanted next.
       const start = Math.max(0, offset - blockBytes / 4);
       const wanted = Math.min(this.#sizeBytes - start, Math.max(blockBytes, offset - start + sizeBytes));
@@ -199,7 +205,9 @@ class OpenJournal implements Journal {
       while (done < wanted) {
         const read = readSync(this.#descriptor, block, done, wanted - done, start + done);
         if (read === 0) {
-          throw new DataError("JOURNAL_CORRUPT", "the file became shorter while it was read", { place: { file: this.#path } });
+          throw new DataError("JOURNAL_CORRUPT", "the file became shorter while it was read", {
+            place: { file: this.#path },
+          });
         }
         done += read;
       }
@@ -256,7 +264,9 @@ function scan(path: string): Scanned {
           if (isTornTail(descriptor, offset + start, fileBytes)) {
             return { index, goodBytes: offset + start, fileBytes };
           }
-          throw new DataError("JOURNAL_CORRUPT", "not a line of a journal", { place: { file: path, line: lineNumber } });
+          throw new DataError("JOURNAL_CORRUPT", "not a line of a journal", {
+            place: { file: path, line: lineNumber },
+          });
         }
         start = end + 1;
       }

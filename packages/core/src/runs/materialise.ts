@@ -1,9 +1,9 @@
 import { DataError } from "../base/errors.ts";
 import { createHashIndex } from "../base/hash-index.ts";
 import { createLineWriter, type LineWriter } from "../base/lines.ts";
-import type { OpenRetriever, Passage } from "../retrievers/define.ts";
 import type { Item } from "../records/item.ts";
 import type { ReportInput } from "../records/report-input.ts";
+import type { OpenRetriever, Passage } from "../retrievers/define.ts";
 import { runFile } from "./run-files.ts";
 import { drawExemplars, selectItems, stemFingerprint } from "./select-items.ts";
 import type { Study } from "./study.ts";
@@ -47,13 +47,25 @@ export async function materialise(study: Study, folder: string): Promise<Materia
   const fingerprints = createHashIndex();
   let nItems = 0;
   let nVariants = 0;
-  const summaries: { name: string; dataset: string; nItems: number; languages: Set<string>; kinds: Record<string, number> }[] = [];
+  const summaries: {
+    name: string;
+    dataset: string;
+    nItems: number;
+    languages: Set<string>;
+    kinds: Record<string, number>;
+  }[] = [];
   try {
     const items = writer("items");
     const variants = writer("variants");
     const contexts = retrievers.size > 0 ? writer("contexts") : null;
     for (const exam of study.exams) {
-      const summary = { name: exam.name, dataset: exam.use, nItems: 0, languages: new Set<string>(), kinds: {} as Record<string, number> };
+      const summary = {
+        name: exam.name,
+        dataset: exam.use,
+        nItems: 0,
+        languages: new Set<string>(),
+        kinds: {} as Record<string, number>,
+      };
       summaries.push(summary);
       for await (const item of selectItems(exam, study.filters, study.seed)) {
         nItems += 1;
@@ -68,16 +80,26 @@ export async function materialise(study: Study, folder: string): Promise<Materia
           nVariants += 1;
           const { item: put, ...address } = variant;
           // The original's item stands in items.jsonl already.
-          variants.write(JSON.stringify({ exam: exam.name, ...(variant.chain.length === 0 ? address : { ...address, item: put }) }));
+          variants.write(
+            JSON.stringify({ exam: exam.name, ...(variant.chain.length === 0 ? address : { ...address, item: put }) }),
+          );
           for (const [arm, retriever] of retrievers) {
-            const line: ContextLine = { exam: exam.name, variantId: variant.id, arm, passages: retriever.retrieve(put) };
+            const line: ContextLine = {
+              exam: exam.name,
+              variantId: variant.id,
+              arm,
+              passages: retriever.retrieve(put),
+            };
             contexts?.write(JSON.stringify(line));
           }
         }
       }
     }
     if (nItems === 0) {
-      throw new DataError("DATASET_EMPTY", `no item of ${study.exams.map(({ name }) => name).join(", ")} passes the filters`);
+      throw new DataError(
+        "DATASET_EMPTY",
+        `no item of ${study.exams.map(({ name }) => name).join(", ")} passes the filters`,
+      );
     }
     const exemplars =
       study.fewShot === null

@@ -71,7 +71,8 @@ export function createOperationsCollector(model: Pick<StudyModel, "id" | "use" |
     },
     summary: () => {
       const sorted = durations.values().slice().sort();
-      const quantile = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+      const quantile = (share: number): number =>
+        sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
       const total = (kind: keyof typeof tokens): number | null => (counted[kind] ? tokens[kind] : null);
       const { price } = model;
       return {
@@ -100,7 +101,8 @@ export function createOperationsCollector(model: Pick<StudyModel, "id" | "use" |
             ? null
             : {
                 amount:
-                  (tokens.promptTokens * price.inputPerMillion + tokens.completionTokens * price.outputPerMillion) / 1e6,
+                  (tokens.promptTokens * price.inputPerMillion + tokens.completionTokens * price.outputPerMillion) /
+                  1e6,
                 currency: price.currency,
               },
       };

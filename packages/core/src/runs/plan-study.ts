@@ -1,14 +1,14 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createHttpEndpoint } from "../base/http-endpoint.ts";
 import type { OpenBackend } from "../backends/define.ts";
+import { createHttpEndpoint } from "../base/http-endpoint.ts";
 import { estimateTokens } from "../text/estimate-tokens.ts";
 import { type CallIndex, createCallIndex } from "./call-index.ts";
 import { readJournal } from "./journal.ts";
 import { materialise } from "./materialise.ts";
-import type { RunSurroundings } from "./run-study.ts";
 import { runFile } from "./run-files.ts";
+import type { RunSurroundings } from "./run-study.ts";
 import type { Study, StudyModel } from "./study.ts";
 import { walkPlan } from "./walk.ts";
 

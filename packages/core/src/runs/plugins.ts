@@ -1,20 +1,20 @@
-import { UsageError } from "../base/errors.ts";
-import type { Backend } from "../backends/define.ts";
 import { catalog as backends } from "../backends/catalog.ts";
-import type { Dataset } from "../datasets/define.ts";
+import type { Backend } from "../backends/define.ts";
+import { UsageError } from "../base/errors.ts";
 import { catalog as datasets } from "../datasets/catalog.ts";
-import type { Extractor } from "../extractors/define.ts";
+import type { Dataset } from "../datasets/define.ts";
 import { catalog as extractors } from "../extractors/catalog.ts";
-import type { Measure } from "../measures/define.ts";
+import type { Extractor } from "../extractors/define.ts";
 import { catalog as measures } from "../measures/catalog.ts";
-import type { Perturbation } from "../perturbations/define.ts";
+import type { Measure } from "../measures/define.ts";
 import { catalog as perturbations } from "../perturbations/catalog.ts";
-import type { PromptPlugin } from "../prompts/define.ts";
+import type { Perturbation } from "../perturbations/define.ts";
 import { catalog as prompts } from "../prompts/catalog.ts";
-import type { Retriever } from "../retrievers/define.ts";
+import type { PromptPlugin } from "../prompts/define.ts";
 import { catalog as retrievers } from "../retrievers/catalog.ts";
-import type { Scorer } from "../scorers/define.ts";
+import type { Retriever } from "../retrievers/define.ts";
 import { catalog as scorers } from "../scorers/catalog.ts";
+import type { Scorer } from "../scorers/define.ts";
 
 /** A plugin of any kind. */
 export type AnyPlugin = Backend | Dataset | Extractor | Measure | Perturbation | PromptPlugin | Retriever | Scorer;

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { OpenBackend } from "../backends/define.ts";
 import { DataError, messageOf, UsageError, writeError } from "../base/errors.ts";
 import { createHttpEndpoint, type HttpEndpoint } from "../base/http-endpoint.ts";
 import { createLineWriter, writeWhole } from "../base/lines.ts";
 import { vivaVersion } from "../base/version.ts";
-import type { OpenBackend } from "../backends/define.ts";
 import type { ModelCounts } from "../records/report-input.ts";
 import { isComplete, unmarkComplete } from "./complete.ts";
 import { conflictError, derive } from "./derive.ts";
@@ -12,8 +12,8 @@ import { type Executed, executeModel, type FailureLine, type ModelProgress } fro
 import { type Journal, openJournal } from "./journal.ts";
 import { parseCompletionLine } from "./journal-entry.ts";
 import { type Materialised, materialise } from "./materialise.ts";
-import { acquireRunLock } from "./run-lock.ts";
 import { runFile, runFormat } from "./run-files.ts";
+import { acquireRunLock } from "./run-lock.ts";
 import { type RunRecord, specificationHash, specificationOf } from "./specification.ts";
 import type { Study, StudyModel } from "./study.ts";
 import { walkPlan } from "./walk.ts";
@@ -266,7 +266,10 @@ class StudyRun {
         for (const planned of batch) {
           const entry = planned.notMade === null ? journal.index.find(planned.posed.call.place) : null;
           if (entry !== null && !journal.index.hasIdentity(entry.row, planned.posed.call.id)) {
-            throw conflictError(planned, parseCompletionLine(journal.read(entry), runFile(this.#folder, "completions")));
+            throw conflictError(
+              planned,
+              parseCompletionLine(journal.read(entry), runFile(this.#folder, "completions")),
+            );
           }
         }
       }

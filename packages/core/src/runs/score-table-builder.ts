@@ -73,7 +73,12 @@ export function createScoreTableBuilder(scorers: readonly string[], tagNames: re
   const clusterOfGroup: number[] = [];
   const tags = new Map<string, TagColumn & { sets: number[][]; setCodes: Dictionary }>();
   for (const name of tagNames) {
-    tags.set(name, { values: createDictionary(), sets: [], setCodes: createDictionary(), setOfItem: createColumn(Int32Array) });
+    tags.set(name, {
+      values: createDictionary(),
+      sets: [],
+      setCodes: createDictionary(),
+      setOfItem: createColumn(Int32Array),
+    });
   }
 
   const addItem = (item: Item, exam: string): void => {
@@ -147,5 +152,7 @@ export function createScoreTableBuilder(scorers: readonly string[], tagNames: re
 
 /** Option ids in code-point order, joined: the class a reading or a key belongs to. */
 function answerString(optionIds: readonly string[]): string {
-  return optionIds.length < 2 ? (optionIds[0] ?? "") : [...optionIds].sort().join(optionIds.every((id) => id.length === 1) ? "" : "+");
+  return optionIds.length < 2
+    ? (optionIds[0] ?? "")
+    : [...optionIds].sort().join(optionIds.every((id) => id.length === 1) ? "" : "+");
 }

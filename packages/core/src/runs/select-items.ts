@@ -82,7 +82,12 @@ async function drawSample(
 
 /** A stem without case, punctuation and spaces, so that the same question is known again in a train source. */
 export function stemFingerprint(item: Item): string {
-  return identityHash(item.stem.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ""));
+  return identityHash(
+    item.stem
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ""),
+  );
 }
 
 /** Worked examples for a study, drawn by its seed from the train source; tested items are never among them. Throws FEW_SHOT_TOO_FEW. */
@@ -111,7 +116,10 @@ export async function drawExemplars(
     best.length = Math.min(best.length, fewShot.k);
   }
   if (best.length < fewShot.k) {
-    throw new DataError("FEW_SHOT_TOO_FEW", `${fewShot.k} examples asked for, ${best.length} usable in "${fewShot.train.name}"`);
+    throw new DataError(
+      "FEW_SHOT_TOO_FEW",
+      `${fewShot.k} examples asked for, ${best.length} usable in "${fewShot.train.name}"`,
+    );
   }
   return best.map(({ item }) => item);
 }

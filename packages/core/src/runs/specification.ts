@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { messageOf, DataError } from "../base/errors.ts";
+import { DataError, messageOf } from "../base/errors.ts";
 import { canonicalJson, fileHash, identityHash } from "../base/hash.ts";
 import { vivaVersion } from "../base/version.ts";
 import { runFormat } from "./run-files.ts";
@@ -54,7 +54,10 @@ export async function specificationOf(study: Study): Promise<Specification> {
     settings,
     files: await hashed(configured.files, study.folder),
   });
-  const plain = ({ use, settings }: { readonly use: string; readonly settings: unknown }): unknown => ({ use, settings });
+  const plain = ({ use, settings }: { readonly use: string; readonly settings: unknown }): unknown => ({
+    use,
+    settings,
+  });
   return {
     name: study.name,
     exams: await Promise.all(study.exams.map(exam)),

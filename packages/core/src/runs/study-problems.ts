@@ -53,7 +53,11 @@ function lineOf(document: Document, lineCounter: LineCounter, path: readonly Pro
 }
 
 /** zod's issues as problems: one for each unknown key, with the allowed values where there are some. */
-export function problemsOf(error: z.ZodError, base: readonly PropertyKey[], knownKeys: readonly string[] = []): StudyProblem[] {
+export function problemsOf(
+  error: z.ZodError,
+  base: readonly PropertyKey[],
+  knownKeys: readonly string[] = [],
+): StudyProblem[] {
   return error.issues.flatMap((issue): StudyProblem[] => {
     const path = [...base, ...issue.path];
     if (issue.code === "unrecognized_keys") {

@@ -28,7 +28,10 @@ const filtersSchema = z
       .record(z.string(), z.union([z.string(), z.array(z.string()).min(1)]))
       .optional()
       .describe("Keep items that have one of these values, for every tag named."),
-    split: z.union([z.string(), z.array(z.string()).min(1)]).optional().describe("Keep items of these splits."),
+    split: z
+      .union([z.string(), z.array(z.string()).min(1)])
+      .optional()
+      .describe("Keep items of these splits."),
     kind: z
       .array(z.enum(["single", "multiple", "true-false", "free-text"]))
       .min(1)
@@ -51,7 +54,10 @@ const modelSchema = z
 export const studySchema = z.strictObject({
   name: z
     .string()
-    .regex(/^[\p{L}\p{N}][\p{L}\p{N}._ -]*$/u, "letters, digits, '.', '_', '-' and spaces, beginning with a letter or digit")
+    .regex(
+      /^[\p{L}\p{N}][\p{L}\p{N}._ -]*$/u,
+      "letters, digits, '.', '_', '-' and spaces, beginning with a letter or digit",
+    )
     .describe("Name of the study."),
   description: z.string().optional().describe("What the study is for."),
   dataset: datasetSchema.optional(),
@@ -63,7 +69,7 @@ export const studySchema = z.strictObject({
     .array(pluginReference)
     .min(1)
     .default(["none"])
-    .describe("What is put beside the question: \"none\" or a retriever. Each is asked with each prompt."),
+    .describe('What is put beside the question: "none" or a retriever. Each is asked with each prompt.'),
   perturbations: z
     .array(pluginReference)
     .default([])
@@ -79,7 +85,11 @@ export const studySchema = z.strictObject({
   repeats: z.int().min(1).max(1000).default(1).describe("How often each question is asked."),
   seed: z.int().min(0).default(0).describe("Seed of everything random."),
   extractor: pluginReference.default("layered").describe("How replies are read."),
-  scorers: z.array(pluginReference).min(1).default(["exact-set"]).describe("How answers are marked; the first is the headline."),
+  scorers: z
+    .array(pluginReference)
+    .min(1)
+    .default(["exact-set"])
+    .describe("How answers are marked; the first is the headline."),
   measures: z
     .array(pluginReference)
     .min(1)

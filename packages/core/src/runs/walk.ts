@@ -1,7 +1,7 @@
+import type { OpenBackend } from "../backends/define.ts";
 import { canonicalJson, identityHash } from "../base/hash.ts";
 import { readLines } from "../base/lines.ts";
 import { randomStream } from "../base/random.ts";
-import type { OpenBackend } from "../backends/define.ts";
 import type { Call, PosedCall } from "../records/call.ts";
 import type { Item } from "../records/item.ts";
 import type { Prompt } from "../records/prompt.ts";
@@ -59,7 +59,16 @@ export async function* walkPlan(options: WalkOptions): AsyncGenerator<Iterable<P
           for (const variant of variantsOf(item, study)) {
             const passages = passagesOf(study.arms, cursor);
             for (const arm of study.arms) {
-              yield* callsOf(options, exam, item, first + index, variant, arm, passages.get(arm.name) ?? [], parametersHash);
+              yield* callsOf(
+                options,
+                exam,
+                item,
+                first + index,
+                variant,
+                arm,
+                passages.get(arm.name) ?? [],
+                parametersHash,
+              );
             }
           }
         }
@@ -78,7 +87,10 @@ function passagesOf(
   for (const arm of arms) {
     if (arm.retriever !== null) {
       const line = JSON.parse(cursor?.next() ?? "{}") as ContextLine;
-      passages.set(arm.name, line.passages.map(({ text }) => text));
+      passages.set(
+        arm.name,
+        line.passages.map(({ text }) => text),
+      );
     }
   }
   return passages;
@@ -116,13 +128,22 @@ function* callsOf(
     };
     const unposed: PosedCall = { call, prompt, variant, passages };
     const pose = backend.pose?.(unposed) ?? { posed: true };
-    const id = identityHash([place, prompt.hash, parametersHash, pose.posed ? (pose.identity ?? "") : ""].join("\u0000"));
+    const id = identityHash(
+      [place, prompt.hash, parametersHash, pose.posed ? (pose.identity ?? "") : ""].join("\u0000"),
+    );
     yield {
       posed: { ...unposed, call: { ...call, id } },
       item,
       itemNumber,
       parametersHash,
-      notMade: item.annulled !== undefined ? "annulled" : item.accepted.length === 0 ? "unkeyed" : pose.posed ? null : "not-posed",
+      notMade:
+        item.annulled !== undefined
+          ? "annulled"
+          : item.accepted.length === 0
+            ? "unkeyed"
+            : pose.posed
+              ? null
+              : "not-posed",
     };
   }
 }

@@ -31,7 +31,11 @@ export function splitPassages(text: string, source: string): CorpusPassage[] {
     if (paragraph !== "") {
       for (const piece of pieces(paragraph)) {
         const title = headings.filter((heading) => heading !== "").join(" · ");
-        passages.push({ id: `${source}#${passages.length + 1}`, text: title === "" ? piece : `${title}\n${piece}`, source });
+        passages.push({
+          id: `${source}#${passages.length + 1}`,
+          text: title === "" ? piece : `${title}\n${piece}`,
+          source,
+        });
       }
     }
   }

@@ -11,7 +11,10 @@ let jieba: Promise<Jieba> | undefined;
 
 /** The Chinese dictionary takes a quarter of a second to load, so it is loaded when first needed, once. */
 async function loadJieba(): Promise<Jieba> {
-  const [{ Jieba: Segmenter }, { dict }] = await Promise.all([import("@node-rs/jieba"), import("@node-rs/jieba/dict.js")]);
+  const [{ Jieba: Segmenter }, { dict }] = await Promise.all([
+    import("@node-rs/jieba"),
+    import("@node-rs/jieba/dict.js"),
+  ]);
   return Segmenter.withDict(dict);
 }
 

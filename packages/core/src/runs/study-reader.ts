@@ -1,0 +1,276 @@
+import { dirname, isAbsolute, resolve } from "node:path";
+import type { z } from "zod";
+import { UsageError, VivaError } from "../base/errors.ts";
+import { loadPlugin, type PluginFacts } from "../base/plugin.ts";
+import { type AnyPlugin, addedOf, catalogs, type PluginsByKind } from "./plugins.ts";
+import type { Chosen, Study, StudyArm, StudyExam, StudyModel } from "./study.ts";
+import { parseStudyDocument, problemsOf, type StudyDocument, type StudyProblem, studyError } from "./study-problems.ts";
+import { type Price, priceTableSchema, type StudyFile } from "./study-schema.ts";
+import { readStudyText } from "./study-text.ts";
+
+type Path = readonly PropertyKey[];
+type Reference = string | { readonly use: string; readonly [setting: string]: unknown };
+
+/** Walks a study file that has the right shape and gathers what is wrong with its plugins, all of it. */
+export class StudyReader {
+  readonly #document: StudyDocument;
+  readonly #added: readonly AnyPlugin[];
+  readonly #folder: string;
+  readonly #problems: StudyProblem[] = [];
+
+  constructor(document: StudyDocument, added: readonly AnyPlugin[]) {
+    this.#document = document;
+    this.#added = added;
+    this.#folder = dirname(resolve(document.file));
+  }
+
+  readonly #resolvePath = (path: string): string => (isAbsolute(path) ? path : resolve(this.#folder, path));
+
+  /** Everything wrong with a study's plugins and their settings. */
+  async check(file: StudyFile): Promise<readonly StudyProblem[]> {
+    try {
+      await this.read(file, undefined);
+    } catch (error) {
+      if (!(error instanceof VivaError && error.code === "STUDY_INVALID")) {
+        throw error;
+      }
+    }
+    return this.#problems;
+  }
+
+  async read(file: StudyFile, onlyModels: readonly string[] | undefined): Promise<Study> {
+    const exams = await this.#exams(file);
+    const models = this.#selected(await this.#models(file), onlyModels);
+    const arms = await this.#arms(file);
+    const perturbations = await this.#list(
+      "perturbation",
+      file.perturbations,
+      ["perturbations"],
+      (plugin, settings) => ({
+        keepsKey: plugin.keepsKey,
+        configured: plugin.configure(settings),
+      }),
+    );
+    const extractor = await this.#one("extractor", file.extractor, ["extractor"], (plugin, settings) => ({
+      version: plugin.version,
+      configured: plugin.configure(settings),
+    }));
+    const scorers = await this.#list("scorer", file.scorers, ["scorers"], (plugin, settings) => ({
+      configured: plugin.configure(settings),
+    }));
+    const measures = await this.#list("measure", file.measures, ["measures"], (plugin, settings) => ({
+      usesPoints: plugin.usesPoints,
+      byStratum: plugin.byStratum,
+      configured: plugin.configure(settings),
+    }));
+    const train = file.fewShot === undefined ? null : await this.#exam(file.fewShot.train, ["fewShot", "train"]);
+    if (this.#problems.length > 0 || extractor === null) {
+      throw studyError(this.#document, this.#problems);
+    }
+    return {
+      file: this.#document.file,
+      folder: this.#folder,
+      name: file.name,
+      description: file.description ?? "",
+      exams,
+      filters: file.filters,
+      models,
+      arms,
+      perturbations,
+      fewShot:
+        file.fewShot === undefined || train === null
+          ? null
+          : { k: file.fewShot.k, seed: file.fewShot.seed ?? file.seed, train },
+      repeats: file.repeats,
+      seed: file.seed,
+      extractor,
+      scorers,
+      measures,
+      strata: file.strata.map((tags) => (typeof tags === "string" ? [tags] : tags)),
+      reports: file.reports,
+      language: file.language,
+      withholdItems: file.withholdItems,
+      confidence: file.confidence,
+      resamples: file.resamples,
+    };
+  }
+
+  async #exams(file: StudyFile): Promise<StudyExam[]> {
+    if ((file.dataset === undefined) === (file.datasets === undefined)) {
+      this.#report(["dataset"], "give either dataset (one exam) or datasets (several)");
+      return [];
+    }
+    const written = file.dataset === undefined ? (file.datasets ?? []) : [file.dataset];
+    const exams: StudyExam[] = [];
+    for (const [index, dataset] of written.entries()) {
+      const path = file.dataset === undefined ? ["datasets", index] : ["dataset"];
+      const exam = await this.#exam(dataset, path);
+      if (exam !== null && exams.some((other) => other.name === exam.name)) {
+        this.#report([...path, "use"], `two exams are called "${exam.name}"; give one of them a name`);
+      }
+      if (exam !== null) {
+        exams.push(exam);
+      }
+    }
+    return exams;
+  }
+
+  async #exam(written: NonNullable<StudyFile["dataset"]>, path: Path): Promise<StudyExam | null> {
+    const { name, ...reference } = written;
+    const chosen = await this.#one("dataset", reference, path, (plugin, settings) => ({
+      configured: plugin.configure(settings, { resolvePath: this.#resolvePath }),
+    }));
+    return chosen === null ? null : { ...chosen, name: name ?? chosen.use };
+  }
+
+  async #models(file: StudyFile): Promise<StudyModel[]> {
+    const prices = this.#prices(file);
+    const models: StudyModel[] = [];
+    for (const [index, written] of file.models.entries()) {
+      const { id, backend, price, concurrency, ...settings } = written;
+      const path = ["models", index];
+      if (models.some((other) => other.id === id)) {
+        this.#report([...path, "id"], `two models are called "${id}"`);
+      }
+      const chosen = await this.#one(
+        "backend",
+        { ...settings, use: backend },
+        path,
+        (plugin, checked) => ({
+          needsNetwork: plugin.needsNetwork,
+          readsItem: plugin.readsItem,
+          configured: plugin.configure(checked, { resolvePath: this.#resolvePath }),
+        }),
+        "backend",
+      );
+      if (chosen !== null) {
+        models.push({
+          ...chosen,
+          id,
+          concurrency: concurrency ?? file.concurrency,
+          price: price ?? prices[id] ?? null,
+        });
+      }
+    }
+    return models;
+  }
+
+  #selected(models: readonly StudyModel[], only: readonly string[] | undefined): readonly StudyModel[] {
+    const unknown = only?.filter((id) => !models.some((model) => model.id === id)) ?? [];
+    if (unknown.length > 0) {
+      const known = models.map((model) => model.id).join(", ");
+      throw new UsageError("ARGUMENT_INVALID", `the study has no model ${unknown.join(", ")}; it has ${known}`);
+    }
+    return only === undefined ? models : models.filter((model) => only.includes(model.id));
+  }
+
+  #prices(file: StudyFile): Readonly<Record<string, Price>> {
+    if (typeof file.prices !== "string") {
+      return file.prices ?? {};
+    }
+    const path = this.#resolvePath(file.prices);
+    const document = parseStudyDocument(readStudyText(path), path);
+    const parsed = priceTableSchema.safeParse(document.value);
+    if (!parsed.success) {
+      throw studyError(document, problemsOf(parsed.error, []));
+    }
+    return parsed.data;
+  }
+
+  async #arms(file: StudyFile): Promise<StudyArm[]> {
+    const prompts = await this.#list("prompt", file.prompts, ["prompts"], (plugin, settings) => ({
+      configured: plugin.configure(settings),
+    }));
+    const arms: StudyArm[] = [];
+    const names = new Map<string, number>();
+    for (const [index, reference] of file.contexts.entries()) {
+      const retriever =
+        reference === "none"
+          ? null
+          : await this.#one("retriever", reference, ["contexts", index], (plugin, settings) => ({
+              configured: plugin.configure(settings, { resolvePath: this.#resolvePath }),
+            }));
+      for (const prompt of prompts) {
+        const shots = file.fewShot === undefined ? "" : `+${file.fewShot.k}-shot`;
+        const base = `${prompt.use}${retriever === null ? "" : `+${retriever.use}`}${shots}`;
+        // A prompt used twice with other settings is another arm.
+        const seen = (names.get(base) ?? 0) + 1;
+        names.set(base, seen);
+        arms.push({ name: seen === 1 ? base : `${base}#${seen}`, prompt, retriever });
+      }
+    }
+    return arms;
+  }
+
+  async #list<Kind extends keyof PluginsByKind, Extra extends { readonly configured: unknown }>(
+    kind: Kind,
+    references: readonly Reference[],
+    path: Path,
+    make: (plugin: PluginsByKind[Kind], settings: unknown) => Extra,
+  ): Promise<(Chosen<Extra["configured"]> & Extra)[]> {
+    const chosen: (Chosen<Extra["configured"]> & Extra)[] = [];
+    for (const [index, reference] of references.entries()) {
+      const one = await this.#one(kind, reference, [...path, index], make);
+      if (one !== null) {
+        chosen.push(one);
+      }
+    }
+    return chosen;
+  }
+
+  async #one<Kind extends keyof PluginsByKind, Extra extends { readonly configured: unknown }>(
+    kind: Kind,
+    reference: Reference,
+    path: Path,
+    make: (plugin: PluginsByKind[Kind], settings: unknown) => Extra,
+    nameField = "use",
+  ): Promise<(Chosen<Extra["configured"]> & Extra) | null> {
+    const { use, ...written } = typeof reference === "string" ? { use: reference } : reference;
+    const namePath = typeof reference === "string" ? path : [...path, nameField];
+    const plugin = await this.#find(kind, use, namePath);
+    if (plugin === null) {
+      return null;
+    }
+    const settings = this.#settings(plugin, written, path);
+    if (settings === null) {
+      return null;
+    }
+    return { use, settings, ...make(plugin, settings) };
+  }
+
+  async #find<Kind extends keyof PluginsByKind>(
+    kind: Kind,
+    name: string,
+    path: Path,
+  ): Promise<PluginsByKind[Kind] | null> {
+    try {
+      const catalog = catalogs[kind] as unknown as Record<string, () => Promise<{ default: PluginsByKind[Kind] }>>;
+      return await loadPlugin(kind, catalog, name, addedOf(this.#added, kind));
+    } catch (error) {
+      if (error instanceof VivaError && error.code === "PLUGIN_UNKNOWN") {
+        this.#report(path, `${error.message}. ${error.remedy}`);
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  #settings(plugin: PluginFacts, written: unknown, path: Path): Readonly<Record<string, unknown>> | null {
+    const parsed = plugin.settings.safeParse(written);
+    if (!parsed.success) {
+      this.#problems.push(...problemsOf(parsed.error, path, settingNames(plugin.settings)));
+      return null;
+    }
+    return parsed.data as Readonly<Record<string, unknown>>;
+  }
+
+  #report(path: Path, message: string): void {
+    this.#problems.push({ path, message });
+  }
+}
+
+function settingNames(schema: z.ZodType): string[] {
+  return "shape" in schema && typeof schema.shape === "object" && schema.shape !== null
+    ? Object.keys(schema.shape)
+    : [];
+}
