@@ -28,7 +28,7 @@ export function catalogFiles(root: string): Map<string, string> {
   for (const [name, type] of Object.entries(pluginFolders)) {
     const folder = join(root, "packages/core/src", name);
     const entries = pluginNames(folder).map((plugin) => {
-      const key = /^[a-z]+$/.test(plugin) ? plugin : `"${plugin}"`;
+      const key = /^[a-z][a-z0-9]*$/.test(plugin) ? plugin : `"${plugin}"`;
       return `  ${key}: () => import("./${plugin}.ts"),\n`;
     });
     const body = entries.length === 0 ? "{};" : `{\n${entries.join("")}};`;

@@ -23,15 +23,15 @@ const adverbs = anyPhrase(casedPhrases(phrasesOf("adverbs")));
 const articles = anyPhrase(casedPhrases(phrasesOf("articles")));
 /** What may stand between an announcement and the answer. Case counts: "a" may be an article, "A" a label. */
 const bridge = new RegExp(
-  `(?:[\\s"'“”‘’«»「」『』《》()\\[\\]{}【】<>#|:=—–\\-→➡⇒👉✅✔✓☑⭐🎯…,•]|${optionWords}|${adverbs}|${articles}(?=\\s+(?:["'“(\\[]*[A-Za-z0-9]{1,4}(?![A-Za-zÀ-ɏ0-9])|${optionWords}|${adverbs})))*`,
+  `(?:[\\s"'“”‘’«»「」『』《》()\\[\\]{}【】<>#|:=—–\\-→➡⇒👉✅✔✓☑⭐🎯…,•]|${optionWords}|${adverbs}|${articles}(?=\\s+(?:["'“(\\[]*[A-Za-z0-9]{1,4}(?![A-Za-zÀ-ɏ0-9])|${optionWords}|${adverbs}))){0,60}`,
   "yu",
 );
 const leadingArticle = /(?:the|an?|el|la|los|las|una?|os?|as?|ums?|umas?)\s+/iy;
 const textSeparator = new RegExp(
-  `[ \\t]*(?:[,;、][ \\t]*)?(?:${anyPhrase(phrasesOf("and"))}|(${anyPhrase(phrasesOf("or"))})|[,;、&+]|\\n)\\s*(?:[-•*][ \\t]+)?`,
+  `[ \\t]{0,9}(?:[,;、][ \\t]{0,9})?(?:${anyPhrase(phrasesOf("and"))}|(${anyPhrase(phrasesOf("or"))})|[,;、&+]|\\n)\\s*(?:[-•*][ \\t]{1,9})?`,
   "iy",
 );
-const bracketedLabel = /[ \t]*[([（【]/y;
+const bracketedLabel = /[ \t]{0,9}[([（【]/y;
 const noneOfThese = new RegExp(anyPhrase(refusalsOf("noneOfThese")), "iy");
 const abstention = new RegExp(
   `${anyPhrase([...refusalsOf("abstention"), "unclear", "n/a", "none", "null", "无", "unable"])}`,

@@ -9,10 +9,10 @@ import type { Finding, ReplyContext } from "./reply-context.ts";
 const decoration = /(?:[^\p{L}\p{N}✗✘❌❎×✖]|(?<![\p{L}\p{N}])\d{1,2}[.)]\s+(?=[A-Z]\b))*/uy;
 const undecorated = /^[^\p{L}\p{N}✗✘❌❎×✖]*$/u;
 const reasons = new RegExp(
-  `[ \\t]+${anyPhrase(phrasesOf("continuations").filter((word) => !/^(?:is|are|was|es|son|é|são|and|or|y|o|e|ou|not|no|não)$/.test(word)))}`,
+  `[ \\t]{1,9}${anyPhrase(phrasesOf("continuations").filter((word) => !/^(?:is|are|was|es|son|é|são|and|or|y|o|e|ou|not|no|não)$/.test(word)))}`,
   "iy",
 );
-const labelSuffix = /[ \t]*(?:项|选项)/y;
+const labelSuffix = /[ \t]{0,9}(?:项|选项)/y;
 
 /** A line that begins with a label. */
 interface LabelLine {
@@ -85,7 +85,7 @@ function labelLine(context: ReplyContext, start: number, end: number, line: numb
   const pure = undecorated.test(rest) && list.end <= end;
   const next = text.charCodeAt(skipBlanks(text, list.end));
   reasons.lastIndex = list.end;
-  const marked = endsClause(text, list.end) || /^[ \t]*[-–—:=|→(（]/.test(rest) || isHan(next) || reasons.test(text);
+  const marked = endsClause(text, list.end) || /^[ \t]{0,9}[-–—:=|→(（]/.test(rest) || isHan(next) || reasons.test(text);
   if (!pure && !marked) {
     return null;
   }

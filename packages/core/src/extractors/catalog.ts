@@ -3,4 +3,6 @@ import type { Catalog } from "../base/plugin.ts";
 import type { Extractor } from "./define.ts";
 
 /** Every extractor that ships with Viva, loaded when asked for. */
-export const catalog: Catalog<Extractor> = {};
+export const catalog: Catalog<Extractor> = {
+  layered: () => import("./layered.ts"),
+};

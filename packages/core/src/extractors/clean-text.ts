@@ -1,3 +1,4 @@
+import { traditionalPairs } from "../lexicons/traditional-characters.ts";
 import type { Segment } from "./visible-text.ts";
 
 /** A reply without its decoration, and the way back to the reply as it was written. */
@@ -14,6 +15,14 @@ for (const character of "*`_~$\\<\r\u200b") {
   if (code < 128) {
     isSpecialAscii[code] = 1;
   }
+}
+
+/** Simplified form of each traditional character of a phrase, by code − U+3400; 0 elsewhere. */
+const simplified = new Uint16Array(0xa000 - 0x3400);
+for (let i = 0; i + 1 < traditionalPairs.length; i += 2) {
+  const plain = traditionalPairs.charCodeAt(i + 1);
+  const code = traditionalPairs.charCodeAt(i);
+  simplified[code - 0x3400] = code === plain ? 0 : plain;
 }
 
 const formatting =
@@ -103,13 +112,13 @@ export function cleanText(reply: string, segments: readonly Segment[]): CleanTex
       let length = 1;
       let replacement: string | undefined;
       if (code >= 128) {
-        // The Han block and most of Latin pass unchanged.
-        if ((code >= 0x3001 && code < 0xd800) || (code > 0xad && code < 0x2000)) {
+        // Most of the Han block and of Latin passes unchanged.
+        const plain = code >= 0x3400 && code < 0xa000 ? (simplified[code - 0x3400] ?? 0) : 0;
+        if (plain === 0 && ((code >= 0x3001 && code < 0xd800) || (code > 0xad && code < 0x2000))) {
           i++;
           continue;
         }
-        const pair = reply.charCodeAt(i + 1);
-        replacement = plainer(code, pair);
+        replacement = plain > 0 ? String.fromCharCode(plain) : plainer(code, reply.charCodeAt(i + 1));
         length = replacement !== undefined && code >= 0xd800 && code < 0xdc00 ? 2 : 1;
       } else {
         [replacement, length] = plainAscii(reply, i, code, start);

@@ -31,12 +31,12 @@ const supposition = new RegExp(anyPhrase(phrasesOf("suppositions")), "i");
 const correction = new RegExp(anyPhrase(phrasesOf("corrections")), "i");
 const conclusion = new RegExp(anyPhrase(phrasesOf("conclusions")), "i");
 const butRather =
-  /[ \t]*[,;]?[ \t]*(?:but(?: rather)?|rather|而是|应是|应为|应该是|应选|是|sino(?: que)?|mas sim|e sim|mas|it's|it is)(?![a-z])/iy;
+  /[ \t]{0,9}[,;]?[ \t]{0,9}(?:but(?: rather)?|rather|而是|应是|应为|应该是|应选|是|sino(?: que)?|mas sim|e sim|mas|it's|it is)(?![a-z])/iy;
 const impersonalLink = new RegExp(
   `[\\s,.:;!—–-]*(?:(?:it|this|that|isso|eso|esto|ela|ele|él|ella)\\s+)?(?:${copulas}|${doubtfulCopulas})?`,
   "iy",
 );
-const asks = /[ \t]*[)\]"'”]*[ \t]*(?:吗|嘛|么)?[ \t]*\?/y;
+const asks = /[ \t]{0,9}[)\]"'”]*[ \t]{0,9}(?:吗|嘛|么)?[ \t]{0,9}\?/y;
 const blockedChoice = /[不未勿误别错漏少多可挑待供没免自单复首](?:能|应|该|要|会|可)?$/;
 const blockedChoiceAfter = /^(?:项|择题|出|用|取|手|拔|定|修|举|中的|题)/;
 const headingBefore = /^[\s>#|\-•·\d.)*✅✔☑👉🎯⭐📝💡🔹【[({"'「<]*$/u;

@@ -18,18 +18,19 @@ export interface LabelList {
   readonly beforeComma: { readonly count: number; readonly end: number } | null;
 }
 
-const orWord = anyPhrase(phrasesOf("or"));
-const andWord = anyPhrase(phrasesOf("and"));
-const separator = new RegExp(
-  `[ \\t]*[)\\]}"'”’」』】.]*[ \\t]*(?:(?:[,;、][ \\t]*)?(?:(${orWord})|${andWord})|(/)|([,;])|[、&+|])\\s*`,
-  "iy",
-);
+const orWord = anyPhrase(casedPhrases(phrasesOf("or")));
+const andWord = anyPhrase(casedPhrases(phrasesOf("and")));
+/** Signs between labels; groups: comma, slash, hyphen. */
+const sign =
+  /[ \t]{0,9}[)\]}"'”’」』】.]*[ \t]{0,9}(?:([,;])|(\/)|([-–—])(?=[ \t]{0,9}[A-Z0-9][ \t]{0,9}(?:[-–—]|$|[\n.]))|[、&+|]|(?<=[)\]】])(?=[([【]))\s{0,9}/y;
+/** Words between labels; group: "or". */
+const word = new RegExp(`[ \\t]{0,9}[)\\]}"'”’」』】]*[ \\t]{0,9}(?:(${orWord})|${andWord})\\s{0,9}`, "y");
 const opener = new RegExp(
   `(?:[\\s"'“‘「『【([{#]|(?:${anyPhrase(casedPhrases(phrasesOf("articles")))}\\s+)?${anyPhrase(casedPhrases(phrasesOf("optionWords")))})*`,
   "y",
 );
-const afterLabel = /[ \t]*(?:项|选项)?[ \t]*[)\]}"'”’」』】.:,、\-–—→=|(（>]*[ \t]*[("“「『[]?[ \t]*/y;
-const strictEnd = /[ \t]*(?:$|[\n.,;:!?。、)\]}"'”’」』】|/&]|项|选项)/y;
+const afterLabel = /[ \t]{0,9}(?:项|选项)?[ \t]{0,9}[)\]}"'”’」』】.:,、\-–—→=|(（>]*[ \t]{0,9}[("“「『[]?[ \t]{0,9}/y;
+const strictEnd = /[ \t]{0,9}(?:$|[\n.,;:!?。、)\]}"'”’」』】|/&]|项|选项)/y;
 /** More labels than this in one list is no list. */
 const longestList = 40;
 
@@ -56,6 +57,7 @@ function endsStatement(text: string, end: number): boolean {
 }
 
 interface ListItem {
+  readonly start: number;
   readonly indexes: readonly number[];
   readonly end: number;
   readonly conflict: boolean;
@@ -69,7 +71,7 @@ function itemAt(context: ReplyContext, at: number, first: boolean): ListItem | n
   }
   const own = token.indexes[0] ?? -1;
   if (endsLine(text, token.end)) {
-    return { indexes: token.indexes, end: token.end, conflict: false };
+    return { start: at, indexes: token.indexes, end: token.end, conflict: false };
   }
   const whole = context.options().prefixAt(text, at);
   if (whole !== null && whole.end > token.end) {
@@ -85,17 +87,58 @@ function itemAt(context: ReplyContext, at: number, first: boolean): ListItem | n
     return null;
   }
   if (following === null) {
-    return { indexes: token.indexes, end: token.end, conflict: false };
+    return { start: at, indexes: token.indexes, end: token.end, conflict: false };
   }
   if (following.index === own) {
-    return { indexes: token.indexes, end: following.end, conflict: false };
+    return { start: at, indexes: token.indexes, end: following.end, conflict: false };
   }
-  return { indexes: token.indexes, end: token.end, conflict: endsStatement(text, following.end) };
+  return { start: at, indexes: token.indexes, end: token.end, conflict: endsStatement(text, following.end) };
 }
 
 function endsLine(text: string, end: number): boolean {
   const at = skipBlanks(text, end);
   return at >= text.length || text.charCodeAt(at) === 10;
+}
+
+/** A further label of a list, and how it is joined to the one before. */
+interface ListLink {
+  readonly item: ListItem;
+  readonly comma: boolean;
+  readonly bare: boolean;
+  readonly alternative: boolean;
+}
+
+function nextItem(context: ReplyContext, end: number): ListLink | null {
+  const { text, set } = context;
+  const open = (at: number): number => {
+    opener.lastIndex = at;
+    opener.test(text);
+    return Math.max(at, opener.lastIndex);
+  };
+  sign.lastIndex = end;
+  const signed = sign.exec(text);
+  let at = end;
+  const comma = signed?.[1] !== undefined;
+  if (signed !== null) {
+    at = sign.lastIndex;
+    const item = signed[3] !== undefined && context.choose === "one" ? null : itemAt(context, open(at), false);
+    if (item !== null) {
+      return { item, comma, bare: false, alternative: signed[2] !== undefined && context.choose === "one" };
+    }
+  }
+  word.lastIndex = at;
+  const worded = word.exec(text);
+  if (worded !== null) {
+    const item = itemAt(context, open(word.lastIndex), false);
+    return item === null ? null : { item, comma, bare: false, alternative: worded[1] !== undefined };
+  }
+  at = skipBlanks(text, end);
+  const upper = text.charAt(at) === text.charAt(at).toUpperCase();
+  if (signed !== null || at === end || !set.single || !isBlank(text.charCodeAt(end)) || !upper) {
+    return null;
+  }
+  const item = itemAt(context, at, false);
+  return item === null ? null : { item, comma: false, bare: true, alternative: false };
 }
 
 /** The labels named together from `start` on; null when none is. */
@@ -110,33 +153,15 @@ export function readLabelList(context: ReplyContext, start: number): LabelList |
   let open = false;
   let beforeComma: LabelList["beforeComma"] = null;
   while (indexes.length < longestList) {
-    let at: number;
-    let comma = false;
-    separator.lastIndex = end;
-    const found = separator.exec(text);
-    let alternative = false;
-    if (found !== null) {
-      at = separator.lastIndex;
-      comma = found[3] !== undefined;
-      alternative = found[1] !== undefined || (found[2] !== undefined && context.choose === "one");
-      opener.lastIndex = at;
-      opener.test(text);
-      at = Math.max(at, opener.lastIndex);
-    } else {
-      at = skipBlanks(text, end);
-      const upper = text.charAt(at) === text.charAt(at).toUpperCase();
-      if (at === end || !set.single || !isBlank(text.charCodeAt(end)) || !upper) {
-        break;
-      }
-    }
-    const item = itemAt(context, at, false);
-    if (item === null) {
+    const link = nextItem(context, end);
+    if (link === null) {
       break;
     }
-    if ((comma || found === null) && context.choose === "one" && item.end <= at + 3 && !endsClause(text, item.end)) {
+    const { item, comma, bare, alternative } = link;
+    if ((comma || bare) && context.choose === "one" && item.end <= item.start + 3 && !endsClause(text, item.end)) {
       break;
     }
-    if (found === null && !endsClause(text, item.end) && set.tokenAt(text, skipBlanks(text, item.end)) === null) {
+    if (bare && !endsClause(text, item.end) && set.tokenAt(text, skipBlanks(text, item.end)) === null) {
       break;
     }
     if (comma) {

@@ -64,6 +64,8 @@ export function createLabelSet(shown: readonly string[]): LabelSet {
   const short = literals.length === 0 && labels.every((label) => label.length <= 4 && !/[a-z]{2}/i.test(label));
   const roman = labels.length > 0 && labels.every((label) => /^[IVX]+$/i.test(label));
 
+  const tokens = [...byToken.keys()].sort((left, right) => right.length - left.length);
+
   function runAt(token: string, style: TokenStyle): number[] | null {
     if (!single || token.length < 2 || token.length > labels.length) {
       return null;
@@ -89,7 +91,7 @@ export function createLabelSet(shown: readonly string[]): LabelSet {
     mention:
       (short || roman) && byToken.size > 0
         ? new RegExp(
-            `(?<![A-Za-z0-9À-ɏͰ-Ͽ_])(?:${[...byToken.keys()].sort((left, right) => right.length - left.length).join("|")})(?![A-Za-z0-9À-ɏͰ-Ͽ_])`,
+            `(?<![A-Za-z0-9À-ɏͰ-Ͽ_])(?:${tokens.join("|")}|(?<=\\()(?:${tokens.join("|").toLowerCase()})(?=\\)))(?![A-Za-z0-9À-ɏͰ-Ͽ_])`,
             "g",
           )
         : null,
@@ -140,14 +142,19 @@ export function closesLabel(text: string, token: LabelToken, set: LabelSet): boo
   if (code === 45 || code === 0x2010 || code === 0x2011) {
     return !isAsciiWord(next) && !isLatinLetter(next) && !isHan(next);
   }
-  if (code === 37 || code === 43 || code === 0xb0 || code === 0x207a) {
+  if (code === 43) {
+    return set.tokenAt(text, skipBlanks(text, end + 1)) !== null;
+  }
+  if (code === 37 || code === 0xb0 || code === 0x207a) {
     return false;
   }
   if (code === 46 || code === 44 || code === 58) {
     if (isDigit(next)) {
       return false;
     }
-    return code !== 46 || !clinicalFollows(text, skipBlanks(text, end + 1));
+    // "E. coli", not "The answer is A. Blood is …".
+    const word = skipBlanks(text, end + 1);
+    return code !== 46 || !(isLowerCase(text.charCodeAt(word)) && clinicalFollows(text, word));
   }
   if (isHan(code)) {
     return !afterClinicalLetterHan.includes(text.charAt(end));
@@ -180,6 +187,10 @@ export function closesLabel(text: string, token: LabelToken, set: LabelSet): boo
   return following !== null && text.slice(at, following.end) === text.slice(at, following.end).toUpperCase();
 }
 
+function isLowerCase(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
 function clinicalFollows(text: string, at: number): boolean {
   clinicalAfter.lastIndex = at;
   return clinicalAfter.test(text);
@@ -187,7 +198,12 @@ function clinicalFollows(text: string, at: number): boolean {
 
 /** Whether a letter at `at` belongs to the word before it: "vitamin C", "维生素C", "hepatitis B", "factor V". */
 export function isClinicalLetter(text: string, at: number): boolean {
-  return clinicalBefore.test(text.slice(Math.max(0, at - 24), at));
+  let before = at - 1;
+  while (before >= 0 && at - before < 4 && " (-–".includes(text.charAt(before))) {
+    before--;
+  }
+  const code = text.charCodeAt(before);
+  return (isLatinLetter(code) || isHan(code)) && clinicalBefore.test(text.slice(Math.max(0, at - 24), at));
 }
 
 const cache = new Map<string, LabelSet>();

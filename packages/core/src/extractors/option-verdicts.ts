@@ -38,8 +38,8 @@ const answerNoun = new RegExp(
   `(?:的|[ \\t])*(?:${anyPhrase([...phrasesOf("nouns"), ...phrasesOf("optionWords"), "one", "response", "pick", "选择"])})`,
   "iy",
 );
-const wordBoundary = /[ \t]*(?:$|[\n.,;:!?。、)\]|…—–-]|的(?![一-鿿])|项|选)/y;
-const reason = new RegExp(`[ \\t]+${anyPhrase(phrasesOf("continuations"))}`, "iy");
+const wordBoundary = /[ \t]{0,9}(?:$|[\n.,;:!?。、()\[\]{}"'|…—–-]|的(?![一-鿿])|项|选)/y;
+const reason = new RegExp(`[ \\t]{1,9}${anyPhrase(phrasesOf("continuations"))}`, "iy");
 const excludedBefore = new RegExp(
   `${anyPhrase(negationsOf("before"))}(?:[\\s:"'“(]|${anyPhrase(phrasesOf("optionWords"))}|${anyPhrase(phrasesOf("articles"))})*$`,
   "i",
@@ -49,7 +49,7 @@ const onlyBefore = new RegExp(
   "i",
 );
 const bothAfter = new RegExp(
-  `[ \\t]*(?:${anyPhrase([...negationsOf("links"), "项", "选项"])}|[ \\t])*${anyPhrase(negationsOf("both"))}|[ \\t]+are[ \\t]+(?:possible|plausible)`,
+  `[ \\t]{0,9}(?:${anyPhrase([...negationsOf("links"), "项", "选项"])}|[ \\t])*${anyPhrase(negationsOf("both"))}|[ \\t]{1,9}are[ \\t]{1,9}(?:possible|plausible)`,
   "iy",
 );
 const bothBefore = new RegExp(
@@ -89,6 +89,14 @@ export function verdictAfter(context: ReplyContext, list: LabelList, wordy: bool
   let broken = false;
   let delimited = false;
   let definite = false;
+  const settled = (): Verdict | null => {
+    // One letter or character is a verdict only alone behind a delimiter: "A: V", "| A | 否 |".
+    const end = at + 1;
+    if (!(delimited || broken) || set.tokenAt(text, at) !== null || !standsAlone(text, at, end)) {
+      return null;
+    }
+    return "VvTt是对√".includes(text.charAt(at)) ? "right" : "FfNn否错×xX".includes(text.charAt(at)) ? "wrong" : null;
+  };
   for (let step = 0; step < longestLink && at < text.length; step++) {
     let next = matchEnd(blanksAndClosers, text, at);
     if (next < 0) {
@@ -99,7 +107,11 @@ export function verdictAfter(context: ReplyContext, list: LabelList, wordy: bool
       next = matchEnd(breaks, text, at);
       broken ||= next >= 0;
     }
-    if (next < 0 && !(delimited && isHan(text.charCodeAt(at)))) {
+    if (next < 0 && at < text.length) {
+      const verdict = settled();
+      if (verdict !== null) {
+        return verdict;
+      }
       next = matchEnd(link, text, at);
       linked ||= next >= 0;
     }
@@ -174,6 +186,13 @@ function verdictOfLine(context: ReplyContext, list: LabelList): Verdict | null {
   const mark = anyMark.exec(line)?.[0];
   if (mark !== undefined) {
     return rightMarks.includes(mark) ? "right" : "wrong";
+  }
+  if (mention !== null) {
+    mention.lastIndex = list.end;
+    const other = mention.exec(text);
+    if (other !== null && other.index < start + line.length) {
+      return null;
+    }
   }
   const closing = closingVerdict.exec(line.slice(Math.max(list.end - start, line.length - 40)));
   return closing === null ? null : closing[1] !== undefined ? "wrong" : "right";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Estimate } from "../records/estimate.ts";
 import { estimateBlocks } from "./estimate-blocks.ts";
+import type { OutcomeShares } from "./outcome-bars.ts";
 import { outcomeShares } from "./outcome-shares.ts";
 import { heatmapContent, heatmapTable, stratumTables } from "./stratum-tables.ts";
 
@@ -90,7 +91,7 @@ describe("outcomeShares", () => {
 
   it("splits the chosen replies into right and wrong and adds up to one", () => {
     const entry = rates({ chosen: 0.8, refused: 0.15, unreadable: 0.05, abstained: 0 }, 0.6);
-    const { shares } = entry === undefined ? { shares: {} } : outcomeShares(entry);
+    const shares: OutcomeShares["shares"] = entry === undefined ? {} : outcomeShares(entry).shares;
     expect(shares.right).toBeCloseTo(0.6, 12);
     expect(shares.wrong).toBeCloseTo(0.2, 12);
     expect(Object.keys(shares)).toEqual(["right", "wrong", "refused", "unreadable"]);

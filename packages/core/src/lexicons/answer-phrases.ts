@@ -31,9 +31,12 @@ export interface AnswerPhrases {
 }
 
 /** The languages whose phrases are always active, whatever the prompt's language. */
-export type PhraseLanguage = "en" | "zh" | "es" | "pt";
+export type PhraseLanguage = "en" | "zh" | "es" | "pt" | "fr" | "de";
 
-/** Phrases that declare an answer, by language. Source: Viva, from replies to medical exams in the four languages. */
+/**
+ * Phrases that declare an answer, by language. English, Chinese, Spanish and Portuguese are covered; French and German
+ * have the commonest phrases only, for models that slip into them. Source: Viva, from replies to medical exams.
+ */
 export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
   en: {
     nouns: [
@@ -109,9 +112,12 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
       "we choose",
       "we select",
       "we pick",
-      "should choose",
-      "should select",
-      "should pick",
+      "choose",
+      "select",
+      "pick",
+      "leaves",
+      "leaving",
+      "leaves us with",
       "points to",
       "change my answer to",
       "changing my answer to",
@@ -281,7 +287,7 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
     nouns: ["答案", "正确的", "最佳的", "最合适的", "最恰当的", "最可能的", "最准确的", "符合题意的", "正解", "答"],
     optionWords: ["选项", "选", "项", "字母"],
     adjectives: [],
-    verbs: ["选择", "选", "改选", "改为", "倾向于", "倾向"],
+    verbs: ["选择", "选", "改选", "改为", "倾向于", "倾向", "只剩", "剩下", "只剩下"],
     copulas: [
       "应该是",
       "应当是",
@@ -431,6 +437,9 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
       "quería decir",
       "corresponde a",
       "cambio mi respuesta a",
+      "nos deja",
+      "solo queda",
+      "queda",
     ],
     copulas: [
       "es",
@@ -535,7 +544,7 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
       "no",
       "sería",
     ],
-    and: ["y", "e", "además de", "junto con"],
+    and: ["y", "e", "además de", "junto con", "como", "así como"],
     or: ["o", "u", "o bien", "y/o"],
   },
   pt: {
@@ -608,6 +617,9 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
       "me inclino para",
       "mudo minha resposta para",
       "mudo a resposta para",
+      "resta",
+      "sobra",
+      "só resta",
     ],
     copulas: [
       "é",
@@ -708,8 +720,40 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
       "não",
       "seria",
     ],
-    and: ["e", "além de", "junto com", "bem como"],
+    and: ["e", "além de", "junto com", "bem como", "quanto", "como", "assim como"],
     or: ["ou", "e/ou"],
+  },
+  fr: {
+    nouns: ["réponse", "réponses", "la bonne réponse", "bonne réponse", "réponse correcte", "la bonne"],
+    optionWords: ["option", "options", "proposition", "propositions", "lettre", "choix"],
+    adjectives: ["correcte", "correctes", "exacte", "bonne", "juste", "finale"],
+    verbs: ["je choisis", "je choisirais", "je retiens", "j'opte pour", "je sélectionne"],
+    copulas: ["est", "sont", "serait donc"],
+    doubtfulCopulas: ["serait", "pourrait être"],
+    adverbs: ["donc", "probablement", "clairement", "certainement"],
+    articles: ["la", "le", "les"],
+    conclusions: ["donc", "par conséquent", "ainsi", "en conclusion", "finalement"],
+    corrections: ["en fait", "correction", "je me corrige", "pardon", "en réalité", "désolé"],
+    suppositions: ["si", "à supposer"],
+    continuations: ["car", "parce", "puisque", "qui", "est", "et", "ou"],
+    and: ["et", "ainsi que"],
+    or: ["ou", "ou bien"],
+  },
+  de: {
+    nouns: ["antwort", "antworten", "lösung", "richtig ist"],
+    optionWords: ["option", "antwort", "buchstabe", "antwortmöglichkeit"],
+    adjectives: ["richtige", "richtig", "korrekte", "beste", "endgültige"],
+    verbs: ["ich wähle", "ich entscheide mich für", "ich würde wählen"],
+    copulas: ["ist", "lautet", "sind", "lauten"],
+    doubtfulCopulas: ["wäre", "könnte sein"],
+    adverbs: ["also", "daher", "somit", "wahrscheinlich", "eindeutig"],
+    articles: ["die", "der", "das"],
+    conclusions: ["daher", "somit", "folglich", "deshalb"],
+    corrections: ["korrektur", "tatsächlich", "moment", "entschuldigung", "ich korrigiere"],
+    suppositions: ["wenn", "falls"],
+    continuations: ["weil", "da", "denn", "ist", "und", "oder"],
+    and: ["und", "sowie"],
+    or: ["oder"],
   },
 };
 

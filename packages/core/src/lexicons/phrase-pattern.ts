@@ -21,7 +21,7 @@ const markedLetters: Readonly<Record<string, string>> = {
 const latinLetter = "[A-Za-zÀ-ɏ0-9_]";
 
 /**
- * The source of a regular expression that finds one phrase: a space matches any run of spaces, an accent may be
+ * The source of a regular expression that finds one phrase: a space matches a few spaces, an accent may be
  * missing, and a phrase that begins or ends with a Latin letter is found as a whole word only. Case is the caller's
  * flag. Example: `phrasePattern("no sé")` matches "no sé" and "No  se" (with `i`), not "no sería".
  */
@@ -30,7 +30,7 @@ export function phrasePattern(phrase: string): string {
   for (const character of phrase) {
     source +=
       character === " "
-        ? "\\s+"
+        ? "\\s{1,4}"
         : (markedLetters[character] ?? character.replace(/[.*+?^${}()|[\]\\/]/u, (special) => `\\${special}`));
   }
   const startsLatin = /^[A-Za-zÀ-ɏ]/.test(phrase);
@@ -47,11 +47,17 @@ export function anyPhrase(phrases: Iterable<string>): string {
   return sorted.length === 0 ? "(?!)" : `(?:${sorted.map(phrasePattern).join("|")})`;
 }
 
-/** Each phrase as written, with a capital, and in capitals: for patterns that must tell "a" from "A" elsewhere. */
+/**
+ * Each phrase as written, with a capital, and in capitals: for patterns that must tell "a" from "A" elsewhere. A phrase
+ * of one letter stays as it is, because its capital may be a label.
+ */
 export function casedPhrases(phrases: Iterable<string>): string[] {
   const out = new Set<string>();
   for (const phrase of phrases) {
     out.add(phrase);
+    if (phrase.length === 1 && phrase < "\u3000") {
+      continue;
+    }
     out.add(phrase.slice(0, 1).toUpperCase() + phrase.slice(1));
     out.add(phrase.toUpperCase());
   }

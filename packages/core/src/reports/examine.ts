@@ -1,6 +1,7 @@
 import type { ReportInput } from "../records/report-input.ts";
 import { markComplete } from "../runs/complete.ts";
-import { type RunOptions, type RunResult, runStudy } from "../runs/run-study.ts";
+import type { RunOptions, RunResult } from "../runs/run-options.ts";
+import { runStudy } from "../runs/run-study.ts";
 import type { Study } from "../runs/study.ts";
 import { gatherReport } from "./gather-report.ts";
 import { writeReports } from "./write-reports.ts";

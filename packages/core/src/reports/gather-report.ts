@@ -10,7 +10,7 @@ import type { Score } from "../records/score.ts";
 import { type Journal, readJournal } from "../runs/journal.ts";
 import { parseCompletionLine } from "../runs/journal-entry.ts";
 import { runFile } from "../runs/run-files.ts";
-import { readRunRecord } from "../runs/run-study.ts";
+import { readRunRecord } from "../runs/run-record.ts";
 import { placeOf } from "../runs/walk.ts";
 
 /** Items shown in a report's browser at most. */

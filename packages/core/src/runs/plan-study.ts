@@ -8,7 +8,7 @@ import { type CallIndex, createCallIndex } from "./call-index.ts";
 import { readJournal } from "./journal.ts";
 import { materialise } from "./materialise.ts";
 import { runFile } from "./run-files.ts";
-import type { RunSurroundings } from "./run-study.ts";
+import type { RunSurroundings } from "./run-record.ts";
 import type { Study, StudyModel } from "./study.ts";
 import { walkPlan } from "./walk.ts";
 

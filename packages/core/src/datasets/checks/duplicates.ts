@@ -43,8 +43,8 @@ const shingleSize = { han: 3, other: 5 } as const;
  * and the context belong to the stem; the order of options does not matter.
  *
  * - exact (same stem and options): a warning, or an error when the keys differ;
- * - near (MinHash similarity of stem and options at least `threshold`): a warning; items of one group are not
- *   compared with each other;
+ * - near (MinHash similarity of stem and options at least `threshold`): a warning, for each item with the earlier
+ *   item most like it; items of one group are not compared with each other;
  * - same stem with other options: info.
  *
  * Memory: about 700 bytes an item, whatever its length.
@@ -112,13 +112,14 @@ export function createDuplicateCheck(report: Report, threshold: number): Duplica
       }
     },
     finish: () => {
-      for (const { first, second, similarity } of similarPairs(signatures, threshold)) {
+      const mayPair = (first: number, second: number): boolean => {
+        const group = signed[first]?.groupHash ?? null;
+        return group === null || group !== signed[second]?.groupHash;
+      };
+      for (const { first, second, similarity } of similarPairs(signatures, threshold, mayPair)) {
         const left = signed[first];
         const right = signed[second];
-        if (left === undefined || right === undefined) {
-          continue;
-        }
-        if (left.groupHash === null || left.groupHash !== right.groupHash) {
+        if (left !== undefined && right !== undefined) {
           pair("near", left, right, similarity);
         }
       }

@@ -13,42 +13,52 @@ const bandSize = 8;
 /** Signatures with one band in common that are compared with each other at most; keeps the search near linear. */
 const windowSize = 64;
 
+/** Places must fit beside a 32-bit hash in one double: two million signatures, a gigabyte of them. */
+const placeLimit = 2 ** 21;
+
 /**
- * Pairs of signatures with an estimated similarity of at least `threshold`, found by locality-sensitive hashing
- * (Indyk and Motwani 1998) in near-linear time: signatures that share a band are candidates, and a candidate's
- * similarity is estimated from the whole signature. Sorted by place. Where more than 64 signatures share a band,
- * each is compared with the 64 before it.
+ * For each signature the earlier one most like it, where their estimated similarity is at least `threshold`. Found
+ * by locality-sensitive hashing (Indyk and Motwani 1998) in near-linear time: signatures that share a band are
+ * candidates, and a candidate's similarity is estimated from the whole signature. Sorted by the second place. Where
+ * more than 64 signatures share a band, each is compared with the 64 before it.
+ *
+ * @param mayPair Whether two places may be paired at all.
  */
-export function similarPairs(signatures: readonly Uint32Array[], threshold: number): SimilarPair[] {
-  const count = signatures.length;
-  const found = new Map<number, SimilarPair>();
+export function similarPairs(
+  signatures: readonly Uint32Array[],
+  threshold: number,
+  mayPair: (first: number, second: number) => boolean = () => true,
+): SimilarPair[] {
+  const best = new Map<number, SimilarPair>();
+  const consider = (first: number, second: number): void => {
+    const left = signatures[first];
+    const right = signatures[second];
+    const known = best.get(second);
+    if (left === undefined || right === undefined || known?.first === first || !mayPair(first, second)) {
+      return;
+    }
+    const similarity = signatureSimilarity(left, right);
+    const better = known === undefined || similarity > known.similarity;
+    if (similarity >= threshold && (better || (similarity === known.similarity && first < known.first))) {
+      best.set(second, { first, second, similarity });
+    }
+  };
   for (let start = 0; start < signatureLength; start += bandSize) {
     // Band hash and place in one number, so that a plain numeric sort brings equal bands together.
-    const keys = Float64Array.from(
-      signatures,
-      (signature, place) => bandHash(signature, start) * 2 ** 21 + place,
-    ).sort();
-    for (let at = 1; at < count; at++) {
-      const band = Math.floor((keys[at] ?? 0) / 2 ** 21);
+    const keys = Float64Array.from(signatures, (signature, place) => bandHash(signature, start) * placeLimit + place);
+    keys.sort();
+    for (let at = 1; at < keys.length; at++) {
+      const key = keys[at] ?? 0;
       for (let before = at - 1; before >= 0 && at - before <= windowSize; before--) {
-        if (Math.floor((keys[before] ?? 0) / 2 ** 21) !== band) {
+        const other = keys[before] ?? 0;
+        if (Math.floor(other / placeLimit) !== Math.floor(key / placeLimit)) {
           break;
         }
-        const first = (keys[before] ?? 0) % 2 ** 21;
-        const second = (keys[at] ?? 0) % 2 ** 21;
-        const left = signatures[first];
-        const right = signatures[second];
-        const pairKey = first * count + second;
-        if (left !== undefined && right !== undefined && !found.has(pairKey)) {
-          const similarity = signatureSimilarity(left, right);
-          if (similarity >= threshold) {
-            found.set(pairKey, { first, second, similarity });
-          }
-        }
+        consider(other % placeLimit, key % placeLimit);
       }
     }
   }
-  return [...found.values()].sort((a, b) => a.first - b.first || a.second - b.second);
+  return [...best.values()].sort((a, b) => a.second - b.second);
 }
 
 function bandHash(signature: Uint32Array, start: number): number {

@@ -41,8 +41,8 @@ function identicalOptions(item: Item): ItemFinding[] {
   const key = new Set(item.accepted[0]);
   const byText = new Map<string, string[]>();
   for (const option of item.options) {
-    // Signs can be all that tells two options apart ("+" and "−"), so only case, width and spaces are set aside.
-    const text = option.text.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
+    // Signs and case can be all that tells two options apart ("+" and "−", f waves and F waves).
+    const text = option.text.normalize("NFKC").replace(/\s+/gu, "");
     if (text !== "") {
       byText.set(text, [...(byText.get(text) ?? []), option.id]);
     }

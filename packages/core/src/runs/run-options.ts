@@ -1,0 +1,35 @@
+import type { ModelCounts } from "../records/report-input.ts";
+import type { FailureLine, ModelProgress } from "./execute.ts";
+import type { RunSurroundings } from "./run-record.ts";
+
+/** Options of a run. */
+export interface RunOptions {
+  readonly surroundings: RunSurroundings;
+  /** Aborting stops the asking cleanly; what is finished stays in the journal. */
+  readonly signal: AbortSignal;
+  /** Called whenever counts change; keep it cheap. */
+  onProgress?(progress: RunProgress): void;
+  /** Recompute from the journal without asking anything. */
+  readonly rescoreOnly?: boolean;
+}
+
+/** How far a run is. */
+export interface RunProgress {
+  readonly phase: "loading" | "asking" | "measuring";
+  /** Calls planned for each model at most; 0 while loading. */
+  readonly plannedPerModel: number;
+  readonly models: readonly ModelProgress[];
+}
+
+/** How a run ended. */
+export interface RunResult {
+  readonly status: "complete" | "unfinished" | "interrupted" | "already-complete";
+  readonly folder: string;
+  readonly specificationHash: string;
+  readonly nItems: number;
+  /** Empty when interrupted or already complete. */
+  readonly counts: readonly ModelCounts[];
+  readonly failures: readonly FailureLine[];
+  /** Models whose asking was broken off, and why. */
+  readonly stopped: readonly FailureLine[];
+}

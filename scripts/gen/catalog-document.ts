@@ -1,0 +1,34 @@
+import { fieldRows, inputSchema } from "./json-schema.ts";
+import { fieldTable, markdownDocument } from "./markdown.ts";
+import { declaredProperties, kinds, shippedPlugins } from "./shipped-plugins.ts";
+
+/** docs/catalog.md: every plugin of every kind with its source, declared properties and settings. */
+export async function catalogDocument(): Promise<string> {
+  const blocks = [
+    "# Plugins that ship with Viva",
+    "A study names plugins by name; where a plugin has settings they stand beside its name: `{ use: bm25, top: 5 }` " +
+      "(for a model: `{ id: …, backend: openai-compatible, baseUrl: … }`). `viva list` prints a short form of this " +
+      "page. Your own file joins with `--plugin ./mine.ts`: see the guides under [docs](.).",
+  ];
+  for (const { kind, folder, verb } of kinds) {
+    blocks.push(
+      `## ${kind[0]?.toUpperCase()}${folder.slice(1)}`,
+      `The contract is [packages/core/src/${folder}/define.ts](../packages/core/src/${folder}/define.ts), the verb is ` +
+        `\`${verb}\`; [adding a ${kind}](adding-a-${kind}.md) shows one in a short file.`,
+    );
+    for (const plugin of await shippedPlugins(kind)) {
+      const facts = [
+        `Source: ${plugin.source}`,
+        ...declaredProperties(plugin).map(([name, value]) => `\`${name}\`: ${value}`),
+      ];
+      const rows = fieldRows(inputSchema(plugin.settings));
+      blocks.push(
+        `### ${plugin.name}`,
+        `${plugin.description}.`,
+        facts.map((fact) => `- ${fact}`).join("\n"),
+        rows.length === 0 ? "No settings." : fieldTable(rows),
+      );
+    }
+  }
+  return markdownDocument(blocks);
+}
