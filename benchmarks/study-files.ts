@@ -1,5 +1,5 @@
-import { createWriteStream, writeFileSync } from "node:fs";
 import { once } from "node:events";
+import { createWriteStream, writeFileSync } from "node:fs";
 import { finished } from "node:stream/promises";
 import { randomStream } from "../packages/core/src/base/random.ts";
 
@@ -77,12 +77,13 @@ export async function writeExam(path: string, items: number): Promise<void> {
 export interface BenchmarkStudy {
   readonly exam: string;
   readonly items: number;
-  readonly origin: string;
+  /** Up to and including /v1. */
+  readonly baseUrl: string;
   readonly concurrency: number;
 }
 
-/** Write a study with every default measure and the strata of the README's example. */
-export function writeStudy(path: string, { exam, items, origin, concurrency }: BenchmarkStudy): void {
+/** Write a study with the default prompt, extractor and measures, broken down by two tags. */
+export function writeStudy(path: string, { exam, items, baseUrl, concurrency }: BenchmarkStudy): void {
   const study = {
     name: "benchmark",
     dataset: {
@@ -98,7 +99,8 @@ export function writeStudy(path: string, { exam, items, origin, concurrency }: B
       },
     },
     filters: { limit: items },
-    models: [{ id: "mock", backend: "openai-compatible", baseUrl: `${origin}/v1`, model: "mock" }],
+    models: [{ id: "mock", backend: "openai-compatible", baseUrl, model: "mock" }],
+    extractor: "last-letter",
     strata: ["specialty", "level"],
     concurrency,
   };

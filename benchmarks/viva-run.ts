@@ -1,5 +1,6 @@
 import { gatherReport, type RunProgress, type RunSurroundings, readStudy, runStudy, writeReports } from "@viva/core";
 import { markComplete } from "../packages/core/src/runs/complete.ts";
+import lastLetter from "./last-letter.ts";
 import { readTask, type SideResult, writeResult } from "./side.ts";
 
 /** What Viva is asked to do. */
@@ -45,7 +46,10 @@ async function run(
     phaseStart = process.cpuUsage();
     phase = next;
   };
-  const study = await readStudy(task.studyFile, limit === null ? {} : { overrides: { filters: { limit } } });
+  const study = await readStudy(task.studyFile, {
+    plugins: [lastLetter],
+    ...(limit === null ? {} : { overrides: { filters: { limit } } }),
+  });
   const result = await runStudy(study, outFolder, {
     surroundings,
     signal: new AbortController().signal,

@@ -105,17 +105,24 @@ function conclude({ run, report, reportFiles }: Examination, options: SitOptions
   } else if (run.status === "already-complete") {
     console.log(`\nEvery call of this run was finished before; nothing was asked. ${options.out}`);
   }
-  for (const file of reportFiles) {
-    console.log(`\nReport: ${relative(process.cwd(), file)}`);
-  }
   const gate = belowGate(report, options.failUnder);
   if (gate.length > 0) {
     console.error(`\nGATE_NOT_MET: below ${options.failUnder}: ${redactSecrets(gate.join(", "))}`);
   }
+  printReportPaths(reportFiles);
   if (run.status === "unfinished") {
     return exitCodes.unfinished;
   }
   return gate.length > 0 ? exitCodes.gate : exitCodes.complete;
+}
+
+/** The page a person opens stands last, where it is seen. */
+export function printReportPaths(files: readonly string[]): void {
+  const ordered = [...files].sort((a, b) => Number(a.endsWith(".html")) - Number(b.endsWith(".html")));
+  console.log("");
+  for (const file of ordered) {
+    console.log(`report: ${relative(process.cwd(), file)}`);
+  }
 }
 
 /** Overall accuracies below the gate, as "model (exam) 0.51". */

@@ -1,8 +1,8 @@
-import { relative } from "node:path";
 import { gatherReport, terminalTables, UsageError, writeReports } from "@viva/core";
 import type { Command } from "commander";
 import { printTable } from "../draw-table.ts";
 import type { SetExitCode } from "../main.ts";
+import { printReportPaths } from "../sit.ts";
 import { list, share } from "../study-options.ts";
 
 const formats = ["html", "markdown", "csv", "json", "junit"] as const;
@@ -35,9 +35,7 @@ export function addReportCommand(program: Command, _setExitCode: SetExitCode): v
       for (const table of terminalTables(input)) {
         printTable(table);
       }
-      for (const file of writeReports(folder, input, wanted, flags.failUnder ?? null)) {
-        console.log(`\nReport: ${relative(process.cwd(), file)}`);
-      }
+      printReportPaths(writeReports(folder, input, wanted, flags.failUnder ?? null));
     });
 }
 

@@ -24,9 +24,14 @@ export default definePerturbation({
   },
 });
 
-/** Options such as "A and B", "all of the above" or 以上都是 mean something else in another place. */
+const namesLetters = /(?<![A-Za-z0-9])[A-H]\s*(?:,|、|和|及|与|and|y|e|\+|\/)\s*[A-H](?![A-Za-z0-9])/;
+const pointsElsewhere = [
+  /\b(?:all|none|both|any|neither|either) of (?:the )?(?:above|below|these|those)\b/i,
+  /(?:以上|上述|以下)(?:均|都|全|皆|各|选项|两|三|四)/,
+  /\b(?:tod[ao]s|ningun[ao]|nenhuma?|amb[ao]s|cualquiera|qualquer|las|los|as|os)\b[^.]*\b(?:anteriores|acima|abaixo)\b/i,
+];
+
+/** Options such as "A and B", "all of the above" or 以上均正确 mean something else in another place. */
 function refersToPosition(texts: readonly string[]): boolean {
-  const lettersNamed = /(^|[^\p{L}\p{N}])[A-H]\s*(,|、|和|及|与|and|y|e|\+|\/)\s*[A-H]([^\p{L}\p{N}]|$)/u;
-  const aboveNamed = /above|below|以上|上述|以下|anteriores|anterior|acima|abaixo/iu;
-  return texts.some((text) => lettersNamed.test(text) || aboveNamed.test(text));
+  return texts.some((text) => namesLetters.test(text) || pointsElsewhere.some((pattern) => pattern.test(text)));
 }

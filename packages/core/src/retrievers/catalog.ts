@@ -4,5 +4,5 @@ import type { Retriever } from "./define.ts";
 
 /** Every retriever that ships with Viva, loaded when asked for. */
 export const catalog: Catalog<Retriever> = {
-  "bm25": () => import("./bm25.ts"),
+  bm25: () => import("./bm25.ts"),
 };

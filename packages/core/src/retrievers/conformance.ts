@@ -1,0 +1,38 @@
+import { checkPluginFacts } from "../base/conformance.ts";
+import type { Item } from "../records/item.ts";
+import type { Retriever, RetrieverContext } from "./define.ts";
+
+/**
+ * The contract of a retriever, executed over some items: returns what is wrong. What it finds must not depend on
+ * the key or the explanation, nor on the options where it says it does not read them; best comes first.
+ */
+export async function checkRetriever(
+  plugin: Retriever,
+  settings: unknown,
+  context: RetrieverContext,
+  items: readonly Item[],
+  fileName?: string,
+): Promise<string[]> {
+  const problems = checkPluginFacts(plugin, fileName);
+  const opened = await plugin.configure(settings, context).open();
+  for (const item of items) {
+    const found = opened.retrieve(item);
+    const text = JSON.stringify(found);
+    const noise: Item = {
+      ...item,
+      accepted: [["noise"]],
+      references: ["noise"],
+      options: plugin.readsOptions ? item.options : [{ id: "noise", text: "noise" }],
+    };
+    if (JSON.stringify(opened.retrieve(item)) !== text) {
+      problems.push(`item ${item.id}: asked twice, it finds something else`);
+    }
+    if (JSON.stringify(opened.retrieve(noise)) !== text) {
+      problems.push(`item ${item.id}: what it finds depends on what it must not see`);
+    }
+    if (found.some(({ score }, index) => score > (found[index - 1]?.score ?? Number.POSITIVE_INFINITY))) {
+      problems.push(`item ${item.id}: passages are not best first`);
+    }
+  }
+  return problems;
+}

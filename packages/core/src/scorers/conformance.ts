@@ -1,0 +1,46 @@
+import { checkPluginFacts } from "../base/conformance.ts";
+import type { Reading } from "../records/answer.ts";
+import { type Item, publishedKey } from "../records/item.ts";
+import type { Mark } from "../records/score.ts";
+import type { Scorer } from "./define.ts";
+
+/**
+ * The contract of a scorer, executed with its default settings over some items: returns what is wrong. The key
+ * itself earns the maximum, points stay within their bounds, and an unreadable reply earns no more than nothing.
+ */
+export function checkScorer(plugin: Scorer, items: readonly Item[], fileName?: string): string[] {
+  const problems = checkPluginFacts(plugin, fileName);
+  const scorer = plugin.configure({});
+  const readingOf = (optionIds: readonly string[]): Reading => ({
+    status: optionIds.length === 0 ? "unreadable" : "chosen",
+    optionIds,
+    labels: optionIds,
+    rule: "contract",
+    span: null,
+  });
+  for (const item of items) {
+    const problem = (what: string): void => {
+      problems.push(`item ${item.id}: ${what}`);
+    };
+    const mark = (optionIds: readonly string[]): Mark => scorer.score(readingOf(optionIds), item);
+    const best = mark(publishedKey(item));
+    if (item.accepted.length > 0 && (best.points === null || best.points !== best.max)) {
+      problem("the published key does not earn the maximum");
+    }
+    const subsets = [[], ...item.options.map(({ id }) => [id]), item.options.map(({ id }) => id)];
+    for (const subset of subsets) {
+      const given = mark(subset);
+      if (given.points !== null && !(given.min < given.max && given.points >= given.min && given.points <= given.max)) {
+        problem(`points ${given.points} outside ${given.min} to ${given.max}`);
+      }
+      if (JSON.stringify(mark(subset)) !== JSON.stringify(given)) {
+        problem("marked twice, it is not the same");
+      }
+    }
+    const nothing = mark([]);
+    if (nothing.points !== null && nothing.points > 0) {
+      problem("an unreadable reply earns points");
+    }
+  }
+  return problems;
+}
