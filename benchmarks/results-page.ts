@@ -22,7 +22,16 @@ function cpuSection({ cpu: { calls, warmUpCalls, concurrency } }: BenchSizes, ro
 ${calls.toLocaleString("en")} calls after ${warmUpCalls.toLocaleString("en")} to warm up, ${concurrency} at once, against a server that answers at once. User and system time of the client's process alone, in microseconds a sample. Viva's is all it does from opening the exam's file to estimates on disk; the HTML report comes on top, once a run. Goal: at most 2.
 
 ${table(
-  ["reply, characters", "bare loop, µs", "Viva, µs", "**ratio**", "loading, µs", "asking, µs", "measuring, µs", "report, ms"],
+  [
+    "reply, characters",
+    "bare loop, µs",
+    "Viva, µs",
+    "**ratio**",
+    "loading, µs",
+    "asking, µs",
+    "measuring, µs",
+    "report, ms",
+  ],
   rows.map((row) => [
     String(row.replyCharacters),
     spreadText(row.bare, 1),

@@ -60,7 +60,12 @@ export async function writeExam(path: string, items: number): Promise<void> {
     const line = JSON.stringify({
       id: `q${number}`,
       question: `A patient aged ${age} has had ${one(presentations)} for ${1 + draw.integer(20)} days. Examination shows ${one(findings)}. What should be done first?`,
-      options: Object.fromEntries(draw.shuffled(answers).slice(0, 5).map((text, index) => [letters[index], text])),
+      options: Object.fromEntries(
+        draw
+          .shuffled(answers)
+          .slice(0, 5)
+          .map((text, index) => [letters[index], text]),
+      ),
       answer: one(letters),
       specialty: one(specialties),
       level: one(levels),

@@ -22,7 +22,8 @@ function hostMatches(host: string, allowed: readonly string[]): boolean {
 /**
  * The key for a server, or null for one without. A provider's own variable is used for its own host without being
  * named; any other host gets a key only when the study names the variable, and never a known provider's.
- * Throws API_KEY_MISSING or API_KEY_WRONG_HOST. The value is registered as a secret.
+ * Throws API_KEY_MISSING, API_KEY_WRONG_HOST, or SETTINGS_INVALID for a value no header can carry. The value is
+ * registered as a secret.
  */
 export function apiKeyFor(
   baseUrl: URL,
@@ -38,9 +39,15 @@ export function apiKeyFor(
   if (owner !== undefined && !hostMatches(baseUrl.hostname, owner)) {
     throw new UsageError("API_KEY_WRONG_HOST", `${variable} belongs to ${owner[0]}, not to ${baseUrl.hostname}`);
   }
-  const value = environment[variable];
+  // A key read from a file often ends in a line break; none contains white space.
+  const value = environment[variable]?.trim();
   if (value === undefined || value === "") {
     throw new UsageError("API_KEY_MISSING", `${variable} is not set, and ${baseUrl.hostname} needs it`);
+  }
+  if (!/^[\x21-\x7e]+$/.test(value)) {
+    throw new UsageError("SETTINGS_INVALID", `${variable} holds characters that no key has and no header can carry`, {
+      remedy: "Set the variable to the key alone: no spaces, no line breaks, no quotes.",
+    });
   }
   registerSecret(value);
   return value;

@@ -4,19 +4,35 @@ import { splitReasoning } from "../text/split-reasoning.ts";
 /** A server's chat reply, read: a completion, or what is wrong with the envelope. */
 export type ReadReply =
   | { readonly status: "completion"; readonly completion: Completion }
+  /** The server says inside a 200 that it failed, or broke off; `code` is the HTTP status it names, if it names one. */
+  | { readonly status: "error"; readonly code: number | null; readonly why: string }
   | { readonly status: "malformed"; readonly why: string };
 
 const finishReasons: Readonly<Record<string, FinishReason>> = {
   stop: "stop",
   eos: "stop",
   end_turn: "stop",
+  stop_sequence: "stop",
   length: "length",
   max_tokens: "length",
   content_filter: "content-filter",
   sensitive: "content-filter",
+  safety: "content-filter",
+  refusal: "content-filter",
   tool_calls: "tool-calls",
   function_call: "tool-calls",
 };
+
+/**
+ * Finish reasons with which a server says that it, not the model, ended the reply: vLLM and SGLang (abort), DeepSeek,
+ * Zhipu, OpenRouter and Mistral (error). Such a reply says nothing about the model.
+ */
+const brokenOff: ReadonlySet<string> = new Set([
+  "abort",
+  "error",
+  "insufficient_system_resource",
+  "network_error",
+]);
 
 interface Envelope {
   readonly choices?: readonly {
@@ -27,11 +43,13 @@ interface Envelope {
       readonly refusal?: unknown;
     };
     readonly finish_reason?: unknown;
+    readonly error?: unknown;
   }[];
   readonly model?: unknown;
   readonly usage?: {
     readonly prompt_tokens?: unknown;
     readonly completion_tokens?: unknown;
+    readonly reasoning_tokens?: unknown;
     readonly completion_tokens_details?: { readonly reasoning_tokens?: unknown } | null;
     readonly prompt_tokens_details?: { readonly cached_tokens?: unknown } | null;
   } | null;
@@ -54,11 +72,16 @@ export function readChatReply(body: string): ReadReply {
   }
   const choice = Array.isArray(envelope.choices) ? envelope.choices[0] : undefined;
   if (choice?.message === undefined || choice.message === null || typeof choice.message !== "object") {
-    const why =
-      envelope.error === undefined
-        ? "the reply has no choices[0].message"
-        : `the reply holds an error: ${JSON.stringify(envelope.error).slice(0, 300)}`;
-    return { status: "malformed", why };
+    return envelope.error === undefined || envelope.error === null
+      ? { status: "malformed", why: "the reply has no choices[0].message" }
+      : errorInside(envelope.error);
+  }
+  const reason = typeof choice.finish_reason === "string" ? choice.finish_reason : null;
+  if (choice.error !== undefined && choice.error !== null) {
+    return errorInside(choice.error);
+  }
+  if (reason !== null && brokenOff.has(reason)) {
+    return { status: "error", code: null, why: `the server broke off the reply: finish_reason "${reason}"` };
   }
   const { message } = choice;
   const content = contentText(message.content);
@@ -67,11 +90,10 @@ export function readChatReply(body: string): ReadReply {
   }
   const split = splitReasoning(content === "" && typeof message.refusal === "string" ? message.refusal : content);
   const given = typeof message.reasoning_content === "string" ? message.reasoning_content : message.reasoning;
-  const reasoningText = joinReasoning(typeof given === "string" ? given : "", split.reasoning);
+  const reasoningText = joinReasoning(typeof given === "string" ? given : thinkingText(message.content), split.reasoning);
   const usage = usageOf(envelope.usage);
   const reasoningTokens = usage?.reasoningTokens ?? null;
-  const finishReason =
-    finishReasons[String(choice.finish_reason)] ?? (choice.finish_reason == null ? "unknown" : "stop");
+  const finishReason = finishReasons[(reason ?? "").toLowerCase()] ?? "unknown";
   const insideReasoning = split.unclosed || (split.text === "" && reasoningText !== null);
   return {
     status: "completion",
@@ -91,6 +113,16 @@ export function readChatReply(body: string): ReadReply {
   };
 }
 
+function errorInside(error: unknown): ReadReply {
+  const named = typeof error === "object" && error !== null && "code" in error ? Number(error.code) : Number.NaN;
+  return {
+    status: "error",
+    code: Number.isInteger(named) && named >= 400 && named < 600 ? named : null,
+    why: `the reply holds an error: ${JSON.stringify(error).slice(0, 300)}`,
+  };
+}
+
+/** The text; undefined when it is neither text, nor parts, nor absent. */
 function contentText(content: unknown): string | undefined {
   if (typeof content === "string") {
     return content;
@@ -101,9 +133,24 @@ function contentText(content: unknown): string | undefined {
   if (!Array.isArray(content)) {
     return undefined;
   }
-  return content
-    .map((part: unknown) =>
+  return partsText(content);
+}
+
+function partsText(parts: readonly unknown[]): string {
+  return parts
+    .map((part) =>
       typeof part === "object" && part !== null && "text" in part && typeof part.text === "string" ? part.text : "",
+    )
+    .join("");
+}
+
+/** Mistral's reasoning models put their thinking into the content, as a part that holds parts. */
+function thinkingText(content: unknown): string {
+  return (Array.isArray(content) ? content : [])
+    .map((part: unknown) =>
+      typeof part === "object" && part !== null && "thinking" in part && Array.isArray(part.thinking)
+        ? partsText(part.thinking)
+        : "",
     )
     .join("");
 }
@@ -120,7 +167,7 @@ function usageOf(usage: Envelope["usage"]): Usage | null {
   return {
     promptTokens: count(usage.prompt_tokens),
     completionTokens: count(usage.completion_tokens),
-    reasoningTokens: count(usage.completion_tokens_details?.reasoning_tokens),
+    reasoningTokens: count(usage.completion_tokens_details?.reasoning_tokens ?? usage.reasoning_tokens),
     cachedTokens: count(usage.prompt_tokens_details?.cached_tokens),
   };
 }

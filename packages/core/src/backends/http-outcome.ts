@@ -9,9 +9,25 @@ export type HttpOutcome =
   | { readonly kind: "retry"; readonly code: ErrorCode }
   | { readonly kind: "give-up"; readonly code: ErrorCode; readonly hopeless: boolean };
 
-/** Words with which servers say in a 400 that a filter stepped in (OpenAI, Azure, DashScope, DeepSeek, Zhipu). */
+/**
+ * Words with which servers say in a 400 or 403 that a filter stepped in (OpenAI, Azure, DashScope, DeepSeek, Zhipu,
+ * OpenRouter's moderation, Volcengine, StepFun).
+ */
 const filterWords =
-  /content_filter|content_policy_violation|ResponsibleAIPolicyViolation|data_inspection_failed|DataInspectionFailed|Content Exists Risk|content management policy|"1301"/i;
+  /content_filter|content_policy_violation|ResponsibleAIPolicyViolation|data_?inspection_?failed|Content Exists Risk|content management policy|flagged_input|(?:input|prompt) was flagged|SensitiveContentDetected|censorship_blocked|"1301"/i;
+
+/**
+ * Codes with which a 429 says that the account is empty, which no waiting cures (OpenAI, Moonshot, Zhipu). The word
+ * "billing" alone says nothing: rate limits of small accounts link to the billing page, too.
+ */
+const emptyAccountWords =
+  /insufficient_quota|exceeded_current_quota_error|billing_not_active|billing_hard_limit_reached|"1113"/;
+
+/** DashScope's word for an unpaid bill, in a 400. */
+const unpaidWords = /"Arrearage"/;
+
+/** An outcome that is neither a completion nor a filter's. */
+export type FailedOutcome = Extract<HttpOutcome, { readonly code: ErrorCode }>;
 
 /** Read a status and body as an outcome. */
 export function outcomeOfStatus(status: number, body: string): HttpOutcome {
@@ -23,11 +39,12 @@ export function outcomeOfStatus(status: number, body: string): HttpOutcome {
       ? { kind: "content-filter" }
       : { kind: "give-up", code: "BACKEND_UNAUTHORISED", hopeless: true };
   }
-  if (status === 404) {
+  // Redirects are not followed: they would take key and questions to an address the study does not name.
+  if (status === 404 || status === 405 || (status >= 300 && status < 400)) {
     return { kind: "give-up", code: "BACKEND_NOT_FOUND", hopeless: true };
   }
   if (status === 429) {
-    return /insufficient_quota|billing/i.test(body)
+    return emptyAccountWords.test(body)
       ? { kind: "give-up", code: "BACKEND_RATE_LIMITED", hopeless: true }
       : { kind: "retry", code: "BACKEND_RATE_LIMITED" };
   }
@@ -37,11 +54,12 @@ export function outcomeOfStatus(status: number, body: string): HttpOutcome {
   if (filterWords.test(body)) {
     return { kind: "content-filter" };
   }
-  return { kind: "give-up", code: "BACKEND_REQUEST_REFUSED", hopeless: false };
+  const hopeless = status === 402 || unpaidWords.test(body);
+  return { kind: "give-up", code: "BACKEND_REQUEST_REFUSED", hopeless };
 }
 
 /** A request without an answer as an outcome. */
-export function outcomeOfFailure(failure: Exclude<HttpFailureCause, "cancelled">): HttpOutcome {
+export function outcomeOfFailure(failure: Exclude<HttpFailureCause, "cancelled">): FailedOutcome {
   switch (failure) {
     case "unreachable":
       return { kind: "retry", code: "BACKEND_UNREACHABLE" };

@@ -59,6 +59,7 @@ interface ReplyIndex {
 async function openReplies(path: string, model: string): Promise<OpenBackend> {
   const index = await indexReplies(path, model);
   const descriptor = openSync(path, "r");
+  let open = true;
   const rowOf = (call: Call): number => {
     for (const shape of index.shapes) {
       const row = index.places.get(placeKey(shape, call.itemId, call));
@@ -74,6 +75,9 @@ async function openReplies(path: string, model: string): Promise<OpenBackend> {
       return row < 0 ? { posed: false, reason: "not-posed" } : { posed: true, identity: index.identities[row] ?? "" };
     },
     complete: ({ call }) => {
+      if (!open) {
+        return Promise.resolve({ status: "cancelled" });
+      }
       const row = rowOf(call);
       const offset = index.offsets.at(row);
       const size = index.sizes.at(row);
@@ -86,7 +90,11 @@ async function openReplies(path: string, model: string): Promise<OpenBackend> {
       return Promise.resolve({ status: "completed", completion: completionOf(reply), attempts: [] });
     },
     close: () => {
-      closeSync(descriptor);
+      // Called again at the end of a run that was broken off; by then the number may belong to another file.
+      if (open) {
+        open = false;
+        closeSync(descriptor);
+      }
       return Promise.resolve();
     },
   };

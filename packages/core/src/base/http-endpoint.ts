@@ -53,6 +53,12 @@ const unreachableCodes = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
+/** Codes of Node for a certificate or a TLS handshake that failed: no connection was made, and none will be. */
+const tlsCode = /^(?:ERR_(?:TLS|SSL)_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH)/;
+
+/** A connection is made in milliseconds, over a satellite in a second; after this long nobody is there. */
+const connectTimeoutMs = 10_000;
+
 /** Open an endpoint. `maxConcurrency` bounds connections and requests at once. */
 export function createHttpEndpoint(origin: string, maxConcurrency: number): HttpEndpoint {
   // Header and body deadlines are ours: undici's defaults would kill long generations.
@@ -61,7 +67,7 @@ export function createHttpEndpoint(origin: string, maxConcurrency: number): Http
     pipelining: 1,
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: { timeout: 15_000 },
+    connect: { timeout: connectTimeoutMs },
   });
   const limiter = createConcurrencyLimiter(maxConcurrency);
   return {
@@ -150,7 +156,7 @@ function flatHeaders(headers: Record<string, string | string[] | undefined>): Re
 
 function failureOf(error: Error & { code?: string; errors?: readonly { code?: string }[] }): HttpFailure {
   const code = error.code ?? error.errors?.[0]?.code ?? "";
-  if (unreachableCodes.has(code)) {
+  if (unreachableCodes.has(code) || tlsCode.test(code)) {
     return new HttpFailure("unreachable", error.message === "" ? code : error.message);
   }
   if (code === "UND_ERR_DESTROYED" || code === "UND_ERR_CLOSED") {

@@ -2,7 +2,7 @@ import { phrasesOf } from "../lexicons/answer-phrases.ts";
 import { anyPhrase, casedPhrases } from "../lexicons/phrase-pattern.ts";
 import { refusalsOf } from "../lexicons/refusal-phrases.ts";
 import { sentenceEnd } from "./characters.ts";
-import { type LabelList, readLabelList } from "./label-list.ts";
+import { echoRunEnd, isEcho, type LabelList, readLabelList } from "./label-list.ts";
 import type { TextMatch } from "./option-texts.ts";
 import type { ReplyContext } from "./reply-context.ts";
 
@@ -138,7 +138,7 @@ export function readValue(context: ReplyContext, from: number, loose: boolean): 
   }
   const list = readLabelList(context, at);
   if (list !== null) {
-    return valueOfList(context, list);
+    return isEcho(context, list) || echoRunEnd(context, list) > 0 ? null : valueOfList(context, list);
   }
   const named = readTextList(context, at) ?? readNonChoice(text, at);
   if (named !== null || !loose) {

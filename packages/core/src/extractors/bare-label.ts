@@ -1,8 +1,8 @@
 import { phrasesOf } from "../lexicons/answer-phrases.ts";
 import { anyPhrase } from "../lexicons/phrase-pattern.ts";
 import { skipBridge } from "./answer-value.ts";
-import { isHan, skipBlanks } from "./characters.ts";
-import { endsClause, type LabelList, readLabelList } from "./label-list.ts";
+import { isHan, sentenceStart, skipBlanks } from "./characters.ts";
+import { echoRunEnd, endsClause, isEcho, type LabelList, readLabelList } from "./label-list.ts";
 import { verdictAfter } from "./option-verdicts.ts";
 import type { Finding, ReplyContext } from "./reply-context.ts";
 
@@ -21,17 +21,13 @@ interface LabelLine {
   readonly pure: boolean;
   /** Nothing but the label. */
   readonly alone: boolean;
+  /** A Chinese full stop ends the label's own sentence. */
+  readonly stops: boolean;
   readonly line: number;
 }
 
 function several(context: ReplyContext, indexes: readonly number[]): boolean {
   return indexes.length > 1 && context.choose === "one";
-}
-
-/** Whether a list repeats every option of the question rather than choosing among them. */
-export function isEcho(context: ReplyContext, list: LabelList): boolean {
-  const all = list.indexes.length === context.labels.length && list.indexes.length > 2;
-  return all && (context.choose === "one" || list.open || list.end - list.start > 5 * list.indexes.length);
 }
 
 function finding(context: ReplyContext, list: LabelList, rule: string): Finding {
@@ -83,9 +79,11 @@ function labelLine(context: ReplyContext, start: number, end: number, line: numb
   const token = set.tokenAt(text, at);
   const rest = text.slice(list.end, end);
   const pure = undecorated.test(rest) && list.end <= end;
+  const named = token !== null && list.end > token.end && list.indexes.length === 1;
   const next = text.charCodeAt(skipBlanks(text, list.end));
   reasons.lastIndex = list.end;
-  const marked = endsClause(text, list.end) || /^[ \t]{0,9}[-–—:=|→(（]/.test(rest) || isHan(next) || reasons.test(text);
+  const marked =
+    named || endsClause(text, list.end) || /^[ \t]{0,9}[-–—:=|→(（【[]/.test(rest) || isHan(next) || reasons.test(text);
   if (!pure && !marked) {
     return null;
   }
@@ -94,7 +92,7 @@ function labelLine(context: ReplyContext, start: number, end: number, line: numb
     return null;
   }
   const alone = pure && list.end - list.start <= 3 * list.indexes.length + 4;
-  return { list, pure, alone, line };
+  return { list, pure, alone, line, stops: rest.startsWith("。") };
 }
 
 /** Replies of more lines than this are read at both ends only. */
@@ -141,12 +139,18 @@ export function readLabelLines(context: ReplyContext): Finding | null {
     };
     return finding(context, list, "label-lines");
   }
+  const led = found.filter(({ pure, line }) => pure && line > 0);
+  if (context.choose === "any" && led.length > 1 && led.length === count - 1 && led.length < context.labels.length) {
+    const indexes = [...new Set(led.flatMap(({ list }) => list.indexes))];
+    return finding(context, { ...last.list, start: led[0]?.list.start ?? 0, indexes }, "label-lines");
+  }
   const second = found.find(({ line }) => line === first.line + 1);
   const opens =
     first.line === 0 &&
     !isEcho(context, first.list) &&
+    echoRunEnd(context, first.list) < 0 &&
     (second === undefined || (first.alone && !second.alone)) &&
-    (!context.cutOff || first.pure || first.list.indexes[0] !== 0);
+    (!context.cutOff || first.pure || first.stops || first.list.indexes[0] !== 0);
   const before = found.find(({ line }) => line === last.line - 1);
   const closes =
     last.line === count - 1 &&
@@ -163,4 +167,24 @@ export function readLabelLines(context: ReplyContext): Finding | null {
     return finding(context, last.list, "closing-label");
   }
   return opens ? finding(context, first.list, "opening-label") : null;
+}
+
+/** A reply whose last sentence is a label and nothing else: "… at full dose. Option V." */
+export function readClosingSentence(context: ReplyContext): Finding | null {
+  const { text, cutOff } = context;
+  let end = text.length;
+  while (end > 0 && undecorated.test(text.charAt(end - 1)) && text.charCodeAt(end - 1) < 0xd800) {
+    end--;
+  }
+  const from = sentenceStart(text, end, 60);
+  if (cutOff || from === 0 || end === 0) {
+    return null;
+  }
+  decoration.lastIndex = from;
+  decoration.test(text);
+  const list = readLabelList(context, skipBridge(text, Math.max(from, decoration.lastIndex)));
+  if (list === null || list.start < from || isEcho(context, list)) {
+    return null;
+  }
+  return undecorated.test(text.slice(list.end)) ? finding(context, list, "closing-label") : null;
 }

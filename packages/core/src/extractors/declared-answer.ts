@@ -2,7 +2,7 @@ import { phrasesOf } from "../lexicons/answer-phrases.ts";
 import { negationsOf } from "../lexicons/negation-phrases.ts";
 import { anyPhrase } from "../lexicons/phrase-pattern.ts";
 import { type AnswerCue, findCues } from "./answer-cues.ts";
-import { type AnswerValue, readValue } from "./answer-value.ts";
+import { type AnswerValue, readValue, valueOfList } from "./answer-value.ts";
 import { isSentenceEnd, lineStart, sentenceEnd, sentenceStart, skipBlanks } from "./characters.ts";
 import type { LabelList } from "./label-list.ts";
 import { mentionsIn, verdictAfter } from "./option-verdicts.ts";
@@ -28,6 +28,14 @@ const negation = new RegExp(
   "i",
 );
 const supposition = new RegExp(anyPhrase(phrasesOf("suppositions")), "i");
+/** A supposition that opens a clause earlier in the sentence: "If she were pregnant, the answer …". */
+const supposedCase = new RegExp(
+  `(?:^|[,;:.(—-])\\s{0,4}(?:and |but |y |e |pero |mas |但)?(?:${anyPhrase(["if", "si", "se", "caso", "had", "were", "如果", "若", "假如", "倘若", "要是", "wenn"])})`,
+  "i",
+);
+/** A guess that is made all the same. */
+const forced =
+  /(?:had to|have to|must|forced|非要|一定要|必须|硬要|tuviera que|tuviese que|tengo que|hay que|tivesse que|tiver que|tenho de|tenho que|for preciso|obligad|obrigad)/i;
 const correction = new RegExp(anyPhrase(phrasesOf("corrections")), "i");
 const conclusion = new RegExp(anyPhrase(phrasesOf("conclusions")), "i");
 const butRather =
@@ -124,24 +132,39 @@ function reading(
   return kept === null ? { ...nothing, ruledOut: value } : { value: kept, doubtful, connected, ruledOut: null };
 }
 
-/** "Is the answer B?", "if the answer is B", "不选B": the clause around a cue takes it back. */
-function isSupposed(context: ReplyContext, cue: AnswerCue, value: AnswerValue): boolean {
+/** How far a declaration is from meant: a question, a supposition, another case, words that are only quoted. */
+function isSupposed(context: ReplyContext, cue: AnswerCue, value: AnswerValue): "no" | "doubtful" | "yes" {
   const { text } = context;
   asks.lastIndex = value.end;
   if (asks.test(text)) {
-    return true;
+    return "yes";
   }
-  let from = cue.start;
-  const stop = Math.max(0, cue.start - 60);
-  while (from > stop && !isSentenceEnd(text, from - 1) && !",;，:".includes(text.charAt(from - 1))) {
-    from--;
+  const from = sentenceStart(text, cue.start, 200);
+  const before = text.slice(from, cue.start);
+  const clause = before.slice(Math.max(before.lastIndexOf(","), before.lastIndexOf(":")) + 1);
+  if (supposition.test(clause) && !forced.test(before)) {
+    return "yes";
   }
-  return supposition.test(text.slice(from, cue.start));
+  const quote = Math.max(
+    before.lastIndexOf("“"),
+    before.lastIndexOf('"'),
+    before.lastIndexOf("「"),
+    before.lastIndexOf("«"),
+  );
+  if (
+    quote >= 0 &&
+    quote < before.length - 1 &&
+    /["”」»]/.test(text.slice(value.end, value.end + 3)) &&
+    !/["”」»]/.test(before.slice(quote + 1))
+  ) {
+    return "doubtful";
+  }
+  return supposedCase.test(before) && !forced.test(before) ? "doubtful" : "no";
 }
 
-function isDenied(context: ReplyContext, cue: AnswerCue): boolean {
+function isDenied(context: ReplyContext, cue: AnswerCue, previousEnd: number): boolean {
   const { text } = context;
-  const before = text.slice(Math.max(0, cue.start - 14), cue.start);
+  const before = text.slice(Math.max(0, cue.start - 14, previousEnd), cue.start);
   const clause = before.slice(Math.max(before.lastIndexOf(","), before.lastIndexOf("\n"), before.lastIndexOf(".")) + 1);
   return cue.kind !== "correction" && negation.test(clause);
 }
@@ -179,14 +202,15 @@ function declarationAt(context: ReplyContext, cues: readonly AnswerCue[], k: num
       found = nothing;
     }
     if (found.value === null && found.ruledOut === null) {
-      return cue.kind === "correction" ? correctedLater(context, cue) : null;
+      return cue.kind === "correction" ? correctedLater(context, cue) : concludedLater(context, cue);
     }
   }
-  if (found.ruledOut !== null || isDenied(context, cue)) {
+  if (found.ruledOut !== null || isDenied(context, cue, cues[k - 1]?.end ?? 0)) {
     return insteadOf(context, cue, found.ruledOut ?? found.value);
   }
   const { value } = found;
-  if (value === null || isSupposed(context, cue, value)) {
+  const supposed = value === null ? "yes" : isSupposed(context, cue, value);
+  if (value === null || supposed === "yes" || (context.cutOff && isCutWord(context, value))) {
     return null;
   }
   const start = lineStart(text, cue.start);
@@ -202,7 +226,7 @@ function declarationAt(context: ReplyContext, cues: readonly AnswerCue[], k: num
     cueStart: cue.start,
     rule,
     final: corrected || heading || concluded,
-    doubtful: found.doubtful,
+    doubtful: found.doubtful || supposed === "doubtful",
   };
 }
 
@@ -231,22 +255,27 @@ function declaredBackwards(context: ReplyContext, cue: AnswerCue): Declaration |
     return null;
   }
   const { list } = mention;
-  const several = list.indexes.length > 1 && context.choose === "one";
-  const value: AnswerValue = {
-    status: several || list.open || list.conflict ? "ambiguous" : "chosen",
-    indexes: list.indexes,
-    start: list.start,
-    end: list.end,
-    list,
-    conflict: list.conflict,
-  };
-  if (isSupposed(context, { ...cue, start: list.start }, { ...value, end: cue.end })) {
+  const value = valueOfList(context, list);
+  const supposed = isSupposed(context, { ...cue, start: list.start }, { ...value, end: cue.end });
+  if (supposed === "yes") {
     return null;
   }
   const before = text.slice(Math.max(0, from - 40), list.start);
   const corrected = correction.test(before);
   const final = corrected || conclusion.test(text.slice(from, list.start));
-  return { ...value, cueStart: list.start, rule: corrected ? "corrected" : "declared", final, doubtful: false };
+  return {
+    ...value,
+    cueStart: list.start,
+    rule: corrected ? "corrected" : "declared",
+    final,
+    doubtful: supposed === "doubtful",
+  };
+}
+
+/** Whether a cut-off reply ends with a small letter that may be an article: "a alternativa correta é a". */
+function isCutWord({ text }: ReplyContext, value: AnswerValue): boolean {
+  const last = text.slice(value.start);
+  return value.list !== null && last.trim().length === 1 && last.trim() !== last.trim().toUpperCase();
 }
 
 /** "Not B but C": the answer follows what was denied. */
@@ -274,20 +303,27 @@ function correctedLater(context: ReplyContext, cue: AnswerCue): Declaration | nu
   if (mention === undefined) {
     return null;
   }
-  const { list } = mention;
-  const several = list.indexes.length > 1 && context.choose === "one";
   return {
-    status: several || list.open || list.conflict ? "ambiguous" : "chosen",
-    indexes: list.indexes,
-    start: list.start,
-    end: list.end,
-    list,
-    conflict: list.conflict,
+    ...valueOfList(context, mention.list),
     cueStart: cue.start,
     rule: "corrected",
     final: true,
     doubtful: false,
   };
+}
+
+/** "Therefore the one to mark is D.": the sentence that concludes ends with a linked label. */
+function concludedLater(context: ReplyContext, cue: AnswerCue): Declaration | null {
+  const end = sentenceEnd(context.text, cue.end, 240);
+  const mention = mentionsIn(context, cue.end, end).at(-1);
+  if (mention === undefined || !mention.linked || mention.verdict === "wrong") {
+    return null;
+  }
+  const value = valueOfList(context, mention.list);
+  const supposed = isSupposed(context, { ...cue, start: mention.list.start }, value);
+  return supposed === "yes"
+    ? null
+    : { ...value, cueStart: cue.start, rule: "concluded", final: true, doubtful: supposed === "doubtful" };
 }
 
 /** Whether two values say the same. */
@@ -305,6 +341,19 @@ function isSettled(text: string, last: Declaration, cue: AnswerCue): boolean {
     return last.rule !== "final-answer" || cue.start < last.cueStart - reach;
   }
   return text.slice(cue.end, last.cueStart).includes("\n") && cue.start < last.cueStart - reach;
+}
+
+/** Whether a declaration leaves an earlier one behind: a correction, a conclusion, a heading, or simply a later line. */
+function overrules(text: string, cues: readonly AnswerCue[], earlier: Declaration, later: Declaration): boolean {
+  if (cues.some(({ kind, start }) => kind === "correction" && start >= earlier.end && start < later.start)) {
+    return true;
+  }
+  const gap = text.slice(earlier.end, later.cueStart);
+  if (later.final) {
+    // Two headings in a row leave both standing.
+    return !(later.rule === "final-answer" && earlier.rule === "final-answer" && gap.trim() === "");
+  }
+  return gap.includes("\n");
 }
 
 /** What the declarations of a stretch come to. */
@@ -343,24 +392,16 @@ export function readDeclared(
       continue;
     }
     if (sameAnswer(found, last) || found.start === last.start) {
+      last = last.doubtful ? found : last;
       continue;
     }
-    if (last.conflict && !found.conflict && found.status === "chosen") {
+    if (found.doubtful && !last.doubtful) {
+      continue;
+    }
+    if ((last.doubtful && !found.doubtful) || (last.conflict && found.status === "chosen")) {
       return { last: found, contradicted: false };
     }
-    if (last.doubtful && !found.doubtful) {
-      return { last: found, contradicted: false };
-    }
-    const gap = context.text.slice(found.end, last.cueStart);
-    if (last.final) {
-      // Two headings in a row leave both standing.
-      const both = last.rule === "final-answer" && found.rule === "final-answer" && gap.trim() === "";
-      return { last, contradicted: both };
-    }
-    if (gap.includes("\n")) {
-      return { last, contradicted: false };
-    }
-    return { last, contradicted: true };
+    return { last, contradicted: !overrules(context.text, cues, found, last) };
   }
   return last === null ? null : { last, contradicted: false };
 }

@@ -178,3 +178,45 @@ export function readLabelList(context: ReplyContext, start: number): LabelList |
   }
   return { indexes, start, end, open, conflict, beforeComma };
 }
+
+const betweenItems = /[\s.;,。；)*\-•|>]{0,16}/y;
+
+/** The next item of a list that repeats the options: the label after `index`, with its own text. */
+function repeatedItem(context: ReplyContext, from: number, index: number): ListItem | null {
+  betweenItems.lastIndex = from;
+  betweenItems.test(context.text);
+  const item = itemAt(context, Math.max(from, betweenItems.lastIndex), true);
+  const own = item !== null && item.indexes.length === 1 && item.indexes[0] === index && !item.conflict;
+  return own && item.end > item.start + (context.set.labels[index]?.length ?? 0) ? item : null;
+}
+
+/**
+ * Where a list that repeats the question's options ends, when `list` is its first item; -1 when it is none. Such a list
+ * runs from the first label to the last, each with its own text and nothing between; three in a row are enough where
+ * one answer is asked.
+ */
+export function echoRunEnd(context: ReplyContext, list: LabelList): number {
+  const first = list.indexes[0] ?? -1;
+  const length = context.set.labels[first]?.length ?? 0;
+  if (list.indexes.length !== 1 || list.conflict || list.end <= list.start + length + 1) {
+    return -1;
+  }
+  let count = 1;
+  let { end } = list;
+  for (
+    let item = repeatedItem(context, end, first + 1);
+    item !== null;
+    item = repeatedItem(context, end, first + count)
+  ) {
+    count++;
+    end = item.end;
+  }
+  const whole = first === 0 && count === context.labels.length;
+  return count > 1 && (whole || (context.choose === "one" && count > 2)) ? end : -1;
+}
+
+/** Whether a list repeats every option of the question rather than choosing among them. */
+export function isEcho(context: ReplyContext, list: LabelList): boolean {
+  const all = list.indexes.length === context.labels.length && list.indexes.length > 2;
+  return all && (context.choose === "one" || list.open || list.end - list.start > 5 * list.indexes.length);
+}

@@ -2,7 +2,7 @@ import { phrasesOf } from "../lexicons/answer-phrases.ts";
 import { negationsOf } from "../lexicons/negation-phrases.ts";
 import { anyPhrase } from "../lexicons/phrase-pattern.ts";
 import { isHan, isLatinLetter, lineEnd, lineStart, skipBlanks } from "./characters.ts";
-import { endsClause, type LabelList, readLabelList } from "./label-list.ts";
+import { echoRunEnd, endsClause, type LabelList, readLabelList } from "./label-list.ts";
 import { isClinicalLetter } from "./label-set.ts";
 import type { ReplyContext } from "./reply-context.ts";
 
@@ -38,7 +38,7 @@ const answerNoun = new RegExp(
   `(?:的|[ \\t])*(?:${anyPhrase([...phrasesOf("nouns"), ...phrasesOf("optionWords"), "one", "response", "pick", "选择"])})`,
   "iy",
 );
-const wordBoundary = /[ \t]{0,9}(?:$|[\n.,;:!?。、()\[\]{}"'|…—–-]|的(?![一-鿿])|项|选)/y;
+const wordBoundary = /[ \t]{0,9}(?:$|[\n.,;:!?。、()[\]{}"'|…—–-]|的(?![一-鿿])|项|选)/y;
 const reason = new RegExp(`[ \\t]{1,9}${anyPhrase(phrasesOf("continuations"))}`, "iy");
 const excludedBefore = new RegExp(
   `${anyPhrase(negationsOf("before"))}(?:[\\s:"'“(]|${anyPhrase(phrasesOf("optionWords"))}|${anyPhrase(phrasesOf("articles"))})*$`,
@@ -57,13 +57,15 @@ const bothBefore = new RegExp(
   "i",
 );
 const linkedBefore = new RegExp(
-  `(?:${anyPhrase(phrasesOf("copulas").filter((word) => word.length > 1 || isHan(word.charCodeAt(0)) || word === "é"))}|=|:)(?:[\\s"'“(]|${anyPhrase([...phrasesOf("optionWords"), ...phrasesOf("articles"), ...phrasesOf("adverbs")])})*$`,
+  `(?:${anyPhrase(phrasesOf("copulas").filter((word) => word.length > 1 || isHan(word.charCodeAt(0)) || word === "é"))}|=|:|→|➡|⇒|=>|->)(?:[\\s"'“(]|${anyPhrase([...phrasesOf("optionWords"), ...phrasesOf("articles"), ...phrasesOf("adverbs")])})*$`,
   "i",
 );
 const closingVerdict = new RegExp(
   `[\\s(—–:→\\-.](?:(${anyPhrase(negationsOf("wrong"))})|(${anyPhrase(negationsOf("right"))}))[).!。\\s]*$`,
   "i",
 );
+const contrast =
+  /^[\s),;"'”]*(?:but(?: rather)?|rather|而是|而应选?|应选?|选|sino(?: que)?|mas sim|e sim|mas)\s*(?:it(?:'s| is)|es|é|是|选|选项|la|a|o|el|option|letra|opción)?[\s("'“]*$/i;
 /** One Han character is a verdict only where the clause ends with it: 对 is also a preposition. */
 function standsAlone(text: string, start: number, end: number): boolean {
   if (end - start > 1 && isHan(text.charCodeAt(start))) {
@@ -187,6 +189,7 @@ function verdictOfLine(context: ReplyContext, list: LabelList): Verdict | null {
   if (mark !== undefined) {
     return rightMarks.includes(mark) ? "right" : "wrong";
   }
+  const { mention } = context.set;
   if (mention !== null) {
     mention.lastIndex = list.end;
     const other = mention.exec(text);
@@ -198,6 +201,14 @@ function verdictOfLine(context: ReplyContext, list: LabelList): Verdict | null {
   return closing === null ? null : closing[1] !== undefined ? "wrong" : "right";
 }
 
+/** More mentions than this are a loop or an attack. */
+const mostMentions = 300;
+
+/** "Not B but C": what stands between an option that is denied and one that takes its place. */
+function contrasts(between: string): boolean {
+  return between.length < 40 && contrast.test(between);
+}
+
 /** Every place of a stretch where labels are named, in order, with what is said of them there. */
 export function mentionsIn(context: ReplyContext, start: number, end: number): readonly Mention[] {
   const { text, set } = context;
@@ -206,8 +217,13 @@ export function mentionsIn(context: ReplyContext, start: number, end: number): r
   if (pattern === null) {
     return mentions;
   }
+  let echoEnd = -1;
   pattern.lastIndex = start;
-  for (let match = pattern.exec(text); match !== null && match.index < end; match = pattern.exec(text)) {
+  for (
+    let match = pattern.exec(text);
+    match !== null && match.index < end && mentions.length < mostMentions;
+    match = pattern.exec(text)
+  ) {
     const resume = pattern.lastIndex;
     const list = readLabelList(context, match.index);
     if (list === null || isClinicalLetter(text, match.index)) {
@@ -215,17 +231,30 @@ export function mentionsIn(context: ReplyContext, start: number, end: number): r
       continue;
     }
     const wordy = set.tokenAt(text, match.index)?.wordy ?? false;
-    const before = text.slice(Math.max(start, match.index - 32), match.index);
-    const verdict = excludedBefore.test(before)
-      ? "wrong"
-      : (verdictAfter(context, list, wordy) ?? verdictOfLine(context, list));
+    if (match.index < echoEnd || echoRunEnd(context, list) > 0) {
+      echoEnd = Math.max(echoEnd, echoRunEnd(context, list));
+      pattern.lastIndex = resume;
+      continue;
+    }
+    const from = Math.max(start, match.index - 32, lineStart(text, match.index));
+    const before = text.slice(from, match.index);
+    const previous = mentions[mentions.length - 1];
+    const verdict =
+      previous?.verdict === "wrong" && contrasts(text.slice(previous.list.end, match.index))
+        ? "answer"
+        : excludedBefore.test(before)
+          ? "wrong"
+          : (verdictAfter(context, list, wordy) ?? verdictOfLine(context, list));
     bothAfter.lastIndex = list.end;
     mentions.push({
       list,
       verdict,
       only: onlyBefore.test(before),
       both: list.indexes.length > 1 && (bothAfter.test(text) || bothBefore.test(before)),
-      linked: endsClause(text, list.end) && linkedBefore.test(before) && !isLatinLetter(text.charCodeAt(list.end)),
+      linked:
+        endsClause(text, list.end) &&
+        linkedBefore.test(text.slice(Math.max(start, match.index - 32), match.index)) &&
+        !isLatinLetter(text.charCodeAt(list.end)),
     });
     pattern.lastIndex = Math.max(resume, list.end);
   }

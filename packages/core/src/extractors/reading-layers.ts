@@ -1,10 +1,11 @@
-import { isEcho, readLabelLines, readWholeLabels } from "./bare-label.ts";
-import { type Declaration, type DeclaredAnswer, readDeclared } from "./declared-answer.ts";
+import { readClosingSentence, readLabelLines, readWholeLabels } from "./bare-label.ts";
+import { type DeclaredAnswer, readDeclared } from "./declared-answer.ts";
 import { readTextInProse, readWholeText } from "./option-text-answer.ts";
 import type { Finding, ReplyContext } from "./reply-context.ts";
 import { readStructured, type StructuredAnswer } from "./structured-answer.ts";
 import { readUnchosen } from "./unchosen-reply.ts";
 import { weighVerdicts } from "./weighed-verdicts.ts";
+import { readWholeSet } from "./whole-sets.ts";
 
 function fromDeclaration(declared: DeclaredAnswer): Finding {
   const { status, indexes, start, end, rule, conflict } = declared.last;
@@ -34,28 +35,32 @@ function fromStructure({ value, rule }: StructuredAnswer): Finding {
   return { status, indexes, start, end, rule: named(status, conflict, rule) };
 }
 
-function echoes(context: ReplyContext, declaration: Declaration): boolean {
-  return declaration.list !== null && isEcho(context, declaration.list);
+/** What a reply announces, and how firmly. */
+interface Announced {
+  readonly finding: Finding;
+  /** Only supposed ("would be"), or quoted: whatever else the reply says plainly comes first. */
+  readonly doubtful: boolean;
+  /** Nothing before it could change it. */
+  readonly settled: boolean;
 }
 
 /** Declared in prose or in a mark for machines; the later of the two stands unless prose overrules the mark. */
-function readAnnounced(context: ReplyContext): { finding: Finding; settled: boolean } | null {
+function readAnnounced(context: ReplyContext): Announced | null {
   const structured = readStructured(context);
   const ignore = (index: number): boolean =>
     structured !== null && structured.rule !== "boxed" && index >= structured.start && index < structured.end;
-  const read = readDeclared(context, 0, ignore);
-  const declared = read !== null && echoes(context, read.last) ? null : read;
-  if (
-    structured !== null &&
-    (declared === null || declared.last.start <= structured.value.end || declared.last.doubtful)
-  ) {
-    return { finding: fromStructure(structured), settled: true };
+  const declared = readDeclared(context, 0, ignore);
+  const { last } = declared ?? {};
+  if (structured !== null && (last === undefined || last.start <= structured.value.end || last.doubtful)) {
+    const reason = structured.value.status === "abstained" ? readUnchosen(context) : null;
+    const finding = reason?.status === "none-of-these" ? reason : fromStructure(structured);
+    return { finding, doubtful: false, settled: true };
   }
-  if (declared === null) {
+  if (declared === null || last === undefined) {
     return null;
   }
-  const settled = declared.last.final && !declared.last.doubtful && declared.last.status === "chosen";
-  return { finding: fromDeclaration(declared), settled: settled && declared.last.cueStart > 200 };
+  const settled = last.final && !last.doubtful && last.cueStart > 200;
+  return { finding: fromDeclaration(declared), doubtful: last.doubtful, settled };
 }
 
 /** The reading of a reply's end, when nothing before it could change it; null otherwise. */
@@ -70,14 +75,17 @@ export function readFinding(context: ReplyContext, question: () => string): Find
   if (whole !== null) {
     return whole;
   }
-  const announced = readAnnounced(context)?.finding ?? null;
-  if (announced !== null) {
-    return announced;
+  const announced = readAnnounced(context);
+  if (announced !== null && !announced.doubtful) {
+    return announced.finding;
   }
   const verdicts = context.cutOff ? null : weighVerdicts(context, question);
   return (
+    readWholeSet(context) ??
     verdicts?.complete ??
     readLabelLines(context) ??
+    readClosingSentence(context) ??
+    announced?.finding ??
     verdicts?.partial ??
     verdicts?.open ??
     readUnchosen(context) ??

@@ -42,6 +42,7 @@ describe("the page in a browser", () => {
     writeFileSync(join(folder, "hostile.html"), htmlReport(hostileInput()));
     context = await chromium.browser.newContext({ viewport: { width: 1100, height: 900 }, colorScheme: "light" });
     page = await context.newPage();
+    page.setDefaultTimeout(5000);
     page.on("console", (message) => problems.push(message.text()));
     page.on("pageerror", (error) => problems.push(error.message));
     page.on("request", (request) => {
@@ -73,7 +74,7 @@ describe("the page in a browser", () => {
     expect(await status()).toBe("24 of 24 match; showing 11 to 20.");
     await page.getByLabel("Model", { exact: true }).selectOption("meditron-7b");
     expect(await status()).toBe("6 of 24 match; showing 1 to 6.");
-    await page.getByLabel("Outcome").selectOption("wrong");
+    await page.getByLabel("Outcome", { exact: true }).selectOption("wrong");
     expect(await page.locator("article .outcome").allTextContents()).toEqual(["wrong", "wrong"]);
     await page.getByLabel("Search in texts").fill("CARDIO-A23");
     expect(await page.locator("article h3").allTextContents()).toEqual(["Item cardio-a23"]);

@@ -61,4 +61,29 @@ describe("coverage of nominal 95 %, averaged over proportions from 0.05 to 0.95"
     expect(coverageOf({ draw: { clusters: 20 }, sizes: [1, 1], correlation: 0 }).mean).toBeGreaterThanOrEqual(0.94);
     expect(coverageOf({ draw: { clusters: 50 }, sizes: [1, 1], correlation: 0 }).mean).toBeGreaterThanOrEqual(0.94);
   });
+
+  it.each([
+    { clusters: 20, repeats: 1, least: 0.92 },
+    { clusters: 50, repeats: 1, least: 0.94 },
+    { clusters: 50, repeats: 3, least: 0.94 },
+  ])("holds for partial credit: $clusters items, $repeats repeats, $least", ({ clusters, repeats, least }) => {
+    // Points of 0, ½ and 1, as the mean of two correlated right-or-wrong parts of an item.
+    const sampler = clusteredSampler({ draw: { clusters }, sizes: [2 * repeats, 2 * repeats], correlation: 0.3 }, 31);
+    let covered = 0;
+    for (const proportion of calibrationProportions) {
+      for (let sample = 0; sample < samples; sample++) {
+        const parts = sampler(proportion).sums;
+        // The first repeats take the right parts, two each.
+        const points = Array.from(parts, (right) =>
+          Array.from({ length: repeats }, (_, repeat) => Math.min(1, Math.max(0, right / 2 - repeat))),
+        );
+        const sums = Float64Array.from(points, (row) => row.reduce((sum, point) => sum + point, 0));
+        const sumOfSquares = points.flat().reduce((sum, point) => sum + point * point, 0);
+        const sizes = new Float64Array(clusters).fill(repeats);
+        const bounds = clusteredWilsonInterval({ sums, sizes, sumOfSquares }, 0.95);
+        covered += bounds !== null && bounds.low <= proportion && proportion <= bounds.high ? 1 : 0;
+      }
+    }
+    expect(covered / samples / calibrationProportions.length).toBeGreaterThanOrEqual(least);
+  });
 });

@@ -23,6 +23,9 @@ export function splitReasoning(reply: string): SplitReply {
   let rest = reply;
   const firstOpening = firstOf(rest, openings);
   const firstClosing = firstOf(rest, closings);
+  if (firstOpening === null && firstClosing === null) {
+    return { text: reply, reasoning: null, unclosed: false };
+  }
   if (firstClosing !== null && (firstOpening === null || firstClosing.at < firstOpening.at)) {
     // A closing tag with no opening before it: everything up to it is reasoning.
     reasoning.push(rest.slice(0, firstClosing.at));

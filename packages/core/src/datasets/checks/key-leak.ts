@@ -59,6 +59,10 @@ function keyTextInStem(item: Item): string | undefined {
   const han = isHan(stem);
   const holds = createSearch(stem, han);
   const texts = keyTexts(item);
+  if (texts.length < (item.accepted[0]?.length ?? 0)) {
+    // The key names something that is no option; that is reported elsewhere.
+    return undefined;
+  }
   if (!texts.every((text) => isInformative(text, han) && holds(text))) {
     return undefined;
   }

@@ -88,7 +88,7 @@ details { margin: 0.75rem 0; }
 summary { cursor: pointer; font-weight: 600; font-size: 0.925rem; padding: 0.25rem 0; }
 section > details { border-top: 1px solid var(--rule); padding-top: 0.5rem; }
 .filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 0.75rem 1rem; margin: 1.25rem 0 0.75rem; }
-.filters label { display: grid; gap: 0.2rem; font-size: 0.8rem; color: var(--muted); align-content: end; }
+.filters label { display: block; margin-bottom: 0.2rem; font-size: 0.8rem; color: var(--muted); }
 .filters select, .filters input { font-size: 0.925rem; color: var(--ink); width: 100%; min-width: 0; height: 2.25rem; }
 .pages { display: flex; gap: 0.75rem; margin: 1.25rem 0; }
 .reply { border: 1px solid var(--rule); border-radius: 4px; padding: 1.1rem 1.35rem; margin: 1rem 0; }

@@ -53,7 +53,7 @@ export function repliesSection(input: ReportInput, words: ReportWords): string {
     }
     const choices = values.map((value) => `<option value="${escapeHtml(value)}">${escapeHtml(value)}</option>`);
     return [
-      `<label>${escapeHtml(words.text(label))}<select data-field="${field}"><option value="">${escapeHtml(words.text(any))}</option>${choices.join("")}</select></label>`,
+      `<div><label for="filter-${field}">${escapeHtml(words.text(label))}</label><select id="filter-${field}" data-field="${field}"><option value="">${escapeHtml(words.text(any))}</option>${choices.join("")}</select></div>`,
     ];
   });
   const data = {
@@ -67,7 +67,7 @@ export function repliesSection(input: ReportInput, words: ReportWords): string {
     `<noscript>${paragraph(words.text("replies.script"))}</noscript>`,
     `<form id="filters" class="filters" aria-label="${escapeHtml(words.text("replies.filters"))}">`,
     ...controls,
-    `<label>${escapeHtml(words.text("replies.search"))}<input type="search" id="search" autocomplete="off"></label>`,
+    `<div><label for="search">${escapeHtml(words.text("replies.search"))}</label><input type="search" id="search" autocomplete="off"></div>`,
     "</form>",
     '<p id="matching" class="note" role="status" tabindex="-1"></p>',
     '<div id="replies-list"></div>',
