@@ -12,9 +12,6 @@ export async function documentFiles(root: string): Promise<Map<string, string>> 
     [join(root, "docs/errors.md"), errorsDocument()],
     [join(root, "docs/cli.md"), await cliDocument(root)],
     [join(root, "docs/study-file.md"), studyFileDocument()],
-    [
-      join(root, "packages/core/schemas/study.schema.json"),
-      `${JSON.stringify(await studyJsonSchema(), null, 2)}\n`,
-    ],
+    [join(root, "packages/core/schemas/study.schema.json"), `${JSON.stringify(await studyJsonSchema(), null, 2)}\n`],
   ]);
 }

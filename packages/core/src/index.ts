@@ -14,6 +14,8 @@ export {
 export { redactSecrets, registerSecret } from "./base/secrets.ts";
 export { shippedPath } from "./base/shipped.ts";
 export { vivaVersion } from "./base/version.ts";
+export { checkItems, type ItemsCheck } from "./datasets/check-items.ts";
+export type { CheckName, Finding } from "./datasets/checks/finding.ts";
 export { type Dataset, defineDataset, type LoadedRow, type RowProblem } from "./datasets/define.ts";
 export { defineExtractor, type Extractor } from "./extractors/define.ts";
 export { defineMeasure, type Measure, type MeasuredValue, notEstimable } from "./measures/define.ts";
@@ -33,6 +35,7 @@ export { gatherReport } from "./reports/gather-report.ts";
 export { type TerminalTable, terminalTables } from "./reports/terminal-table.ts";
 export { type ReportFormat, writeReports } from "./reports/write-reports.ts";
 export { defineRetriever, type OpenRetriever, type Passage, type Retriever } from "./retrievers/define.ts";
+export { examRows } from "./runs/exam-rows.ts";
 export type { ModelProgress } from "./runs/execute.ts";
 export type { ModelOperations } from "./runs/operations.ts";
 export { type ModelPlan, planStudy, type StudyPlan } from "./runs/plan-study.ts";

@@ -8,10 +8,17 @@ import type { Attempt, Completion } from "../records/completion.ts";
 import { apiKeyFor } from "./api-key.ts";
 import { readChatReply } from "./chat-reply.ts";
 import { type BackendContext, type CompletionResult, defineBackend } from "./define.ts";
-import { type HttpOutcome, outcomeOfFailure, outcomeOfStatus, retryAfterMs } from "./http-outcome.ts";
+import { type FailedOutcome, outcomeOfFailure, outcomeOfStatus, retryAfterMs } from "./http-outcome.ts";
+import { createReachability } from "./reachability.ts";
+import { addressProblem, servicePath } from "./server-address.ts";
 
 const settingsSchema = z.strictObject({
-  baseUrl: z.url({ protocol: /^https?$/ }).describe("Address of the server up to and including /v1."),
+  baseUrl: z
+    .url({ protocol: /^https?$/ })
+    .refine((address) => addressProblem(address) === null, {
+      error: ({ input }) => addressProblem(String(input)) ?? "not an address",
+    })
+    .describe("Address of the server up to and including /v1."),
   model: z.string().min(1).describe("Model name the server knows."),
   parameters: z
     .looseObject({})
@@ -37,6 +44,20 @@ type Settings = z.infer<typeof settingsSchema>;
 const maxRateLimited = 50;
 const backoffBaseMs = 250;
 const backoffCapMs = 30_000;
+/** Names of headers that carry a key. */
+const keyHeader = /authorization|api[-_]?key|token|secret|cookie/i;
+/** Shortest key that is looked for in replies; people give local servers words such as "ollama" as a key. */
+const shortestSearchedKey = 16;
+
+/** A try that brought no completion. */
+interface FailedTry {
+  readonly outcome: FailedOutcome;
+  readonly why: string;
+  /** Milliseconds the server asks to wait; null when it does not say. */
+  readonly askedWaitMs: number | null;
+  /** Milliseconds for which a server without a connection is still waited for; null for every other failure. */
+  readonly patienceMs: number | null;
+}
 
 export default defineBackend({
   name: "openai-compatible",
@@ -50,13 +71,7 @@ export default defineBackend({
     const url = new URL(settings.baseUrl);
     const key = apiKeyFor(url, settings.apiKeyEnv, context.environment);
     const endpoint = context.endpoint(url.origin);
-    const chat = new ChatCaller(
-      settings,
-      context,
-      endpoint,
-      `${url.pathname.replace(/\/+$/, "")}/chat/completions`,
-      key,
-    );
+    const chat = new ChatCaller(settings, context, endpoint, servicePath(url, "chat/completions"), key);
     return Promise.resolve({ complete: (posed) => chat.complete(posed), close: () => chat.close() });
   },
 });
@@ -70,12 +85,16 @@ class ChatCaller {
   readonly #headers: Readonly<Record<string, string>>;
   /** Everything of the body but messages and seed, as text without its closing brace. */
   readonly #bodyStart: string;
+  /** The key where a reply that repeats it must be cleaned. */
+  readonly #searchedKey: string | null;
+  readonly #reachability = createReachability();
   readonly #waits = new Set<() => void>();
-  #closed = false;
+  /** Closed, or every further call would fail the same way: nothing more is asked. */
+  #over = false;
 
   constructor(settings: Settings, context: BackendContext, endpoint: HttpEndpoint, path: string, key: string | null) {
     for (const name of Object.keys(settings.headers)) {
-      if (/^(authorization|api-key|x-api-key)$/i.test(name)) {
+      if (keyHeader.test(name)) {
         throw new UsageError("SETTINGS_INVALID", `headers.${name}: a key does not belong into a study; use apiKeyEnv`);
       }
     }
@@ -83,6 +102,7 @@ class ChatCaller {
     this.#context = context;
     this.#endpoint = endpoint;
     this.#path = path;
+    this.#searchedKey = key !== null && key.length >= shortestSearchedKey ? key : null;
     this.#headers = {
       ...settings.headers,
       "content-type": "application/json",
@@ -104,7 +124,7 @@ class ChatCaller {
     const attempts: Attempt[] = [];
     let failures = 0;
     let rateLimited = 0;
-    while (!this.#closed) {
+    while (!this.#over) {
       const tried = await this.#try(body, attempts);
       if (tried === null) {
         break;
@@ -112,38 +132,29 @@ class ChatCaller {
       if ("completion" in tried) {
         return { status: "completed", completion: tried.completion, attempts };
       }
-      const { outcome, why } = tried;
+      const { outcome, why, patienceMs } = tried;
       if (outcome.kind === "retry" && outcome.code === "BACKEND_RATE_LIMITED") {
         rateLimited += 1;
       } else {
         failures += 1;
       }
       const exhausted = failures >= this.#settings.maxAttempts || rateLimited >= maxRateLimited;
-      if (outcome.kind === "give-up" || exhausted) {
+      const hopeless = outcome.kind === "give-up" ? outcome.hopeless : patienceMs === 0;
+      if (outcome.kind === "give-up" || exhausted || hopeless) {
+        if (hopeless) {
+          this.#end();
+        }
         const error = new BackendError(outcome.code, `${this.#endpoint.origin}${this.#path}: ${why}`);
-        const hopeless = outcome.kind === "give-up" && outcome.hopeless;
         return { status: "failed", error, attempts, hopeless };
       }
-      await this.#wait(
-        tried.waitMs ?? this.#context.jitter() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (failures + rateLimited)),
-      );
+      const backoffMs = Math.min(backoffCapMs, backoffBaseMs * 2 ** (failures + rateLimited), patienceMs ?? backoffCapMs);
+      await this.#wait(tried.askedWaitMs ?? this.#context.jitter() * backoffMs);
     }
     return { status: "cancelled" };
   }
 
   /** One request. Null when cancelled. */
-  async #try(
-    body: string,
-    attempts: Attempt[],
-  ): Promise<
-    | { readonly completion: Completion }
-    | {
-        readonly outcome: Extract<HttpOutcome, { code: unknown }>;
-        readonly why: string;
-        readonly waitMs: number | null;
-      }
-    | null
-  > {
+  async #try(body: string, attempts: Attempt[]): Promise<{ readonly completion: Completion } | FailedTry | null> {
     const { limiter } = this.#endpoint;
     await limiter.acquire();
     const { now } = this.#context;
@@ -153,65 +164,72 @@ class ChatCaller {
       attempts.push({ startedAtMs, durationMs: now() - startedAtMs, status, cause });
     };
     try {
-      if (this.#closed) {
+      if (this.#over) {
         return null;
       }
-      const reply = await this.#endpoint.post({
-        path: this.#path,
-        headers: this.#headers,
-        body,
-        timeoutMs: this.#settings.timeoutMs,
-        maxReplyBytes: limits.replyBytes,
-      });
-      const outcome = outcomeOfStatus(reply.status, reply.body);
-      if (outcome.kind === "content-filter") {
+      const reply = this.#withoutKey(
+        await this.#endpoint.post({
+          path: this.#path,
+          headers: this.#headers,
+          body,
+          timeoutMs: this.#settings.timeoutMs,
+          maxReplyBytes: limits.replyBytes,
+        }),
+      );
+      this.#reachability.reached();
+      const read = readReply(reply);
+      if ("completion" in read) {
         signal = "success";
-        note(reply.status, "content-filter");
-        return { completion: filteredCompletion };
+        note(reply.status, read.cause);
+        return { completion: read.completion };
       }
-      if (outcome.kind === "completed") {
-        const read = readChatReply(reply.body);
-        if (read.status === "completion") {
-          signal = "success";
-          note(reply.status, "ok");
-          return { completion: read.completion };
-        }
-        signal = "server-trouble";
-        note(reply.status, "BACKEND_REPLY_MALFORMED");
-        return { outcome: { kind: "retry", code: "BACKEND_REPLY_MALFORMED" }, why: read.why, waitMs: null };
-      }
-      signal = outcome.code === "BACKEND_RATE_LIMITED" ? "rate-limited" : "server-trouble";
+      const { outcome, why } = read;
+      signal = signalOf(outcome);
       note(reply.status, outcome.code);
-      return { outcome, why: describeReply(reply), waitMs: this.#askedToWait(reply, outcome) };
+      return { outcome, why, askedWaitMs: this.#askedToWait(reply, outcome), patienceMs: null };
     } catch (error) {
       if (!(error instanceof HttpFailure)) {
         throw error;
       }
-      if (error.failure === "cancelled" || this.#closed) {
+      if (error.failure === "cancelled" || this.#over) {
         return null;
       }
-      const outcome = outcomeOfFailure(error.failure) as Extract<HttpOutcome, { code: unknown }>;
-      signal = "server-trouble";
+      const outcome = outcomeOfFailure(error.failure);
+      signal = signalOf(outcome);
       note(null, outcome.code);
-      return { outcome, why: error.message, waitMs: null };
+      const patienceMs =
+        outcome.code === "BACKEND_UNREACHABLE" ? this.#reachability.missed(startedAtMs, now()) : null;
+      return { outcome, why: error.message, askedWaitMs: null, patienceMs };
     } finally {
       limiter.release(signal, startedAtMs, now());
     }
   }
 
   /** A 429 with Retry-After holds back the whole endpoint, not only this call. */
-  #askedToWait(reply: HttpReply, outcome: HttpOutcome): number | null {
+  #askedToWait(reply: HttpReply, outcome: FailedOutcome): number | null {
     const nowMs = this.#context.now();
     const asked = retryAfterMs(reply, nowMs);
-    if (asked !== null && outcome.kind === "retry" && outcome.code === "BACKEND_RATE_LIMITED") {
+    if (asked === null || asked === 0) {
+      // "At once" from a server that has just refused would be tried in a tight loop.
+      return null;
+    }
+    if (outcome.kind === "retry" && outcome.code === "BACKEND_RATE_LIMITED") {
       this.#endpoint.limiter.pauseUntil(nowMs + asked, nowMs);
       return 0;
     }
     return asked;
   }
 
+  /** A server that repeats what it was sent must not bring the key into the run folder. */
+  #withoutKey(reply: HttpReply): HttpReply {
+    const key = this.#searchedKey;
+    return key === null || !reply.body.includes(key)
+      ? reply
+      : { ...reply, body: reply.body.replaceAll(key, "[redacted]") };
+  }
+
   #wait(waitMs: number): Promise<void> {
-    if (waitMs <= 0 || this.#closed) {
+    if (waitMs <= 0 || this.#over) {
       return Promise.resolve();
     }
     return new Promise((resolve) => {
@@ -227,12 +245,51 @@ class ChatCaller {
 
   /** The connections belong to the run, which ends them; here only waits are cut short. */
   close(): Promise<void> {
-    this.#closed = true;
+    this.#end();
+    return Promise.resolve();
+  }
+
+  #end(): void {
+    this.#over = true;
     for (const end of [...this.#waits]) {
       end();
     }
-    return Promise.resolve();
   }
+}
+
+/** What a reply means: the model's completion (a filter's step is one), or what is wrong with the server. */
+function readReply(
+  reply: HttpReply,
+): { readonly completion: Completion; readonly cause: string } | { readonly outcome: FailedOutcome; readonly why: string } {
+  const outcome = outcomeOfStatus(reply.status, reply.body);
+  if (outcome.kind === "content-filter") {
+    return { completion: filteredCompletion, cause: "content-filter" };
+  }
+  if (outcome.kind !== "completed") {
+    return { outcome, why: describeReply(reply) };
+  }
+  const read = readChatReply(reply.body);
+  if (read.status === "completion") {
+    return { completion: read.completion, cause: "ok" };
+  }
+  if (read.status === "malformed") {
+    return { outcome: { kind: "retry", code: "BACKEND_REPLY_MALFORMED" }, why: read.why };
+  }
+  const inside = outcomeOfStatus(read.code ?? 500, reply.body);
+  if (inside.kind === "content-filter") {
+    return { completion: filteredCompletion, cause: "content-filter" };
+  }
+  return inside.kind === "completed"
+    ? { outcome: { kind: "retry", code: "BACKEND_SERVER_ERROR" }, why: read.why }
+    : { outcome: inside, why: read.why };
+}
+
+/** A request the server refuses for its content says nothing about how much the server can take. */
+function signalOf(outcome: FailedOutcome): LimiterSignal {
+  if (outcome.code === "BACKEND_RATE_LIMITED") {
+    return "rate-limited";
+  }
+  return outcome.kind === "retry" ? "server-trouble" : "other";
 }
 
 const filteredCompletion: Completion = {

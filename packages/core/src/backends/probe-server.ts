@@ -1,6 +1,7 @@
 import { request } from "undici";
 import { messageOf } from "../base/errors.ts";
 import { apiKeyFor } from "./api-key.ts";
+import { servicePath } from "./server-address.ts";
 
 /** What a server answered to GET /models. */
 export interface ServerProbe {
@@ -23,7 +24,7 @@ export async function probeServer(
   const url = new URL(settings.baseUrl);
   const key = apiKeyFor(url, settings.apiKeyEnv, environment);
   try {
-    const reply = await request(`${settings.baseUrl.replace(/\/+$/, "")}/models`, {
+    const reply = await request(`${url.origin}${servicePath(url, "models")}`, {
       headers: key === null ? {} : { authorization: `Bearer ${key}` },
       headersTimeout: probeTimeoutMs,
       bodyTimeout: probeTimeoutMs,

@@ -8,6 +8,7 @@ import cmexam from "./cmexam.ts";
 import cnmleqa from "./cnmleqa.ts";
 import type { LoadedRow } from "./define.ts";
 import jsonFile from "./json-file.ts";
+import jsonlFile from "./jsonl-file.ts";
 import { loadedRow, unusableRow } from "./loaded-row.ts";
 import sampleExam from "./sample-exam.ts";
 
@@ -211,6 +212,31 @@ describe.skipIf(!existsSync(data))("checkItems on published files (skipped where
     expect(result.findings.filter(({ severity }) => severity === "error").map(({ place }) => place.line)).toEqual([
       59204,
     ]);
+  });
+
+  it.each([
+    [
+      { path: "medqa/test-part.jsonl", fields: { stem: "question", options: "options", key: "answer_idx" } },
+      { "missing-media": 23 },
+    ],
+    [
+      {
+        path: "medmcqa/dev-part.json",
+        keyBase: 1,
+        fields: { id: "id", stem: "question", options: ["opa", "opb", "opc", "opd"], key: "cop" },
+      },
+      { "missing-media": 1, "identical-options": 3 },
+    ],
+    [
+      {
+        path: "casimedicos/dev.en.jsonl",
+        fields: { id: "id", stem: "question", options: "options", key: "correct_option" },
+      },
+      {},
+    ],
+  ])("finds no more than there is in %j", async (settings, counts) => {
+    const rowsOfFile = jsonlFile.configure({ ...settings, language: "en" }, context).load();
+    expect((await checkItems(rowsOfFile)).findingCounts).toEqual(counts);
   });
 
   it("finds all four pictures that a Brazilian exam lacks", async () => {

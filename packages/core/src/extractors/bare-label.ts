@@ -91,7 +91,7 @@ function labelLine(context: ReplyContext, start: number, end: number, line: numb
   if (verdict === "wrong" || /[✗✘❌❎✖]/.test(text.slice(start, end))) {
     return null;
   }
-  const alone = pure && list.end - list.start <= 3 * list.indexes.length + 4;
+  const alone = pure && !named;
   return { list, pure, alone, line, stops: rest.startsWith("。") };
 }
 

@@ -395,10 +395,10 @@ export function readDeclared(
       last = last.doubtful ? found : last;
       continue;
     }
-    if (found.doubtful && !last.doubtful) {
+    if (found.doubtful) {
       continue;
     }
-    if ((last.doubtful && !found.doubtful) || (last.conflict && found.status === "chosen")) {
+    if (last.doubtful || (last.conflict && found.status === "chosen")) {
       return { last: found, contradicted: false };
     }
     return { last, contradicted: !overrules(context.text, cues, found, last) };

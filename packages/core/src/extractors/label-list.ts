@@ -25,8 +25,10 @@ const sign =
   /[ \t]{0,9}[)\]}"'”’」』】.]*[ \t]{0,9}(?:([,;])|(\/)|([-–—])(?=[ \t]{0,9}[A-Z0-9][ \t]{0,9}(?:[-–—]|$|[\n.]))|[、&+|]|(?<=[)\]】])(?=[([【]))\s{0,9}/y;
 /** Words between labels; group: "or". */
 const word = new RegExp(`[ \\t]{0,9}[)\\]}"'”’」』】]*[ \\t]{0,9}(?:(${orWord})|${andWord})\\s{0,9}`, "y");
+const optionWord = anyPhrase(casedPhrases(phrasesOf("optionWords")));
+const article = anyPhrase(casedPhrases(phrasesOf("articles")));
 const opener = new RegExp(
-  `(?:[\\s"'“‘「『【([{#]|(?:${anyPhrase(casedPhrases(phrasesOf("articles")))}\\s+)?${anyPhrase(casedPhrases(phrasesOf("optionWords")))})*`,
+  `(?:[\\s"'“‘「『【([{#]|${optionWord}|${article}(?=\\s+(?:${optionWord}|["'“([]?[A-Z0-9]{1,4}(?![A-Za-zÀ-ɏ0-9])))){0,20}`,
   "y",
 );
 const afterLabel = /[ \t]{0,9}(?:项|选项)?[ \t]{0,9}[)\]}"'”’」』】.:,、\-–—→=|(（>]*[ \t]{0,9}[("“「『[]?[ \t]{0,9}/y;
@@ -83,7 +85,7 @@ function itemAt(context: ReplyContext, at: number, first: boolean): ListItem | n
     return null;
   }
   const lower = text.slice(at, token.end) !== text.slice(at, token.end).toUpperCase();
-  if ((lower || token.indexes.length > 1) && !first && !endsClause(text, token.end)) {
+  if ((lower || token.indexes.length > 1) && !first && !endsClause(text, token.end) && !joins(text, token.end)) {
     return null;
   }
   if (following === null) {
@@ -93,6 +95,12 @@ function itemAt(context: ReplyContext, at: number, first: boolean): ListItem | n
     return { start: at, indexes: token.indexes, end: following.end, conflict: false };
   }
   return { start: at, indexes: token.indexes, end: token.end, conflict: endsStatement(text, following.end) };
+}
+
+/** Whether "and" or "or" follows. */
+function joins(text: string, end: number): boolean {
+  word.lastIndex = end;
+  return word.test(text);
 }
 
 function endsLine(text: string, end: number): boolean {

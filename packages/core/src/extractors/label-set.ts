@@ -152,6 +152,10 @@ export function closesLabel(text: string, token: LabelToken, set: LabelSet): boo
     if (isDigit(next)) {
       return false;
     }
+    if (code === 58 && token.wordy && isLowerCase(text.charCodeAt(end - 1)) && next === 10) {
+      // "A alternativa correta é a:", and the answer on the next line.
+      return false;
+    }
     // "E. coli", not "The answer is A. Blood is …".
     const word = skipBlanks(text, end + 1);
     return code !== 46 || !(isLowerCase(text.charCodeAt(word)) && clinicalFollows(text, word));

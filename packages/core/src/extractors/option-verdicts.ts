@@ -38,6 +38,7 @@ const answerNoun = new RegExp(
   `(?:的|[ \\t])*(?:${anyPhrase([...phrasesOf("nouns"), ...phrasesOf("optionWords"), "one", "response", "pick", "选择"])})`,
   "iy",
 );
+const rightVerb = new RegExp(`[ \\t]{0,9}[)\\]"'”’]?[ \\t]{0,9}${anyPhrase(negationsOf("rightVerbs"))}`, "iy");
 const wordBoundary = /[ \t]{0,9}(?:$|[\n.,;:!?。、()[\]{}"'|…—–-]|的(?![一-鿿])|项|选)/y;
 const reason = new RegExp(`[ \\t]{1,9}${anyPhrase(phrasesOf("continuations"))}`, "iy");
 const excludedBefore = new RegExp(
@@ -56,8 +57,13 @@ const bothBefore = new RegExp(
   `${anyPhrase(negationsOf("both"))}(?:[\\s"'“(]|${anyPhrase(phrasesOf("optionWords"))}|${anyPhrase(phrasesOf("articles"))})*$`,
   "i",
 );
+const linkingWords = anyPhrase([...phrasesOf("optionWords"), ...phrasesOf("articles"), ...phrasesOf("adverbs")]);
+const linkingCopulas = anyPhrase(
+  phrasesOf("copulas").filter((phrase) => phrase.length > 2 || /^(?:[一-鿿]|is$|es$|é$|=)/.test(phrase)),
+);
+/** A copula may end the line before ("… is:"); a colon or an arrow alone links on its own line only. */
 const linkedBefore = new RegExp(
-  `(?:${anyPhrase(phrasesOf("copulas").filter((word) => word.length > 1 || isHan(word.charCodeAt(0)) || word === "é"))}|=|:|→|➡|⇒|=>|->)(?:[\\s"'“(]|${anyPhrase([...phrasesOf("optionWords"), ...phrasesOf("articles"), ...phrasesOf("adverbs")])})*$`,
+  `${linkingCopulas}(?:[\\s"'“(:>*]|${linkingWords})*$|(?:[=:→➡⇒]|=>|->)(?:[ \\t"'“(]|${linkingWords})*$`,
   "i",
 );
 const closingVerdict = new RegExp(
@@ -86,6 +92,10 @@ const longestLink = 12;
 /** What is said of labels right after them: "is correct", 错误, ": false", "✗". Null when nothing is. */
 export function verdictAfter(context: ReplyContext, list: LabelList, wordy: boolean): Verdict | null {
   const { text, set } = context;
+  const verb = matchEnd(rightVerb, text, list.end);
+  if (verb >= 0 && (!wordy || standsAlone(text, list.end, verb))) {
+    return "right";
+  }
   let at = list.end;
   let linked = false;
   let broken = false;

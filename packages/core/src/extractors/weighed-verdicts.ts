@@ -3,6 +3,8 @@ import { anyPhrase } from "../lexicons/phrase-pattern.ts";
 import { type Mention, mentionsIn, type Verdict } from "./option-verdicts.ts";
 import type { Finding, ReplyContext } from "./reply-context.ts";
 
+/** The last part of a reply, where it concludes. */
+const closing = 250;
 const exception = new RegExp(anyPhrase(negationsOf("exception")), "i");
 
 /** What the reply says of each option, taken together. */
@@ -13,6 +15,12 @@ export interface WeighedVerdicts {
   readonly partial: Finding | null;
   /** Labels left standing side by side, none preferred. */
   readonly open: Finding | null;
+}
+
+/** Two links that differ leave it to the reply's end; a link far from it says nothing then. */
+function laterLink(context: ReplyContext, earlier: Mention | null, later: Mention): Mention | null {
+  const same = earlier === null || earlier.list.indexes.join() === later.list.indexes.join();
+  return same || later.list.end > context.text.length - closing ? later : null;
 }
 
 function span(mentions: readonly Mention[]): { start: number; end: number } {
@@ -35,7 +43,7 @@ export function weighVerdicts(context: ReplyContext, question: () => string): We
   for (const mention of mentions) {
     const { list, verdict } = mention;
     if (verdict === null) {
-      linked = mention.linked ? mention : linked;
+      linked = mention.linked ? laterLink(context, linked, mention) : linked;
       const held =
         list.indexes.length > 1 && list.indexes.length < context.labels.length && (mention.both || list.open);
       both = held ? mention : both;

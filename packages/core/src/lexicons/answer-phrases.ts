@@ -397,6 +397,7 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
       "ítem",
     ],
     adjectives: [
+      "mejor",
       "correcta",
       "correctas",
       "adecuada",
@@ -575,6 +576,7 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
       "afirmativas",
     ],
     adjectives: [
+      "melhor",
       "correta",
       "corretas",
       "certa",

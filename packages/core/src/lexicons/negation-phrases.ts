@@ -8,6 +8,8 @@ export interface NegationPhrases {
   readonly wrong: readonly string[];
   /** Follow what they rule in, after an optional copula: "correct", 正确. */
   readonly right: readonly string[];
+  /** Verbs that rule in what they follow: "E applies", "D it is". */
+  readonly rightVerbs: readonly string[];
   /** Bare negators: they rule out what they follow only when nothing but a copula stands between. */
   readonly negators: readonly string[];
   /** Copulas that link a label to its verdict. */
@@ -99,12 +101,8 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
       "most probable",
       "yes",
       "correctly",
-      "applies",
-      "apply",
-      "fits",
-      "fit",
-      "it is",
     ],
+    rightVerbs: ["applies", "apply", "fits", "fits best", "fit", "it is"],
     negators: ["not", "isn't", "aren't", "wasn't", "doesn't", "don't", "can't", "cannot", "no", "never"],
     links: [
       "is",
@@ -190,6 +188,7 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
       "假",
     ],
     right: ["正确", "对", "符合", "最佳", "恰当", "最合适", "合适", "最符合", "准确", "无误", "真", "最恰当", "最可能"],
+    rightVerbs: ["符合", "入选", "当选", "应选"],
     negators: ["不", "并非", "并不", "未"],
     links: ["是", "为", "属于", "才是", "就是", "则", "应"],
     articles: ["本题", "该题", "此题", "最"],
@@ -299,9 +298,8 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
       "más adecuada",
       "indicada",
       "mejor",
-      "aplica",
-      "aplican",
     ],
+    rightVerbs: ["aplica", "aplican", "se aplica", "se aplican", "corresponde", "encaja"],
     negators: ["no", "nunca", "tampoco"],
     links: ["es", "son", "está", "están", "sería", "serían", "parece", "queda", "quedan", "era"],
     articles: ["la", "el", "las", "los"],
@@ -393,10 +391,8 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
       "mais adequada",
       "indicada",
       "melhor",
-      "se aplica",
-      "se aplicam",
-      "aplica-se",
     ],
+    rightVerbs: ["se aplica", "se aplicam", "aplica-se", "aplicam-se", "corresponde"],
     negators: ["não", "nunca", "tampouco"],
     links: ["é", "são", "está", "estão", "seria", "seriam", "parece", "fica", "ficam", "era"],
     articles: ["a", "o", "as", "os"],
@@ -425,6 +421,7 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
     before: ["pas", "non", "exclure", "j'exclus", "éliminer", "plutôt que", "au lieu de", "sauf"],
     wrong: ["fausse", "faux", "incorrecte", "inexacte", "erronée", "exclue", "éliminée"],
     right: ["correcte", "correct", "exacte", "juste", "vraie", "vrai", "la bonne", "bonne"],
+    rightVerbs: ["convient", "s'applique"],
     negators: ["n'est pas", "ne sont pas", "pas"],
     links: ["est", "sont", "serait"],
     articles: ["la", "le", "les"],
@@ -437,6 +434,7 @@ export const negationPhrases: Readonly<Record<PhraseLanguage, NegationPhrases>> 
     before: ["nicht", "kein", "keine", "ausgeschlossen", "statt", "anstatt", "außer"],
     wrong: ["falsch", "nicht", "inkorrekt", "unwahrscheinlich", "ausgeschlossen"],
     right: ["richtig", "korrekt", "zutreffend"],
+    rightVerbs: ["trifft zu", "passt"],
     negators: ["nicht"],
     links: ["ist", "sind", "wäre"],
     articles: ["die", "der", "das"],

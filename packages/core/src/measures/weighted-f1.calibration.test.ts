@@ -59,5 +59,8 @@ it.each([
       covered += row?.low != null && row.high !== null && row.low <= truth && truth <= row.high ? 1 : 0;
     }
   }
-  expect(covered / (accuracies.length * samples)).toBeGreaterThanOrEqual(least);
+  const tried = accuracies.length * samples;
+  // Two standard errors of a simulation of this length.
+  const noise = 2 * Math.sqrt((0.95 * 0.05) / tried);
+  expect(covered / tried).toBeGreaterThanOrEqual(least - noise);
 });

@@ -31,7 +31,7 @@ describe("texts", () => {
         "method.wilson",
         "method.bootstrap",
         "method.beta-binomial",
-        "tagValue.cardiovascular",
+        "tagValue.specialty.cardiovascular",
       ].sort((a, b) => keys.indexOf(a as never) - keys.indexOf(b as never)),
     );
     expect(keys.filter((key) => /[A-Za-z]{4,}/u.test(textsZh[key].replace(/\{\w+\}/gu, "")))).toEqual(
@@ -77,6 +77,8 @@ describe("reportWords", () => {
 
   it("knows the words for names of the data and keeps names it does not know", () => {
     expect(reportWords("zh").named("tag", "specialty")).toBe("专科");
+    expect(reportWords("zh").tagValue("level", "senior")).toBe("高级职称");
+    expect(reportWords("zh").tagValue("airline", "senior")).toBe("senior");
     expect(reportWords("zh").named("tag", "own\u0000tag")).toBe("own␀tag");
     expect(reportWords("en").known("yardstick", "openai-compatible")).toBeNull();
     expect(reportWords("en").named("tag", "toString")).toBe("toString");

@@ -11,6 +11,8 @@ export interface ReportWords {
   text(key: TextKey, values?: Readonly<Record<string, string>>): string;
   /** The report's word for a name of the data ("reason" + "annulled" → "annulled"), else the name itself on one line. */
   named(group: NameGroup, name: string): string;
+  /** A tag's value: the report's word for those of known exams ("level", "senior"), else the value on one line. */
+  tagValue(tag: string, value: string): string;
   /** The report's word for a name, or null when it has none. */
   known(group: NameGroup, name: string): string | null;
   /** A rate 0–1 as a percentage with one decimal; "not estimable" for null, NaN and infinities. */
@@ -37,7 +39,6 @@ export type NameGroup =
   | "perturbation"
   | "kind"
   | "tag"
-  | "tagValue"
   | "outcome"
   | "finish"
   | "why"
@@ -79,14 +80,13 @@ export function reportWords(language: ReportInput["language"]): ReportWords {
   };
   const text: ReportWords["text"] = (key, values = {}) =>
     texts[key].replace(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole);
-  const known: ReportWords["known"] = (group, name) => {
-    const key = `${group}.${name}`;
-    return isTextKey(key) ? texts[key] : null;
-  };
+  const find = (key: string): string | null => (isTextKey(key) ? texts[key] : null);
+  const known: ReportWords["known"] = (group, name) => find(`${group}.${name}`);
   return {
     language,
     text,
     known,
+    tagValue: (tag, value) => find(`tagValue.${tag}.${value}`) ?? singleLine(value),
     named: (group, name) => known(group, name) ?? singleLine(name),
     percent: (rate) =>
       rate === null || !Number.isFinite(rate) ? text("value.notEstimable") : decimal(rate * 100, 1) + sign.percent,

@@ -1,4 +1,4 @@
-import { belongsTo, isOverall } from "../figures/estimate-blocks.ts";
+import { belongsTo, estimateBlocks, isOverall } from "../figures/estimate-blocks.ts";
 import { singleLine } from "../figures/printable-text.ts";
 import type { Estimate } from "../records/estimate.ts";
 import type { ReportInput } from "../records/report-input.ts";
@@ -10,22 +10,41 @@ import type { ReportWords } from "./report-words.ts";
 const tie = 1e-9;
 
 /**
- * Overall accuracy under every extractor and denominator, one table for each exam × arm × perturbation × scorer:
- * a line for each protocol, a column for each model, with the model's rank under that protocol (tied models share it).
+ * Overall accuracy under every extractor and denominator, one table for each exam × arm × perturbation × scorer: the
+ * report's own protocol first, a line for each other one, a column for each model in the order of the leaderboard,
+ * with the model's rank under that protocol (tied models share it). None without a sensitivity analysis.
  */
 export function sensitivityTables(input: ReportInput, words: ReportWords): readonly ReportTable[] {
   const groups = new Map<string, Estimate[]>();
-  for (const row of input.sensitivity) {
-    if (row.measure === "accuracy" && isOverall(row)) {
-      const key = JSON.stringify([row.exam, row.arm, row.perturbation, row.scorer]);
-      groups.set(key, [...(groups.get(key) ?? []), row]);
-    }
+  for (const row of input.sensitivity.filter(isOverallAccuracy)) {
+    const key = groupKey(row);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  return [...groups.values()].map((rows) => sensitivityTable(rows, input, words));
+  const headline = input.estimates.filter((row) => isOverallAccuracy(row) && row.denominator === "posed");
+  return [...groups].map(([key, others]) => {
+    const own = headline.filter((row) => groupKey(row) === key);
+    const repeated = (row: Estimate) => own.some((held) => protocolKey(held) === protocolKey(row));
+    return sensitivityTable([...own, ...others.filter((row) => !repeated(row))], input, words);
+  });
+}
+
+function isOverallAccuracy(row: Estimate): boolean {
+  return row.measure === "accuracy" && isOverall(row);
+}
+
+function groupKey(row: Estimate): string {
+  return JSON.stringify([row.exam, row.arm, row.perturbation, row.scorer]);
+}
+
+function protocolKey(row: Estimate): string {
+  return JSON.stringify([row.model, row.extractor, row.denominator]);
 }
 
 function sensitivityTable(rows: readonly Estimate[], input: ReportInput, words: ReportWords): ReportTable {
-  const models = [...new Set(rows.map((row) => row.model))];
+  const ranked = estimateBlocks(input.estimates).find((block) => rows.some((row) => belongsTo(block, row)));
+  const order = ranked?.models.map((entry) => entry.model) ?? [];
+  const place = (model: string) => (order.includes(model) ? order.indexOf(model) : order.length);
+  const models = [...new Set(rows.map((row) => row.model))].sort((a, b) => place(a) - place(b));
   const protocols = new Map<string, Estimate[]>();
   for (const row of rows) {
     const name = `${singleLine(row.extractor)} · ${words.named("denominator", row.denominator)}`;

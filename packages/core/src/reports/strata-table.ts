@@ -15,7 +15,7 @@ export function strataTable(table: StratumTable, block: EstimateBlock, words: Re
       ...models.map((model) => numberColumn(singleLine(model))),
     ],
     rows: table.rows.map((row) => [
-      { text: row.values.map((value) => words.named("tagValue", value)).join(" · ") },
+      { text: row.values.map((value, place) => words.tagValue(table.tags[place] ?? "", value)).join(" · ") },
       ...models.map((model) => estimateCell(row.cells.get(model), words)),
     ]),
     notes: whyNotes(

@@ -49,8 +49,18 @@ export interface Executed {
   readonly stoppedBecause: FailureLine | null;
 }
 
-/** This many failures in a row with nothing in between, and the server is taken for gone. */
+/** At least this many failures in a row with nothing in between, and the server is taken for gone. */
 const failuresInARow = 8;
+
+/** Failures, after all retries, that say something about the server and not about the question. */
+const serverFailures: ReadonlySet<ErrorCode> = new Set([
+  "BACKEND_UNREACHABLE",
+  "BACKEND_CONNECTION_LOST",
+  "BACKEND_TIMEOUT",
+  "BACKEND_SERVER_ERROR",
+  "BACKEND_RATE_LIMITED",
+  "BACKEND_REPLY_MALFORMED",
+]);
 
 /**
  * Ask one model everything of its plan that is not in the journal. At most `concurrency` calls are under way;
@@ -62,6 +72,8 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
   let finished = 0;
   let failed = 0;
   let consecutive = 0;
+  let sameMessage = 0;
+  let lastMessage = "";
   let stoppedBecause: FailureLine | null = null;
   let journalError: unknown = null;
   let wake: (() => void) | null = null;
@@ -77,12 +89,21 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
         await journal.append(call.place, call.id, completionLine(planned, result.completion, result.attempts));
         finished += 1;
         consecutive = 0;
+        sameMessage = 0;
       } else if (result.status === "failed") {
+        const { error } = result;
         failed += 1;
-        consecutive += 1;
-        const failure = failureLine(planned, result.error, result.attempts);
+        consecutive = serverFailures.has(error.code) ? consecutive + 1 : 0;
+        sameMessage = error.message === lastMessage ? sameMessage + 1 : 1;
+        lastMessage = error.message;
+        const failure = failureLine(planned, error, result.attempts);
         options.onFailure(failure);
-        if (result.hopeless || (consecutive >= failuresInARow && result.error.code === "BACKEND_UNREACHABLE")) {
+        // With every place taken by a call that fails, nothing of the server works.
+        const gone = consecutive >= Math.max(failuresInARow, concurrency);
+        // Some servers refuse an unknown model or parameter with a plain 400: the same words for every question.
+        const refusesAll =
+          error.code === "BACKEND_REQUEST_REFUSED" && finished === 0 && sameMessage >= failuresInARow;
+        if (result.hopeless || gone || refusesAll) {
           stoppedBecause ??= failure;
         }
       }

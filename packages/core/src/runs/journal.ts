@@ -116,8 +116,9 @@ class OpenJournal implements Journal {
     const only = batch.length === 1 ? batch[0] : undefined;
     const bytes = only === undefined ? Buffer.concat(batch.map((pending) => pending.bytes)) : only.bytes;
     this.#writeAll(bytes, 0, this.#sizeBytes, (error) => {
-      if (error !== null) {
-        this.#fail(error, batch);
+      if (error !== null || this.#failure !== null) {
+        this.#writing = false;
+        this.#fail(error ?? this.#failure, batch);
         return;
       }
       for (const pending of batch) {
@@ -166,15 +167,19 @@ class OpenJournal implements Journal {
     });
   }
 
-  /** A half-written batch is cut off again, so that the file ends with a whole line. */
+  /**
+   * The first failure is kept and ends all appending. A half-written batch is cut off again, so that the file ends
+   * with a whole line; while another write is under way, that one does it when it ends.
+   */
   #fail(error: unknown, batch: readonly Pending[]): void {
-    const coded = writeError(this.#path, error);
+    const coded = this.#failure ?? writeError(this.#path, error);
     this.#failure = coded;
-    this.#writing = false;
-    try {
-      ftruncateSync(this.#descriptor, this.#sizeBytes);
-    } catch {
-      // The torn line is cut off when the journal is opened next.
+    if (!this.#writing) {
+      try {
+        ftruncateSync(this.#descriptor, this.#sizeBytes);
+      } catch {
+        // The torn line is cut off when the journal is opened next.
+      }
     }
     for (const pending of [...batch, ...this.#queue]) {
       pending.reject(coded);

@@ -119,7 +119,7 @@ function embedItem(item: Item, words: ReportWords): EmbeddedItem {
     hasKey: key.size > 0,
     tags: Object.entries(item.tags)
       .map(([tag, values]) =>
-        words.pair(words.named("tag", tag), words.list(values.map((value) => words.named("tagValue", value)))),
+        words.pair(words.named("tag", tag), words.list(values.map((value) => words.tagValue(tag, value)))),
       )
       .join(" · "),
     explanations: item.references.map(plain),

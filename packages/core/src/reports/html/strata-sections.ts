@@ -31,20 +31,16 @@ export function heatmapBlocks(
       return [];
     }
     const { table, rowTag } = chosen;
-    const tags = {
-      rows: words.named("tag", table.tags[rowTag] ?? ""),
-      columns: words.named("tag", table.tags[1 - rowTag] ?? ""),
-    };
+    const [rowName = "", columnName = ""] = [table.tags[rowTag], table.tags[1 - rowTag]];
+    const tags = { rows: words.named("tag", rowName), columns: words.named("tag", columnName) };
     const panels = block.models.map(({ model }) => {
       const content = heatmapContent(table, rowTag, model);
+      const rowWord = (value: string) => words.tagValue(rowName, value);
+      const columnWord = (value: string) => words.tagValue(columnName, value);
       const named = {
-        rows: content.rows.map((value) => words.named("tagValue", value)),
-        columns: content.columns.map((value) => words.named("tagValue", value)),
-        cells: content.cells.map((cell) => ({
-          ...cell,
-          row: words.named("tagValue", cell.row),
-          column: words.named("tagValue", cell.column),
-        })),
+        rows: content.rows.map(rowWord),
+        columns: content.columns.map(columnWord),
+        cells: content.cells.map((cell) => ({ ...cell, row: rowWord(cell.row), column: columnWord(cell.column) })),
       };
       const name = singleLine(model);
       const alternative = `${words.text("heatmap.figure", { model: name, ...tags })} ${words.text("heatmap.table", { title: strataTitle(table, words) })}`;
