@@ -14,7 +14,7 @@ export async function catalogDocument(): Promise<string> {
     blocks.push(
       `## ${kind[0]?.toUpperCase()}${folder.slice(1)}`,
       `The contract is [packages/core/src/${folder}/define.ts](../packages/core/src/${folder}/define.ts), the verb is ` +
-        `\`${verb}\`; [adding a ${kind}](adding-a-${kind}.md) shows one in a short file.`,
+        `\`${verb}\`; [adding ${article(kind)} ${kind}](adding-a-${kind}.md) shows one in a short file.`,
     );
     for (const plugin of await shippedPlugins(kind)) {
       const facts = [
@@ -31,4 +31,8 @@ export async function catalogDocument(): Promise<string> {
     }
   }
   return markdownDocument(blocks);
+}
+
+function article(noun: string): string {
+  return /^[aeiou]/.test(noun) ? "an" : "a";
 }

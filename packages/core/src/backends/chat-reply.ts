@@ -27,12 +27,7 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
  * Finish reasons with which a server says that it, not the model, ended the reply: vLLM and SGLang (abort), DeepSeek,
  * Zhipu, OpenRouter and Mistral (error). Such a reply says nothing about the model.
  */
-const brokenOff: ReadonlySet<string> = new Set([
-  "abort",
-  "error",
-  "insufficient_system_resource",
-  "network_error",
-]);
+const brokenOff: ReadonlySet<string> = new Set(["abort", "error", "insufficient_system_resource", "network_error"]);
 
 interface Envelope {
   readonly choices?: readonly {
@@ -90,7 +85,10 @@ export function readChatReply(body: string): ReadReply {
   }
   const split = splitReasoning(content === "" && typeof message.refusal === "string" ? message.refusal : content);
   const given = typeof message.reasoning_content === "string" ? message.reasoning_content : message.reasoning;
-  const reasoningText = joinReasoning(typeof given === "string" ? given : thinkingText(message.content), split.reasoning);
+  const reasoningText = joinReasoning(
+    typeof given === "string" ? given : thinkingText(message.content),
+    split.reasoning,
+  );
   const usage = usageOf(envelope.usage);
   const reasoningTokens = usage?.reasoningTokens ?? null;
   const finishReason = finishReasons[(reason ?? "").toLowerCase()] ?? "unknown";

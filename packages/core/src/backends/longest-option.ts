@@ -4,7 +4,8 @@ import { answeringBackend, defineBackend } from "./define.ts";
 
 export default defineBackend({
   name: "longest-option",
-  description: "Chooses the option with the longest text, the first of equals: shows whether length tells the key",
+  description:
+    "Chooses the option with the longest text, of equals the one with the smallest id: shows whether length tells the key",
   source: "Viva",
   needsNetwork: false,
   readsItem: true,
@@ -14,7 +15,9 @@ export default defineBackend({
       answeringBackend(({ prompt }) => {
         let longest = prompt.labels[0];
         for (const label of prompt.labels) {
-          if (longest === undefined || label.text.length > longest.text.length) {
+          // Equals are told apart by id, not by place, so that a shuffle never moves the choice.
+          const longer = label.text.length - (longest?.text.length ?? 0);
+          if (longest === undefined || longer > 0 || (longer === 0 && label.optionId < longest.optionId)) {
             longest = label;
           }
         }

@@ -6,10 +6,10 @@ import { limits } from "../base/limits.ts";
 import type { PosedCall } from "../records/call.ts";
 import type { Attempt, Completion } from "../records/completion.ts";
 import { apiKeyFor } from "./api-key.ts";
-import { readChatReply } from "./chat-reply.ts";
 import { type BackendContext, type CompletionResult, defineBackend } from "./define.ts";
-import { type FailedOutcome, outcomeOfFailure, outcomeOfStatus, retryAfterMs } from "./http-outcome.ts";
+import { type FailedOutcome, outcomeOfFailure, retryAfterMs } from "./http-outcome.ts";
 import { createReachability } from "./reachability.ts";
+import { readReply } from "./read-reply.ts";
 import { addressProblem, servicePath } from "./server-address.ts";
 
 const settingsSchema = z.strictObject({
@@ -147,7 +147,11 @@ class ChatCaller {
         const error = new BackendError(outcome.code, `${this.#endpoint.origin}${this.#path}: ${why}`);
         return { status: "failed", error, attempts, hopeless };
       }
-      const backoffMs = Math.min(backoffCapMs, backoffBaseMs * 2 ** (failures + rateLimited), patienceMs ?? backoffCapMs);
+      const backoffMs = Math.min(
+        backoffCapMs,
+        backoffBaseMs * 2 ** (failures + rateLimited),
+        patienceMs ?? backoffCapMs,
+      );
       await this.#wait(tried.askedWaitMs ?? this.#context.jitter() * backoffMs);
     }
     return { status: "cancelled" };
@@ -197,8 +201,7 @@ class ChatCaller {
       const outcome = outcomeOfFailure(error.failure);
       signal = signalOf(outcome);
       note(null, outcome.code);
-      const patienceMs =
-        outcome.code === "BACKEND_UNREACHABLE" ? this.#reachability.missed(startedAtMs, now()) : null;
+      const patienceMs = outcome.code === "BACKEND_UNREACHABLE" ? this.#reachability.missed(startedAtMs, now()) : null;
       return { outcome, why: error.message, askedWaitMs: null, patienceMs };
     } finally {
       limiter.release(signal, startedAtMs, now());
@@ -257,51 +260,10 @@ class ChatCaller {
   }
 }
 
-/** What a reply means: the model's completion (a filter's step is one), or what is wrong with the server. */
-function readReply(
-  reply: HttpReply,
-): { readonly completion: Completion; readonly cause: string } | { readonly outcome: FailedOutcome; readonly why: string } {
-  const outcome = outcomeOfStatus(reply.status, reply.body);
-  if (outcome.kind === "content-filter") {
-    return { completion: filteredCompletion, cause: "content-filter" };
-  }
-  if (outcome.kind !== "completed") {
-    return { outcome, why: describeReply(reply) };
-  }
-  const read = readChatReply(reply.body);
-  if (read.status === "completion") {
-    return { completion: read.completion, cause: "ok" };
-  }
-  if (read.status === "malformed") {
-    return { outcome: { kind: "retry", code: "BACKEND_REPLY_MALFORMED" }, why: read.why };
-  }
-  const inside = outcomeOfStatus(read.code ?? 500, reply.body);
-  if (inside.kind === "content-filter") {
-    return { completion: filteredCompletion, cause: "content-filter" };
-  }
-  return inside.kind === "completed"
-    ? { outcome: { kind: "retry", code: "BACKEND_SERVER_ERROR" }, why: read.why }
-    : { outcome: inside, why: read.why };
-}
-
 /** A request the server refuses for its content says nothing about how much the server can take. */
 function signalOf(outcome: FailedOutcome): LimiterSignal {
   if (outcome.code === "BACKEND_RATE_LIMITED") {
     return "rate-limited";
   }
   return outcome.kind === "retry" ? "server-trouble" : "other";
-}
-
-const filteredCompletion: Completion = {
-  text: "",
-  reasoning: null,
-  finishReason: "content-filter",
-  cutIn: null,
-  servedModel: null,
-  usage: null,
-};
-
-function describeReply(reply: HttpReply): string {
-  const body = reply.body.replace(/\s+/g, " ").trim().slice(0, 300);
-  return `HTTP ${reply.status}${body === "" ? "" : `: ${body}`}`;
 }

@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { DataError, messageOf, type Place } from "../base/errors.ts";
-import { readWhole } from "../base/lines.ts";
+import type { Place } from "../base/errors.ts";
 import { defineDataset } from "./define.ts";
 import { mappedSettings } from "./field-map.ts";
 import { jsonElements } from "./json-elements.ts";
 import { mappedRows } from "./mapped-rows.ts";
-import { fieldAt } from "./record-field.ts";
 
 const settings = z.strictObject({
   ...mappedSettings,
@@ -26,33 +24,12 @@ export default defineDataset({
   files: ({ path }, context) => [context.resolvePath(path)],
   load: (given, context) => {
     const file = context.resolvePath(given.path);
-    return mappedRows(file, given.records === undefined ? elements(file) : nested(file, given.records), given);
+    return mappedRows(file, elements(file, given.records), given);
   },
 });
 
-async function* elements(file: string): AsyncGenerator<{ place: Place; value: unknown }> {
-  for (const { line, value } of jsonElements(file)) {
+async function* elements(file: string, records?: string): AsyncGenerator<{ place: Place; value: unknown }> {
+  for (const { line, value } of jsonElements(file, records)) {
     yield { place: { file, line }, value };
-  }
-}
-
-async function* nested(file: string, records: string): AsyncGenerator<{ place: Place; value: unknown }> {
-  const place = { file };
-  let whole: unknown;
-  try {
-    whole = JSON.parse(readWhole(file));
-  } catch (cause) {
-    if (cause instanceof SyntaxError) {
-      throw new DataError("FILE_JSON_INVALID", messageOf(cause), { place, cause });
-    }
-    throw cause;
-  }
-  const list = fieldAt(whole, records).value;
-  if (!Array.isArray(list)) {
-    const there = typeof whole === "object" && whole !== null ? Object.keys(whole).join(", ") : typeof whole;
-    throw new DataError("DATASET_COLUMN_MISSING", `${records} is no list; the file has ${there}`, { place });
-  }
-  for (const value of list) {
-    yield { place, value };
   }
 }

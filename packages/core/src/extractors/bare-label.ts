@@ -177,7 +177,8 @@ export function readClosingSentence(context: ReplyContext): Finding | null {
     end--;
   }
   const from = sentenceStart(text, end, 60);
-  if (cutOff || from === 0 || end === 0) {
+  // A last line of its own is the label lines' to judge.
+  if (cutOff || from === 0 || end === 0 || text.charCodeAt(from - 1) === 10) {
     return null;
   }
   decoration.lastIndex = from;

@@ -45,7 +45,7 @@ const impersonalLink = new RegExp(
   "iy",
 );
 const asks = /[ \t]{0,9}[)\]"'”]*[ \t]{0,9}(?:吗|嘛|么)?[ \t]{0,9}\?/y;
-const blockedChoice = /[不未勿误别错漏少多可挑待供没免自单复首](?:能|应|该|要|会|可)?$/;
+const blockedChoice = /[不未勿误别错漏少多可挑待供没免自单复次备](?:能|应|该|要|会|可)?$/;
 const blockedChoiceAfter = /^(?:项|择题|出|用|取|手|拔|定|修|举|中的|题)/;
 const headingBefore = /^[\s>#|\-•·\d.)*✅✔☑👉🎯⭐📝💡🔹【[({"'「<]*$/u;
 

@@ -22,7 +22,7 @@ const latinLetter = "[A-Za-zÀ-ɏ0-9_]";
 
 /**
  * The source of a regular expression that finds one phrase: a space matches a few spaces, an accent may be
- * missing, and a phrase that begins or ends with a Latin letter is found as a whole word only. Case is the caller's
+ * missing (not in words of one or two letters: "só" is not "so"), and a phrase that begins or ends with a Latin letter is found as a whole word only. Case is the caller's
  * flag. Example: `phrasePattern("no sé")` matches "no sé" and "No  se" (with `i`), not "no sería".
  */
 export function phrasePattern(phrase: string): string {
@@ -31,7 +31,8 @@ export function phrasePattern(phrase: string): string {
     source +=
       character === " "
         ? "\\s{1,4}"
-        : (markedLetters[character] ?? character.replace(/[.*+?^${}()|[\]\\/]/u, (special) => `\\${special}`));
+        : ((phrase.length > 2 ? markedLetters[character] : undefined) ??
+          character.replace(/[.*+?^${}()|[\]\\/]/u, (special) => `\\${special}`));
   }
   const startsLatin = /^[A-Za-zÀ-ɏ]/.test(phrase);
   const endsLatin = /[A-Za-zÀ-ɏ]$/.test(phrase);

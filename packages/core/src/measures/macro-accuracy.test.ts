@@ -57,13 +57,14 @@ describe("macro-accuracy", () => {
     expect(width(repeats)).toBeGreaterThan(width(rows) * 1.5);
   });
 
-  it("takes 1000 resamples of 100,000 calls in well under two seconds", () => {
+  it("takes 1000 resamples of 100,000 calls in under two seconds", () => {
     const rows = Array.from({ length: 100_000 }, (_, index) => ({ points: (index * 7919) % 5 < 3 ? 1 : 0 }));
     const view = viewOf(rows);
     const context = contextOf({ specialty: rows.map((_, index) => index % 30) }, 1000);
-    const started = performance.now();
+    // Processor time, which other work on the machine does not lengthen much.
+    const started = process.cpuUsage();
     macroAccuracy.configure({}).estimate(view, context);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
   });
 
   it("is not estimable when no item has the tag, or without scored calls", () => {

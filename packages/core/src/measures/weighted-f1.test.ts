@@ -56,11 +56,12 @@ describe("weighted-f1", () => {
     });
   });
 
-  it.each([1, 4])("takes 1000 resamples of 100,000 calls, %d an item, in well under two seconds", (repeats) => {
+  it.each([1, 4])("takes 1000 resamples of 100,000 calls, %d an item, in under two seconds", (repeats) => {
     const view = viewOf(answersOf(100_000).map((row, index) => ({ ...row, cluster: Math.floor(index / repeats) })));
-    const started = performance.now();
+    // Processor time, which other work on the machine does not lengthen much.
+    const started = process.cpuUsage();
     weightedF1.configure({}).estimate(view, contextOf({}, 1000));
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
   });
 
   it("gives the same again", () => {

@@ -48,6 +48,7 @@ export default defineMeasure({
 /**
  * Drawing n rows with replacement gives the cells of the confusion table multinomial counts, and the score depends
  * on nothing else: drawing those counts has exactly the same distribution, at a cost that does not grow with the rows.
+ * The resamples of two models are then not the same rows, which an interval for one model does not need.
  */
 function resampleCells(confusion: Confusion, context: MeasureContext): Float64Array {
   const score = createF1Weighted(confusion);

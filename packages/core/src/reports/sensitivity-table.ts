@@ -1,4 +1,4 @@
-import { belongsTo, estimateBlocks, isOverall } from "../figures/estimate-blocks.ts";
+import { type EstimateBlock, estimateBlocks, isOverall } from "../figures/estimate-blocks.ts";
 import { singleLine } from "../figures/printable-text.ts";
 import type { Estimate } from "../records/estimate.ts";
 import type { ReportInput } from "../records/report-input.ts";
@@ -21,10 +21,13 @@ export function sensitivityTables(input: ReportInput, words: ReportWords): reado
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const headline = input.estimates.filter((row) => isOverallAccuracy(row) && row.denominator === "posed");
+  const blocks = estimateBlocks(input.estimates);
   return [...groups].map(([key, others]) => {
     const own = headline.filter((row) => groupKey(row) === key);
     const repeated = (row: Estimate) => own.some((held) => protocolKey(held) === protocolKey(row));
-    return sensitivityTable([...own, ...others.filter((row) => !repeated(row))], input, words);
+    const block = blocks.find((candidate) => groupKey(candidate) === key);
+    const order = block?.models.map((entry) => entry.model) ?? [];
+    return sensitivityTable([...own, ...others.filter((row) => !repeated(row))], order, input, words);
   });
 }
 
@@ -32,7 +35,7 @@ function isOverallAccuracy(row: Estimate): boolean {
   return row.measure === "accuracy" && isOverall(row);
 }
 
-function groupKey(row: Estimate): string {
+function groupKey(row: Omit<EstimateBlock, "models">): string {
   return JSON.stringify([row.exam, row.arm, row.perturbation, row.scorer]);
 }
 
@@ -40,9 +43,12 @@ function protocolKey(row: Estimate): string {
   return JSON.stringify([row.model, row.extractor, row.denominator]);
 }
 
-function sensitivityTable(rows: readonly Estimate[], input: ReportInput, words: ReportWords): ReportTable {
-  const ranked = estimateBlocks(input.estimates).find((block) => rows.some((row) => belongsTo(block, row)));
-  const order = ranked?.models.map((entry) => entry.model) ?? [];
+function sensitivityTable(
+  rows: readonly Estimate[],
+  order: readonly string[],
+  input: ReportInput,
+  words: ReportWords,
+): ReportTable {
   const place = (model: string) => (order.includes(model) ? order.indexOf(model) : order.length);
   const models = [...new Set(rows.map((row) => row.model))].sort((a, b) => place(a) - place(b));
   const protocols = new Map<string, Estimate[]>();
@@ -50,17 +56,9 @@ function sensitivityTable(rows: readonly Estimate[], input: ReportInput, words: 
     const name = `${singleLine(row.extractor)} · ${words.named("denominator", row.denominator)}`;
     protocols.set(name, [...(protocols.get(name) ?? []), row]);
   }
-  const first = rows[0];
-  const title =
-    first === undefined
-      ? ""
-      : blockTitle(
-          { ...first, extractor: input.estimates.find((row) => belongsTo(first, row))?.extractor ?? "" },
-          input,
-          words,
-        );
+  const [first] = rows;
   return {
-    title,
+    title: first === undefined ? "" : blockTitle(first, input, words),
     columns: [
       wordColumn(words.text("sensitivity.protocol")),
       ...models.map((model) => numberColumn(singleLine(model))),

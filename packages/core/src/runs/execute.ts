@@ -101,8 +101,7 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
         // With every place taken by a call that fails, nothing of the server works.
         const gone = consecutive >= Math.max(failuresInARow, concurrency);
         // Some servers refuse an unknown model or parameter with a plain 400: the same words for every question.
-        const refusesAll =
-          error.code === "BACKEND_REQUEST_REFUSED" && finished === 0 && sameMessage >= failuresInARow;
+        const refusesAll = error.code === "BACKEND_REQUEST_REFUSED" && finished === 0 && sameMessage >= failuresInARow;
         if (result.hopeless || gone || refusesAll) {
           stoppedBecause ??= failure;
         }

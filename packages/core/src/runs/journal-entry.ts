@@ -1,6 +1,6 @@
 import { DataError, messageOf } from "../base/errors.ts";
 import type { Attempt, Completion } from "../records/completion.ts";
-import { journalLine } from "./journal.ts";
+import { journalLine } from "./scan-journal.ts";
 import type { PlannedCall } from "./walk.ts";
 
 /** One line of completions.jsonl: a finished call with its address, the reply and its attempts. */

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fdatasync, ftruncateSync, openSync, readSync, statSync, write } from "node:fs";
-import { DataError, messageOf, writeError } from "../base/errors.ts";
+import { closeSync, existsSync, fdatasync, ftruncateSync, openSync, readSync, write } from "node:fs";
+import { DataError, writeError } from "../base/errors.ts";
 import { type CallIndex, createCallIndex, type JournalEntry } from "./call-index.ts";
+import { scanJournal } from "./scan-journal.ts";
 
 /** The record of finished calls: an append-only file of lines, each a completion with its address. */
 export interface Journal {
@@ -17,28 +18,16 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-const prefix = '{"callId":"';
-const middle = '","place":"';
-const hexDigits = 32;
-const middleAt = prefix.length + hexDigits;
-const placeAt = middleAt + middle.length;
-const headBytes = placeAt + hexDigits;
-const scanBytes = 4 << 20;
 const blockBytes = 1 << 18;
-const lineFeed = 10;
-
-/** The first fields of a journal line, always in this order, so that a scan need not parse the rest. */
-export function journalLine(callId: string, place: string, rest: Readonly<Record<string, unknown>>): string {
-  return `${prefix}${callId}${middle}${place}",${JSON.stringify(rest).slice(1)}`;
-}
 
 /**
- * Open a journal for appending, or make one. A torn last line (the process or machine died while writing) is cut
- * off; a bad line anywhere else throws JOURNAL_CORRUPT.
+ * Open a journal for appending, or make one. A torn end is cut off: a line without its line break (the process died
+ * while writing), or lines holding zero bytes (the machine died before the disk had them). A bad line anywhere else,
+ * or one with zero bytes before a good one, throws JOURNAL_CORRUPT: cutting there would lose finished calls.
  */
 export function openJournal(path: string): Journal {
   const { index, goodBytes, fileBytes } = existsSync(path)
-    ? scan(path)
+    ? scanJournal(path)
     : { index: createCallIndex(), goodBytes: 0, fileBytes: 0 };
   const descriptor = attempt(path, () => openSync(path, existsSync(path) ? "r+" : "w+"));
   if (goodBytes < fileBytes) {
@@ -49,7 +38,7 @@ export function openJournal(path: string): Journal {
 
 /** Open a journal for reading only; a torn last line is passed over. */
 export function readJournal(path: string): Journal {
-  const { index, goodBytes } = existsSync(path) ? scan(path) : { index: createCallIndex(), goodBytes: 0 };
+  const { index, goodBytes } = existsSync(path) ? scanJournal(path) : { index: createCallIndex(), goodBytes: 0 };
   const descriptor = existsSync(path) ? openSync(path, "r") : -1;
   return new OpenJournal(path, descriptor, index, goodBytes);
 }
@@ -236,84 +225,4 @@ class OpenJournal implements Journal {
       throw this.#failure;
     }
   }
-}
-
-interface Scanned {
-  readonly index: CallIndex;
-  /** Bytes up to the end of the last whole line. */
-  readonly goodBytes: number;
-  readonly fileBytes: number;
-}
-
-/** Read the heads of all lines; chunks of four megabytes, nothing parsed. */
-function scan(path: string): Scanned {
-  const index = createCallIndex();
-  const fileBytes = statSync(path).size;
-  const descriptor = openSync(path, "r");
-  try {
-    let chunk: Buffer = Buffer.allocUnsafe(scanBytes);
-    let held = 0;
-    let offset = 0;
-    let lineNumber = 0;
-    for (;;) {
-      const read = readSync(descriptor, chunk, held, chunk.length - held, offset + held);
-      held += read;
-      let start = 0;
-      for (;;) {
-        const end = chunk.subarray(0, held).indexOf(lineFeed, start);
-        if (end < 0) {
-          break;
-        }
-        lineNumber += 1;
-        if (!addLine(index, chunk, start, end, offset)) {
-          if (isTornTail(descriptor, offset + start, fileBytes)) {
-            return { index, goodBytes: offset + start, fileBytes };
-          }
-          throw new DataError("JOURNAL_CORRUPT", "not a line of a journal", {
-            place: { file: path, line: lineNumber },
-          });
-        }
-        start = end + 1;
-      }
-      if (read === 0) {
-        return { index, goodBytes: offset + start, fileBytes };
-      }
-      chunk.copy(chunk, 0, start, held);
-      offset += start;
-      held -= start;
-      if (held === chunk.length) {
-        const larger = Buffer.allocUnsafe(chunk.length * 2);
-        chunk.copy(larger, 0, 0, held);
-        chunk = larger;
-      }
-    }
-  } catch (cause) {
-    if (cause instanceof DataError) {
-      throw cause;
-    }
-    throw new DataError("JOURNAL_CORRUPT", messageOf(cause), { place: { file: path }, cause });
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function addLine(index: CallIndex, chunk: Buffer, start: number, end: number, offset: number): boolean {
-  if (end - start <= headBytes || chunk[end - 1] !== 125) {
-    return false;
-  }
-  const head = chunk.toString("latin1", start, start + headBytes);
-  const callId = head.slice(prefix.length, middleAt);
-  const place = head.slice(placeAt);
-  if (!head.startsWith(prefix) || head.slice(middleAt, placeAt) !== middle || !/^[0-9a-f]{64}$/.test(callId + place)) {
-    return false;
-  }
-  index.add(place, callId, offset + start, end - start);
-  return true;
-}
-
-/** After a power cut the end of a file may hold zero bytes where a line was being written. */
-function isTornTail(descriptor: number, from: number, fileBytes: number): boolean {
-  const tail = Buffer.alloc(Math.min(fileBytes - from, scanBytes));
-  readSync(descriptor, tail, 0, tail.length, from);
-  return tail.includes(0);
 }

@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import { UsageError } from "../base/errors.ts";
+import { messageOf, UsageError } from "../base/errors.ts";
 
 /** One mistake in a study file. */
 export interface StudyProblem {
@@ -28,10 +28,18 @@ export function parseStudyDocument(text: string, file: string): StudyDocument {
   }
   return {
     file,
-    // maxAliasCount guards against YAML that expands without end.
-    value: document.toJS({ maxAliasCount: 100 }),
+    value: plainValue(document, file),
     lineOf: (path) => lineOf(document, lineCounter, path),
   };
+}
+
+/** Guarded against YAML whose aliases expand without end. */
+function plainValue(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    throw new UsageError("STUDY_SYNTAX", messageOf(cause), { place: { file }, cause });
+  }
 }
 
 function lineOf(document: Document, lineCounter: LineCounter, path: readonly PropertyKey[]): number {

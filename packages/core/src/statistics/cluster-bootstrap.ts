@@ -80,8 +80,8 @@ function eachResample(plan: BootstrapPlan, statistic: (drawn: Uint32Array) => nu
 }
 
 /**
- * Fill with uniform integers below `clusters`: the high half of word × clusters. The bias is below clusters/2³²,
- * four orders under what any number of resamples in reach can show.
+ * Fill with uniform integers below `clusters`: the high half of word × clusters. No cluster's chance is off by more
+ * than clusters/2³² of itself (5e-5 for 200,000 clusters), far below what resampling can resolve.
  */
 function drawClusters(generator: UniformGenerator, clusters: number, drawn: Uint32Array): void {
   generator.fill(drawn);

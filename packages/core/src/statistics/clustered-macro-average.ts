@@ -50,7 +50,8 @@ export function clusteredMacroAverage(
 /**
  * Where each cluster lies within one group, the value depends only on how many clusters of each kind were drawn, and
  * those counts are multinomial: drawing them instead of the clusters has exactly the same distribution, at a cost
- * that does not grow with the rows.
+ * that does not grow with the rows. (The resamples of two models are then not the same clusters: to compare models
+ * resample by resample, draw with `bootstrapClusterCounts`.)
  */
 function bootstrap(cells: MacroCells, groups: number, clusters: number, resamples: number, seed: number) {
   const kinds = macroKinds(cells, clusters);

@@ -37,6 +37,7 @@ const roundingVariance = 1e-20;
  * (Wilson's with it); MacKinnon, Nielsen & Webb 2023 (variance).
  *
  * @example clusteredWilsonInterval({ sums: Float64Array.of(3, 0, 2), sizes: Float64Array.of(3, 3, 3) }, 0.95)
+ * // { low: 0.0424…, high: 0.9724… }
  */
 export function clusteredWilsonInterval(data: ClusteredProportion, level: number): Interval | null {
   requireLevel(level);

@@ -29,3 +29,9 @@ export function isHan(text: string): boolean {
   const han = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
   return han * 2 > letters;
 }
+
+/** Whether an option's text says enough to be recognised in a stem: 4 letters in Chinese, 6 elsewhere, digits aside. */
+export function isInformative(text: string, han: boolean): boolean {
+  const letters = comparableText(text).replace(/\p{N}/gu, "").length;
+  return letters >= (han ? 4 : 6);
+}

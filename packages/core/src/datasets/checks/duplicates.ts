@@ -4,7 +4,8 @@ import { createHashIndex } from "../../base/hash-index.ts";
 import type { Item } from "../../records/item.ts";
 import { comparableText, isHan, keyTexts, readingText } from "./comparable-text.ts";
 import type { Report } from "./finding.ts";
-import { minHashSignature, shortHash } from "./min-hash.ts";
+import { minHashSignature } from "./min-hash.ts";
+import { shortHash } from "./short-hash.ts";
 import { similarPairs } from "./similar-pairs.ts";
 
 /** Two items that ask the same or nearly the same. */

@@ -1,7 +1,7 @@
 import type { Place } from "../../base/errors.ts";
 import type { Item } from "../../records/item.ts";
 import type { Report } from "./finding.ts";
-import { shortHash } from "./min-hash.ts";
+import { shortHash } from "./short-hash.ts";
 
 /** Looks at the cases and sequences of an exam; sees every item once. */
 export interface GroupCheck {

@@ -1,7 +1,6 @@
 import type { Item } from "../../records/item.ts";
-import { comparableText, isHan, keyTexts, readingText } from "./comparable-text.ts";
+import { comparableText, isHan, isInformative, keyTexts, readingText } from "./comparable-text.ts";
 import type { ItemFinding } from "./finding.ts";
-import { isInformative } from "./structure.ts";
 
 /** "答案：C", "Answer: C", "Respuesta correcta: C", "Gabarito: C"; the letters are taken as they stand. */
 const answerMarker =

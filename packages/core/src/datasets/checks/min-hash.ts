@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { randomStream } from "../../base/random.ts";
 
 /** Values in a signature: the standard error of a similarity of 0.9 is √(0.9·0.1/128) = 0.027. */
@@ -54,9 +53,4 @@ function shingleHash(text: string, start: number, size: number): number {
   }
   value ^= value >>> 16;
   return Math.imul(value, 0x7feb352d);
-}
-
-/** 32 bits of SHA-256 over a text, for telling apart values of which there are few. */
-export function shortHash(text: string): number {
-  return hash("sha256", text, "buffer").readUInt32LE(0);
 }

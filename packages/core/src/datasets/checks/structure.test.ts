@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { itemWith } from "../__fixtures__/items.ts";
-import { isInformative, structureFindings } from "./structure.ts";
+import { structureFindings } from "./structure.ts";
 
 const found = (change: Parameters<typeof itemWith>[0]) =>
   structureFindings(itemWith(change)).map(({ check, severity, message }) => `${check} ${severity}: ${message}`);
@@ -45,18 +45,5 @@ describe("structureFindings", () => {
 
   it("tells options apart that differ in case or a sign only", () => {
     expect(found({ texts: ["f waves", "F waves", "Na+", "Na−"] })).toEqual([]);
-  });
-});
-
-describe("isInformative", () => {
-  it("counts letters, not digits", () => {
-    expect([isInformative("钩端螺旋体", true), isInformative("肺炎", true), isInformative("10年20天", true)]).toEqual([
-      true,
-      false,
-      false,
-    ]);
-    expect([isInformative("heparin", false), isInformative("ECG", false), isInformative("120/80 mmHg", false)]).toEqual(
-      [true, false, false],
-    );
   });
 });

@@ -1,6 +1,5 @@
 import { limits } from "../../base/limits.ts";
 import type { Item } from "../../records/item.ts";
-import { comparableText } from "./comparable-text.ts";
 import type { ItemFinding } from "./finding.ts";
 
 /**
@@ -59,10 +58,4 @@ function identicalOptions(item: Item): ItemFinding[] {
         message: `options ${same.join(" and ")} read the same${consequence}`,
       };
     });
-}
-
-/** Whether an option's text says enough to be recognised when it stands in a stem. */
-export function isInformative(text: string, han: boolean): boolean {
-  const letters = comparableText(text).replace(/\p{N}/gu, "").length;
-  return letters >= (han ? 4 : 6);
 }

@@ -3,7 +3,7 @@ import type { Denominator, Estimate } from "../../records/estimate.ts";
 import type { Item } from "../../records/item.ts";
 import type { ReplySample, ReportInput } from "../../records/report-input.ts";
 
-/** Invented results of invented models, made by a fixed rule, for tests of the reports. */
+// Invented results, made by a fixed rule, for tests of the reports.
 const specialties = [
   "cardiovascular",
   "gastroenterology",
@@ -22,6 +22,7 @@ const skill: Readonly<Record<string, number>> = {
 };
 const models = Object.keys(skill);
 
+/** Wilson's 95 % interval for a count of right answers. */
 export function wilson(right: number, n: number): readonly [number, number] {
   const z = 1.959963984540054;
   const p = right / n;
@@ -170,6 +171,7 @@ const words = {
   },
 } as const;
 
+/** One single-answer item in a language. */
 export function sampleItem(language: "en" | "zh" | "es", id: string): Item {
   const text = words[language];
   return {
