@@ -19,21 +19,20 @@ export interface ConcurrencyLimiter {
 
 /** Requests at once when nothing is known of a server yet. */
 const firstLimit = 8;
-/** A server that has just failed is not asked for more for this long. */
-const growthPauseMs = 1000;
 
 /**
  * Adaptive concurrency. Slow start: the limit grows by one for each success (it doubles each round trip) up to
  * `maximum`. The first 429 of an episode halves it and ends slow start; 429s of requests that started before
  * the cut belong to the same episode and cut nothing. After that the limit grows by one each round of successes.
- * Transient server errors only pause growth.
+ * A transient server error only pauses growth for a round trip: successes of requests that started before it do not
+ * count.
  */
 export function createConcurrencyLimiter(maximum: number): ConcurrencyLimiter {
   let limit = Math.min(firstLimit, maximum);
   let inFlight = 0;
   let slowStart = true;
   let lastCutMs = Number.NEGATIVE_INFINITY;
-  let growthPausedUntilMs = Number.NEGATIVE_INFINITY;
+  let lastTroubleMs = Number.NEGATIVE_INFINITY;
   let pausedUntilMs = Number.NEGATIVE_INFINITY;
   let pauseTimer: NodeJS.Timeout | undefined;
   // A ring would save the shift; the queue is short because callers bound how much they start.
@@ -63,10 +62,7 @@ export function createConcurrencyLimiter(maximum: number): ConcurrencyLimiter {
     wake();
   };
 
-  const grow = (nowMs: number): void => {
-    if (nowMs < growthPausedUntilMs || limit >= maximum) {
-      return;
-    }
+  const grow = (): void => {
     limit = Math.min(maximum, limit + (slowStart ? 1 : 1 / limit));
   };
 
@@ -89,7 +85,9 @@ export function createConcurrencyLimiter(maximum: number): ConcurrencyLimiter {
     release: (signal, startedAtMs, nowMs) => {
       inFlight -= 1;
       if (signal === "success") {
-        grow(nowMs);
+        if (startedAtMs > lastTroubleMs) {
+          grow();
+        }
       } else if (signal === "rate-limited") {
         slowStart = false;
         if (startedAtMs > lastCutMs) {
@@ -97,7 +95,7 @@ export function createConcurrencyLimiter(maximum: number): ConcurrencyLimiter {
           lastCutMs = nowMs;
         }
       } else if (signal === "server-trouble") {
-        growthPausedUntilMs = nowMs + growthPauseMs;
+        lastTroubleMs = nowMs;
       }
       wake();
     },

@@ -192,7 +192,7 @@ describe.skipIf(!existsSync(data))("checkItems on published files (skipped where
       "near-duplicate": 9,
       "length-cue": 1,
     });
-    // A brute-force comparison of all pairs finds the same nine at 0.9 and above.
+    // An exact comparison finds the same nine at 0.9 and above.
     expect(kindsOf(result.duplicates)).toEqual({ exact: 5, near: 9, "same-stem": 11 });
     expect(result.counts).toMatchObject({
       kinds: { single: 4831, multiple: 169 },

@@ -80,7 +80,7 @@ export async function checkItems(rows: AsyncIterable<LoadedRow>, options: ItemsC
   const pairs = duplicates.finish();
   const groupCount = groups.finish();
   const cue = lengthCue.result();
-  if (cue.z !== null && cue.z >= lengthCueZ) {
+  if (cue.z !== null && Math.abs(cue.z) >= lengthCueZ) {
     const share = `${percent(cue.share)} of ${cue.nItems} items, by chance ${percent(cue.chance)} (z = ${cue.z.toFixed(1)})`;
     const message = `the longest option is the key in ${share}`;
     log.report({ check: "length-cue", severity: "warning", itemId: null, place: {}, message });

@@ -64,7 +64,7 @@ describe("cmexam", () => {
     });
     expect(messagesOf(row === undefined ? [] : [row], "warning")).toEqual([
       'unknown Clinical Department "感染管理科", kept as it is',
-      "the item has no key; it is posed but cannot be marked",
+      "the item has no key, so it is not posed",
     ]);
   });
 

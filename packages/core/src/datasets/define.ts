@@ -11,7 +11,10 @@ export interface RowProblem {
   readonly message: string;
 }
 
-/** One source row: the item it gives (absent when it cannot become one) and what is wrong with it. */
+/**
+ * One source row: the item it gives and what is wrong with it. A row with an error may still give an item, so that a
+ * check can count it; a run refuses the row.
+ */
 export interface LoadedRow {
   readonly place: Place;
   readonly item?: Item;

@@ -9,8 +9,6 @@ export interface AnswerCue {
   readonly kind: CueKind;
   readonly start: number;
   readonly end: number;
-  /** "Final answer", "correct option": more than the noun alone. */
-  readonly emphatic: boolean;
 }
 
 const adjectives = anyPhrase(phrasesOf("adjectives"));
@@ -23,23 +21,23 @@ function sources(): [firsts: string, kind: CueKind, pattern: string][] {
   const all: [string, CueKind, string][] = [];
   for (const word of phrasesOf("adjectives")) {
     const pattern = `${phrasePattern(word)}\\s+(?:${adjectives}\\s+)?(?:${optionWords}|${nouns})`;
-    all.push([word.slice(0, 2), "answer", pattern]);
+    all.push([word.slice(0, 3), "answer", pattern]);
   }
   for (const word of phrasesOf("optionWords")) {
-    all.push([word.slice(0, 2), "answer", `${phrasePattern(word)}\\s+${superlative}${adjectives}`]);
+    all.push([word.slice(0, 3), "answer", `${phrasePattern(word)}\\s+${superlative}${adjectives}`]);
   }
   for (const word of phrasesOf("nouns")) {
     const tail = /^[a-z]/.test(word) ? `(?:\\s+${superlative}${adjectives})?` : "";
-    all.push([word.slice(0, 2), "answer", phrasePattern(word) + tail]);
+    all.push([word.slice(0, 3), "answer", phrasePattern(word) + tail]);
   }
   for (const word of phrasesOf("verbs")) {
-    all.push([word.slice(0, 2), "choice", phrasePattern(word)]);
+    all.push([word.slice(0, 3), "choice", phrasePattern(word)]);
   }
   for (const word of phrasesOf("corrections")) {
-    all.push([word.slice(0, 2), "correction", phrasePattern(word)]);
+    all.push([word.slice(0, 3), "correction", phrasePattern(word)]);
   }
   for (const word of phrasesOf("conclusions")) {
-    all.push([word.slice(0, 2), "conclusion", phrasePattern(word)]);
+    all.push([word.slice(0, 3), "conclusion", phrasePattern(word)]);
   }
   return all;
 }
@@ -52,42 +50,54 @@ function plain(character: string): string {
     .toLowerCase();
 }
 
-/** One pattern per first character; its groups are the kinds, in this order. */
+/** Kinds in the order of a pattern's groups. */
 const kinds: readonly CueKind[] = ["answer", "choice", "correction", "conclusion"];
-const patterns = new Map<number, RegExp>();
-/** 1 where a word that starts with these two plain letters may be a cue: index = first × 32 + second (a = 1). */
-const latinStarts = new Uint8Array(32 * 32);
+
+/** Plain letter (a = 1 … z = 26) of each code below U+0180; 0 where there is none. */
+const letters = new Uint8Array(0x180);
+for (let code = 65; code < letters.length; code++) {
+  const bare = plain(String.fromCharCode(code)).charCodeAt(0) - 96;
+  const isLetter = bare > 0 && bare < 27 && (code < 128 || code >= 0xc0);
+  letters[code] = isLetter ? bare : 0;
+}
 
 function letter(code: number): number {
-  const lower = code | 32;
-  if (lower >= 97 && lower <= 122) {
-    return lower - 96;
-  }
-  return code >= 0xc0 && code < 0x180 ? plain(String.fromCharCode(code)).charCodeAt(0) - 96 : 0;
+  return code < 0x180 ? (letters[code] ?? 0) : 0;
 }
 
-const byFirst = new Map<string, Map<CueKind, string[]>>();
+/** The first three letters at `at` as one number in base 32; 0 when no letter stands there. */
+function startCode(text: string, at: number): number {
+  const one = letter(text.charCodeAt(at));
+  const two = one > 0 ? letter(text.charCodeAt(at + 1)) : 0;
+  const three = two > 0 ? letter(text.charCodeAt(at + 2)) : 0;
+  return (one * 32 + two) * 32 + three;
+}
+
+/** One pattern for each three letters that begin a cue, and one for each Han character that does. */
+const latinPatterns: (RegExp | undefined)[] = new Array(32 * 32 * 32).fill(undefined);
+const hanPatterns = new Map<number, RegExp>();
+
+const byStart = new Map<string, Map<CueKind, string[]>>();
 for (const [firsts, kind, pattern] of sources()) {
-  const first = plain(firsts.charAt(0));
-  const perKind = byFirst.get(first) ?? new Map<CueKind, string[]>();
+  const code = startCode(firsts, 0);
+  const start = code > 0 ? `latin ${code}` : `han ${firsts.charCodeAt(0)}`;
+  const perKind = byStart.get(start) ?? new Map<CueKind, string[]>();
   perKind.set(kind, [...(perKind.get(kind) ?? []), pattern]);
-  byFirst.set(first, perKind);
-  const [one, two] = [letter(firsts.charCodeAt(0)), letter(firsts.charCodeAt(1))];
-  if (one > 0) {
-    latinStarts[one * 32 + (two > 0 && two < 27 ? two : 0)] = 1;
+  byStart.set(start, perKind);
+}
+for (const [start, perKind] of byStart) {
+  const groups = kinds.map((kind) => `(${(perKind.get(kind) ?? ["(?!)"]).join("|")})`);
+  const pattern = new RegExp(groups.join("|"), "iy");
+  const [script, code] = start.split(" ");
+  if (script === "latin") {
+    latinPatterns[Number(code)] = pattern;
+  } else {
+    hanPatterns.set(Number(code), pattern);
   }
 }
-for (const [first, perKind] of byFirst) {
-  const groups = kinds.map((kind) => `(${(perKind.get(kind) ?? ["(?!)"]).join("|")})`);
-  patterns.set(first.charCodeAt(0), new RegExp(groups.join("|"), "iy"));
-}
 
-/** An adjective makes a cue emphatic, and so do the words for "final". */
-const emphasis = new RegExp(`${adjectives}|correct|最|正确|gabarito|correcta|correta|certa`, "i");
-
-/** The cue that starts at `at`, given its first character's code; null when none does. */
-function cueAt(text: string, at: number, first: number): AnswerCue | null {
-  const pattern = patterns.get(first);
+/** The cue that starts at `at`; null when none does. */
+function cueAt(text: string, at: number, pattern: RegExp | undefined): AnswerCue | null {
   if (pattern === undefined) {
     return null;
   }
@@ -97,14 +107,14 @@ function cueAt(text: string, at: number, first: number): AnswerCue | null {
     return null;
   }
   const kind = kinds.find((_, group) => match[group + 1] !== undefined) ?? "answer";
-  return { kind, start: at, end: at + match[0].length, emphatic: kind === "answer" && emphasis.test(match[0]) };
+  return { kind, start: at, end: at + match[0].length };
 }
 
 /** More cues than this are a loop or an attack; the last ones are kept. */
-const mostCues = 512;
+const mostCues = 128;
 
 /**
- * Every cue of a text, in order. Linear: a table of two letters lets only a few words through to a pattern.
+ * Every cue of a text, in order. Linear: only words whose first three letters begin a cue meet a pattern.
  * Cues may follow each other directly; none lies inside another.
  */
 export function findCues(text: string, start: number, end: number): readonly AnswerCue[] {
@@ -112,24 +122,16 @@ export function findCues(text: string, start: number, end: number): readonly Ans
   let inWord = false;
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
-    let first: number;
+    let pattern: RegExp | undefined;
     if (code < 0x3000) {
-      const here = letter(code);
-      const wasInWord = inWord;
-      inWord = here > 0;
-      if (wasInWord || here === 0) {
-        continue;
-      }
-      const second = letter(text.charCodeAt(i + 1));
-      if (latinStarts[here * 32 + (second > 0 && second < 27 ? second : 0)] === 0) {
-        continue;
-      }
-      first = here + 96;
+      const startsWord = !inWord && letter(code) > 0;
+      inWord = letter(code) > 0;
+      pattern = startsWord ? latinPatterns[startCode(text, i)] : undefined;
     } else {
       inWord = false;
-      first = code;
+      pattern = hanPatterns.get(code);
     }
-    const cue = cueAt(text, i, first);
+    const cue = cueAt(text, i, pattern);
     if (cue !== null) {
       cues.push(cue);
       inWord = false;

@@ -4,7 +4,7 @@ import { anyPhrase } from "../lexicons/phrase-pattern.ts";
 import { type AnswerCue, findCues } from "./answer-cues.ts";
 import { type AnswerValue, readValue, valueOfList } from "./answer-value.ts";
 import { isSentenceEnd, lineStart, sentenceEnd, sentenceStart, skipBlanks } from "./characters.ts";
-import type { LabelList } from "./label-list.ts";
+import { endsClause, type LabelList } from "./label-list.ts";
 import { mentionsIn, verdictAfter } from "./option-verdicts.ts";
 import type { ReplyContext } from "./reply-context.ts";
 
@@ -42,6 +42,10 @@ const butRather =
   /[ \t]{0,9}[,;]?[ \t]{0,9}(?:but(?: rather)?|rather|而是|应是|应为|应该是|应选|是|sino(?: que)?|mas sim|e sim|mas|it's|it is)(?![a-z])/iy;
 const impersonalLink = new RegExp(
   `[\\s,.:;!—–-]*(?:(?:it|this|that|isso|eso|esto|ela|ele|él|ella)\\s+)?(?:${copulas}|${doubtfulCopulas})?`,
+  "iy",
+);
+const reason = new RegExp(
+  `[\\s,)]{0,3}${anyPhrase([...phrasesOf("continuations").filter((phrase) => phrase.length > 3), "因为", "因", "由于", "as"])}`,
   "iy",
 );
 const asks = /[ \t]{0,9}[)\]"'”]*[ \t]{0,9}(?:吗|嘛|么)?[ \t]{0,9}\?/y;
@@ -142,7 +146,7 @@ function isSupposed(context: ReplyContext, cue: AnswerCue, value: AnswerValue): 
   const from = sentenceStart(text, cue.start, 200);
   const before = text.slice(from, cue.start);
   const clause = before.slice(Math.max(before.lastIndexOf(","), before.lastIndexOf(":")) + 1);
-  if (supposition.test(clause) && !forced.test(before)) {
+  if (supposition.test(clause.slice(-80)) && !forced.test(before)) {
     return "yes";
   }
   const quote = Math.max(
@@ -198,7 +202,7 @@ function declarationAt(context: ReplyContext, cues: readonly AnswerCue[], k: num
     impersonalLink.test(text);
     const value = readValue(context, Math.max(cue.end, impersonalLink.lastIndex), false);
     found = value === null || value.start - cue.end > 40 ? nothing : reading(context, value, false, "none");
-    if (found.value !== null && found.value.list === null && cue.kind === "conclusion") {
+    if (found.value !== null && !standsAsAnswer(context, found.value)) {
       found = nothing;
     }
     if (found.value === null && found.ruledOut === null) {
@@ -270,6 +274,16 @@ function declaredBackwards(context: ReplyContext, cue: AnswerCue): Declaration |
     final,
     doubtful: supposed === "doubtful",
   };
+}
+
+/** "Actually C.", "so B is correct", "no, C because …"; not "actually metoprolol may …". */
+function standsAsAnswer(context: ReplyContext, value: AnswerValue): boolean {
+  const { text } = context;
+  if (value.list === null) {
+    return value.status !== "chosen" || endsClause(text, value.end);
+  }
+  reason.lastIndex = value.end;
+  return endsClause(text, value.end) || reason.test(text) || verdictAfter(context, value.list, false) !== null;
 }
 
 /** Whether a cut-off reply ends with a small letter that may be an article: "a alternativa correta é a". */

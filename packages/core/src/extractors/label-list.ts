@@ -33,7 +33,7 @@ const opener = new RegExp(
 );
 const afterLabel = /[ \t]{0,9}(?:项|选项)?[ \t]{0,9}[)\]}"'”’」』】.:,、\-–—→=|(（>]*[ \t]{0,9}[("“「『[]?[ \t]{0,9}/y;
 const strictEnd = /[ \t]{0,9}(?:$|[\n.,;:!?。、)\]}"'”’」』】|/&]|项|选项)/y;
-/** More labels than this in one list is no list. */
+/** A list is read up to this many items. */
 const longestList = 40;
 
 /** Whether a label ends what it stands in: nothing but punctuation, another separator or the line's end follows. */
@@ -160,7 +160,7 @@ export function readLabelList(context: ReplyContext, start: number): LabelList |
   let { end, conflict } = first;
   let open = false;
   let beforeComma: LabelList["beforeComma"] = null;
-  while (indexes.length < longestList) {
+  for (let items = 1; items < longestList; items++) {
     const link = nextItem(context, end);
     if (link === null) {
       break;

@@ -14,10 +14,10 @@ import { type Segment, visibleSegments } from "./visible-text.ts";
 const settings = z.strictObject({});
 
 /** Longest part of a reply that is read, in UTF-16 units: no exam answer needs more, and a loop may fill the rest. */
-const longestEnd = 96_000;
-const longestStart = 16_000;
-/** How much of a reply's end is read first: most declare their answer there. */
-const tailLength = 1500;
+const longestEnd = 64_000;
+const longestStart = 8_000;
+/** How much of a reply's end is read first, and then: most declare their answer there. */
+const tailLengths = [500, 2000];
 /** A new question after the answer: some base models go on and invent one. */
 const inventedTurn =
   /\n[ \t#*]*(?:Question|Human|User|Pregunta|Pergunta|Quest[aã]o|Usuario|Usu[aá]rio|问题|题目|用户|问)[ \t]*\d{0,4}[ \t]*\**[:：]/u;
@@ -132,8 +132,9 @@ function extract(completion: Completion, prompt: Prompt): Reading {
     }
   }
   const length = segments.reduce((sum, [start, end]) => sum + end - start, 0);
-  if (length > tailLength) {
-    const tail = readSegments(reply, lastPart(reply, segments, tailLength), prompt, cutOff, readTail);
+  for (const tailLength of tailLengths) {
+    const tail =
+      length > tailLength ? readSegments(reply, lastPart(reply, segments, tailLength), prompt, cutOff, readTail) : null;
     if (tail !== null) {
       return tail;
     }

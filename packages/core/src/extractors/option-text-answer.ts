@@ -7,9 +7,10 @@ import type { TextMatch } from "./option-texts.ts";
 import type { Finding, ReplyContext } from "./reply-context.ts";
 
 const undecorated = /^[^\p{L}\p{N}]*$/u;
+/** Looks back from where it is put: "not", "rule out", 排除, with articles between. */
 const deniedBefore = new RegExp(
-  `${anyPhrase([...negationsOf("negators"), ...negationsOf("before")])}(?:[\\s:"'“(]|${anyPhrase([...phrasesOf("articles"), ...phrasesOf("optionWords"), "a", "an", "un", "una", "um", "uma", "be", "是"])})*$`,
-  "i",
+  `(?<=${anyPhrase([...negationsOf("negators"), ...negationsOf("before")])}(?:[ \\t:"'“(]|${anyPhrase([...phrasesOf("articles"), ...phrasesOf("optionWords"), "a", "an", "un", "una", "um", "uma", "be", "是"])}){0,8})`,
+  "iy",
 );
 const deniedAfter = new RegExp(
   `[)\\]"'”’\\s]*(?:${anyPhrase(negationsOf("links"))}|[\\s:—–-])*(?:${anyPhrase(negationsOf("wrong"))}|[✗✘❌❎✖]|${anyPhrase(negationsOf("negators"))})`,
@@ -82,8 +83,9 @@ export function readTextInProse(context: ReplyContext): Finding | null {
     return null;
   }
   const standing = all.filter(({ start, end }) => {
+    deniedBefore.lastIndex = start;
     deniedAfter.lastIndex = end;
-    return !deniedBefore.test(text.slice(Math.max(0, start - 32), start)) && !deniedAfter.test(text);
+    return !deniedBefore.test(text) && !deniedAfter.test(text);
   });
   const firstLine = text.search(/\S/);
   const firstEnd = text.indexOf("\n", firstLine);

@@ -41,30 +41,26 @@ const answerNoun = new RegExp(
 const rightVerb = new RegExp(`[ \\t]{0,9}[)\\]"'”’]?[ \\t]{0,9}${anyPhrase(negationsOf("rightVerbs"))}`, "iy");
 const wordBoundary = /[ \t]{0,9}(?:$|[\n.,;:!?。、()[\]{}"'|…—–-]|的(?![一-鿿])|项|选)/y;
 const reason = new RegExp(`[ \\t]{1,9}${anyPhrase(phrasesOf("continuations"))}`, "iy");
-const excludedBefore = new RegExp(
-  `${anyPhrase(negationsOf("before"))}(?:[\\s:"'“(]|${anyPhrase(phrasesOf("optionWords"))}|${anyPhrase(phrasesOf("articles"))})*$`,
-  "i",
-);
-const onlyBefore = new RegExp(
-  `${anyPhrase(negationsOf("only"))}(?:[\\s"'“(]|${anyPhrase(phrasesOf("optionWords"))}|${anyPhrase(phrasesOf("articles"))})*$`,
-  "i",
-);
+/** What may stand between such a phrase and the label: blanks, quotes, articles and option words, on one line. */
+const leadIn = `(?:[ \\t:"'“(]|${anyPhrase([...phrasesOf("optionWords"), ...phrasesOf("articles")])}){0,8}`;
+/** A sticky pattern that looks back from where it is put: it holds where one of the phrases leads in. */
+function ledBy(source: string): RegExp {
+  return new RegExp(`(?<=${source})`, "iy");
+}
+const excludedBefore = ledBy(anyPhrase(negationsOf("before")) + leadIn);
+const onlyBefore = ledBy(anyPhrase(negationsOf("only")) + leadIn);
+const bothBefore = ledBy(anyPhrase(negationsOf("both")) + leadIn);
 const bothAfter = new RegExp(
-  `[ \\t]{0,9}(?:${anyPhrase([...negationsOf("links"), "项", "选项"])}|[ \\t])*${anyPhrase(negationsOf("both"))}|[ \\t]{1,9}are[ \\t]{1,9}(?:possible|plausible)`,
+  `[ \\t]{0,9}(?:${anyPhrase([...negationsOf("links"), "项", "选项"])}|[ \\t]){0,6}${anyPhrase(negationsOf("both"))}|[ \\t]{1,9}are[ \\t]{1,9}(?:possible|plausible)`,
   "iy",
-);
-const bothBefore = new RegExp(
-  `${anyPhrase(negationsOf("both"))}(?:[\\s"'“(]|${anyPhrase(phrasesOf("optionWords"))}|${anyPhrase(phrasesOf("articles"))})*$`,
-  "i",
 );
 const linkingWords = anyPhrase([...phrasesOf("optionWords"), ...phrasesOf("articles"), ...phrasesOf("adverbs")]);
 const linkingCopulas = anyPhrase(
   phrasesOf("copulas").filter((phrase) => phrase.length > 2 || /^(?:[一-鿿]|is$|es$|é$|=)/.test(phrase)),
 );
 /** A copula may end the line before ("… is:"); a colon or an arrow alone links on its own line only. */
-const linkedBefore = new RegExp(
-  `${linkingCopulas}(?:[\\s"'“(:>*]|${linkingWords})*$|(?:[=:→➡⇒]|=>|->)(?:[ \\t"'“(]|${linkingWords})*$`,
-  "i",
+const linkedBefore = ledBy(
+  `(?:${linkingCopulas}|${anyPhrase(phrasesOf("doubtfulCopulas"))}[ \\t]{0,3}:)(?:[\\s"'“(:>*]|${linkingWords}){0,12}|(?:[=:→➡⇒]|=>|->)(?:[ \\t"'“(]|${linkingWords}){0,12}`,
 );
 const closingVerdict = new RegExp(
   `[\\s(—–:→\\-.](?:(${anyPhrase(negationsOf("wrong"))})|(${anyPhrase(negationsOf("right"))}))[).!。\\s]*$`,
@@ -219,6 +215,15 @@ function contrasts(between: string): boolean {
   return between.length < 40 && contrast.test(between);
 }
 
+function holdsAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
+
+function asks(text: string, end: number): boolean {
+  return /^[)\]"'” \t]{0,4}(?:吗|嘛|么)?\?/.test(text.slice(end, end + 8));
+}
+
 /** Every place of a stretch where labels are named, in order, with what is said of them there. */
 export function mentionsIn(context: ReplyContext, start: number, end: number): readonly Mention[] {
   const { text, set } = context;
@@ -246,25 +251,22 @@ export function mentionsIn(context: ReplyContext, start: number, end: number): r
       pattern.lastIndex = resume;
       continue;
     }
-    const from = Math.max(start, match.index - 32, lineStart(text, match.index));
-    const before = text.slice(from, match.index);
+    const at = match.index;
     const previous = mentions[mentions.length - 1];
     const verdict =
-      previous?.verdict === "wrong" && contrasts(text.slice(previous.list.end, match.index))
+      previous?.verdict === "wrong" && contrasts(text.slice(previous.list.end, at))
         ? "answer"
-        : excludedBefore.test(before)
+        : holdsAt(excludedBefore, text, at)
           ? "wrong"
           : (verdictAfter(context, list, wordy) ?? verdictOfLine(context, list));
     bothAfter.lastIndex = list.end;
+    const linked = endsClause(text, list.end) && !asks(text, list.end) && holdsAt(linkedBefore, text, at);
     mentions.push({
       list,
       verdict,
-      only: onlyBefore.test(before),
-      both: list.indexes.length > 1 && (bothAfter.test(text) || bothBefore.test(before)),
-      linked:
-        endsClause(text, list.end) &&
-        linkedBefore.test(text.slice(Math.max(start, match.index - 32), match.index)) &&
-        !isLatinLetter(text.charCodeAt(list.end)),
+      only: holdsAt(onlyBefore, text, at),
+      both: list.indexes.length > 1 && (bothAfter.test(text) || holdsAt(bothBefore, text, at)),
+      linked: linked && !isLatinLetter(text.charCodeAt(list.end)),
     });
     pattern.lastIndex = Math.max(resume, list.end);
   }

@@ -1,4 +1,5 @@
 import { readClosingSentence, readLabelLines, readWholeLabels } from "./bare-label.ts";
+import { lineStart } from "./characters.ts";
 import { type DeclaredAnswer, readDeclared } from "./declared-answer.ts";
 import { readTextInProse, readWholeText } from "./option-text-answer.ts";
 import type { Finding, ReplyContext } from "./reply-context.ts";
@@ -59,7 +60,8 @@ function readAnnounced(context: ReplyContext): Announced | null {
   if (declared === null || last === undefined) {
     return null;
   }
-  const settled = last.final && !last.doubtful && last.cueStart > 200;
+  const lookedBack = last.cueStart > 200 && (last.final || lineStart(context.text, last.cueStart) > 0);
+  const settled = lookedBack && !last.doubtful && !declared.contradicted;
   return { finding: fromDeclaration(declared), doubtful: last.doubtful, settled };
 }
 

@@ -21,7 +21,7 @@ export interface MeasureContext {
   readonly level: number;
   /** Bootstrap resamples. */
   readonly resamples: number;
-  /** Seed for resampling: the same for every model, so that resamples are shared. */
+  /** Seed for resampling. The same seed, items and clusters give the same interval; it is not a paired comparison. */
   readonly seed: number;
   /** For each item code the code of its value of a tag; −1 where it has none. Throws INTERNAL for a tag that was not loaded. */
   strataOf(tag: string): Int32Array;

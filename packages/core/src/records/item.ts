@@ -90,6 +90,29 @@ export const itemSchema = z.strictObject({
   weight: z.number().positive(),
 });
 
+/**
+ * The values an item has of a tag. Besides its own tags every item has `kind`, `language`, `optionCount` and, where it
+ * belongs to one, `split`; a tag of its own of that name wins. No value gives an empty list.
+ */
+export function tagValuesOf(item: Item, tag: string): readonly string[] {
+  const own = item.tags[tag];
+  if (own !== undefined) {
+    return own;
+  }
+  switch (tag) {
+    case "kind":
+      return [item.kind];
+    case "language":
+      return [item.language];
+    case "optionCount":
+      return [String(item.options.length)];
+    case "split":
+      return item.split === undefined ? [] : [item.split];
+    default:
+      return [];
+  }
+}
+
 /** The published key: the first accepted set, or an empty list when the item has none. */
 export function publishedKey(item: Item): readonly string[] {
   return item.accepted[0] ?? [];

@@ -52,6 +52,6 @@ function render(format: ReportFormat, input: ReportInput, failUnder: number | nu
     case "json":
       return jsonReport(input);
     case "junit":
-      return junitReport(input, { failUnder: failUnder ?? 0 });
+      return junitReport(input, { failUnder: failUnder });
   }
 }

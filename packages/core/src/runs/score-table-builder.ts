@@ -2,7 +2,7 @@ import { type Column, createColumn, createDictionary, type Dictionary } from "..
 import { type CallState, callStates, type ScoreTable } from "../measures/score-table.ts";
 import { type AnswerStatus, answerStatuses } from "../records/answer.ts";
 import type { Completion } from "../records/completion.ts";
-import { type Item, publishedKey } from "../records/item.ts";
+import { type Item, publishedKey, tagValuesOf } from "../records/item.ts";
 import type { PlannedCall } from "./walk.ts";
 
 /** What a finished call adds to its row. */
@@ -90,7 +90,7 @@ export function createScoreTableBuilder(scorers: readonly string[], tagNames: re
       clusterOfItem.push(clusterOfGroup[group]);
     }
     for (const [name, column] of tags) {
-      const codes = (item.tags[name] ?? []).map((value) => column.values.code(value));
+      const codes = tagValuesOf(item, name).map((value) => column.values.code(value));
       const set = column.setCodes.code(codes.join(","));
       column.sets[set] ??= codes;
       column.setOfItem.push(set);

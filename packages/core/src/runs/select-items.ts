@@ -3,7 +3,7 @@ import { identityHash } from "../base/hash.ts";
 import { createHashIndex } from "../base/hash-index.ts";
 import { randomStream } from "../base/random.ts";
 import type { LoadedRow } from "../datasets/define.ts";
-import type { Item } from "../records/item.ts";
+import { type Item, tagValuesOf } from "../records/item.ts";
 import type { Study, StudyExam } from "./study.ts";
 
 /** The items of an exam that a study poses, in file order, lazily. Throws for the first row that cannot be used. */
@@ -51,7 +51,7 @@ function itemOf(row: LoadedRow): Item {
 
 function matches(item: Item, filters: Study["filters"]): boolean {
   for (const [tag, wanted] of Object.entries(filters.tags ?? {})) {
-    const values = item.tags[tag] ?? [];
+    const values = tagValuesOf(item, tag);
     const accepted = typeof wanted === "string" ? [wanted] : wanted;
     if (!accepted.some((value) => values.includes(value))) {
       return false;

@@ -50,41 +50,47 @@ export class StudyRun {
   }
 
   async go(): Promise<RunResult> {
-    const journal = openJournal(runFile(this.#folder, "completions"));
-    let stopped: readonly FailureLine[] = [];
     try {
       await this.#openBackends();
-      if (journal.index.size > 0) {
-        await this.#refuseConflicts(journal);
+      const journal = openJournal(runFile(this.#folder, "completions"));
+      try {
+        return await this.#sit(journal);
+      } finally {
+        await this.#closeAll();
+        await journal.close();
       }
-      this.#adopt();
-      const before = journal.index.size;
-      if (this.#options.rescoreOnly !== true) {
-        stopped = await this.#ask(journal);
-        this.#writeFailures();
-      }
-      if (this.#options.signal.aborted) {
-        return this.#result("interrupted", [], stopped);
-      }
-      this.#progress("measuring", []);
-      const derived = await derive({
-        study: this.#study,
-        folder: this.#folder,
-        exemplars: this.#materialised.exemplars,
-        journal,
-        poseOf: (model) => this.#backends.get(model.id) ?? {},
-      });
-      writeWhole(
-        runFile(this.#folder, "summary"),
-        JSON.stringify({ exams: this.#materialised.exams, models: derived.counts }, null, 2),
-      );
-      this.#writeOperations(derived.operations, journal.index.size - before);
-      const unfinished = derived.counts.some((counts) => counts.unfinished > 0);
-      return this.#result(unfinished ? "unfinished" : "complete", derived.counts, stopped);
     } finally {
       await this.#closeAll();
-      await journal.close();
     }
+  }
+
+  async #sit(journal: Journal): Promise<RunResult> {
+    let stopped: readonly FailureLine[] = [];
+    if (journal.index.size > 0) {
+      await this.#refuseConflicts(journal);
+    }
+    this.#adopt();
+    const before = journal.index.size;
+    if (this.#options.rescoreOnly !== true) {
+      stopped = await this.#ask(journal);
+      this.#writeFailures();
+    }
+    if (this.#options.signal.aborted) {
+      return this.#result("interrupted", [], stopped);
+    }
+    this.#progress("measuring", []);
+    const derived = await derive({
+      study: this.#study,
+      folder: this.#folder,
+      exemplars: this.#materialised.exemplars,
+      journal,
+      poseOf: (model) => this.#backends.get(model.id) ?? {},
+    });
+    const summary = { exams: this.#materialised.exams, models: derived.counts };
+    writeWhole(runFile(this.#folder, "summary"), JSON.stringify(summary, null, 2));
+    this.#writeOperations(derived.operations, journal.index.size - before);
+    const unfinished = derived.counts.some((counts) => counts.unfinished > 0);
+    return this.#result(unfinished ? "unfinished" : "complete", derived.counts, stopped);
   }
 
   /** Nothing speaks against the study: its materialised files and its record become the folder's. */
@@ -260,6 +266,7 @@ export class StudyRun {
 
   async #closeAll(): Promise<void> {
     const backends = [...this.#backends.values()];
+    this.#backends.clear();
     await Promise.all(backends.map((backend) => backend.close()));
     await Promise.all([...this.#endpoints.values()].map((endpoint) => endpoint.destroy()));
   }

@@ -105,7 +105,9 @@ export const studySchema = z.strictObject({
   strata: z
     .array(z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]))
     .default([])
-    .describe("Tags, or combinations of tags, to break the results down by."),
+    .describe(
+      "Tags, or combinations of tags, to break the results down by. Every item also has kind, language, optionCount and split.",
+    ),
   reports: z
     .array(z.enum(["html", "markdown", "csv", "json", "junit"]))
     .default(["html"])

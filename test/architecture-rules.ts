@@ -1,0 +1,92 @@
+/**
+ * The layers of packages/core/src, lowest first. A module may import its own folder and any lower layer; folders of
+ * the same layer never import each other. A new folder is entered here, or the architecture test fails.
+ */
+export const layers: readonly (readonly string[])[] = [
+  ["base"],
+  ["records", "lexicons"],
+  ["statistics", "text", "weights", "graph"],
+  // The web draws from the same figures: they know records and nothing that a browser lacks.
+  ["figures"],
+  [
+    "datasets",
+    "perturbations",
+    "retrievers",
+    "prompts",
+    "backends",
+    "extractors",
+    "scorers",
+    "measures",
+    "merging",
+    "training",
+  ],
+  ["runs"],
+  ["reports"],
+  ["campaigns"],
+];
+
+/** Folders stricter than their layer, and what they may import beside themselves. */
+export const strictFolders: Readonly<Record<string, readonly string[]>> = {
+  figures: ["records"],
+  statistics: ["base"],
+};
+
+/** Modules that reach disk, network or processes. */
+export const outsideModules: readonly string[] = [
+  "node:fs",
+  "node:fs/promises",
+  "node:net",
+  "node:http",
+  "node:https",
+  "node:child_process",
+  "node:worker_threads",
+  "node:sqlite",
+  "node:os",
+  "undici",
+];
+
+/** Who in core may touch the outside: folder (ending in a slash) or file → why. */
+export const outsideAllowed: Readonly<Record<string, string>> = {
+  "base/lines.ts": "reads and writes lines for everyone else",
+  "base/csv.ts": "reads CSV files chunk by chunk",
+  "base/hash.ts": "hashes the files a run reads",
+  "base/text-files.ts": "lists the text files of a corpus",
+  "base/http-endpoint.ts": "the one HTTP client path",
+  "datasets/": "reads exams",
+  "retrievers/": "reads corpora",
+  "graph/": "reads the knowledge graph",
+  "backends/": "asks models, reads recorded replies",
+  "weights/": "reads and writes model files",
+  "training/": "drives training engines",
+  "runs/": "keeps the run folder",
+  "reports/write-reports.ts": "writes the report folder",
+  "reports/gather-report.ts": "reads the run folder",
+  "campaigns/": "keeps the folders of its runs",
+};
+
+/** Steps of a run that are pure functions of what they are given, whatever their folder may do. */
+export const pureFiles: readonly string[] = [
+  "runs/estimates.ts",
+  "runs/score-table-builder.ts",
+  "runs/select-items.ts",
+  "runs/study-schema.ts",
+  "runs/variants-of.ts",
+  "runs/walk.ts",
+];
+
+/** Clock, chance, network and environment: passed in, never taken. Pattern → what to do instead. */
+export const bannedInCore: readonly { readonly pattern: RegExp; readonly instead: string }[] = [
+  { pattern: /\bMath\s*\.\s*random\b/, instead: "draw from base/random.ts, seeded" },
+  { pattern: /\bDate\s*\.\s*now\b/, instead: "take now() from the surroundings" },
+  { pattern: /\bnew\s+Date\s*\(\s*\)/, instead: "take now() from the surroundings" },
+  { pattern: /\bperformance\s*\.\s*now\b/, instead: "take now() from the surroundings" },
+  { pattern: /(?<![.\w])fetch\s*\(/, instead: "use base/http-endpoint.ts" },
+  { pattern: /\bprocess\s*\.\s*env\b/, instead: "take environment from the surroundings" },
+  { pattern: /\bcrypto\s*\.\s*random/, instead: "draw from base/random.ts, seeded" },
+];
+
+/** Files that may use what is banned, and why. */
+export const bannedAllowed: Readonly<Record<string, string>> = {};
+
+/** Fewer core modules than this, and the test has looked in the wrong place. */
+export const leastCoreModules = 150;
