@@ -18,7 +18,7 @@ const guides = [
   { kind: "prompt", plugin: "oral-examiner", settings: {}, shows: "oral-examiner" },
   { kind: "backend", plugin: "shortest-option", settings: {}, shows: "shortest" },
   { kind: "extractor", plugin: "last-letter", settings: {}, shows: "last-letter" },
-  { kind: "scorer", plugin: "negative-marking", settings: {}, shows: "negative-marking" },
+  { kind: "scorer", plugin: "omission-credit", settings: {}, shows: "omission-credit" },
   { kind: "measure", plugin: "flawless-cases", settings: {}, shows: "flawless-cases" },
 ] as const;
 
@@ -100,9 +100,12 @@ describe("what the guides' examples do", () => {
     expect(new Set(lines("extractor", "answers.jsonl").map(({ labels }) => String(labels)))).toEqual(new Set(["C"]));
   });
 
-  it("takes points off for wrong answers", () => {
-    const marks = lines("scorer", "scores.jsonl").filter(({ scorer }) => scorer === "negative-marking");
-    expect(marks.some(({ points }) => points === -0.25)).toBe(true);
+  it("gives abstaining the worth of a guess, where exact-set gives nothing", () => {
+    const marks = lines("scorer", "scores.jsonl").filter(({ model }) => model === "honest");
+    const points = (name: string) =>
+      new Set(marks.filter(({ scorer }) => scorer === name).map((mark) => mark["points"]));
+    expect(points("omission-credit")).toEqual(new Set([0.2]));
+    expect(points("exact-set")).toEqual(new Set([0]));
   });
 });
 
