@@ -40,6 +40,17 @@ const table = {
     meaning: "A file given with --plugin does not export a Viva plugin as its default.",
     remedy: "Export the result of defineDataset, definePrompt, … as default; see docs/adding-a-dataset.md.",
   },
+  PROMPT_FILE_NOT_FOUND: {
+    kind: "usage",
+    meaning: "A prompt file does not exist or cannot be read.",
+    remedy: "Check the path; it is resolved against the study file's folder.",
+  },
+  PROMPT_FILE_INVALID: {
+    kind: "usage",
+    meaning: "A prompt file is not valid YAML, has unknown fields or placeholders, or does not show the question.",
+    remedy:
+      "Mend each line the message lists; docs/prompts.md has every field and placeholder. A text that begins with {{ needs quotes in YAML.",
+  },
   ARGUMENT_INVALID: {
     kind: "usage",
     meaning: "A command line argument is missing or not allowed.",
@@ -64,6 +75,11 @@ const table = {
     kind: "data",
     meaning: "The run folder was written in a format this version does not know.",
     remedy: "Use the Viva version that run.json names, or a newer one.",
+  },
+  RUN_FILES_DISAGREE: {
+    kind: "data",
+    meaning: "The files of a run folder do not fit together: one of them was changed, or is of an older run.",
+    remedy: "Make the derived files again with `viva rescore <study> --out <folder>`.",
   },
   RUN_LOCKED: {
     kind: "usage",
@@ -116,6 +132,39 @@ const table = {
     meaning: "`viva items --strict` found problems.",
     remedy: "Mend the rows listed above, or run without --strict.",
   },
+  HUB_REFERENCE_INVALID: {
+    kind: "usage",
+    meaning:
+      "A Hugging Face reference is not hf://datasets/<owner>/<name>@<revision>/<file>, or names a server wrongly.",
+    remedy: "Write hf://datasets/owner/name@revision/folder/file; without @revision the branch main is meant.",
+  },
+  HUB_OFFLINE: {
+    kind: "data",
+    meaning: "A Hugging Face file is not in the cache, and VIVA_OFFLINE or HF_HUB_OFFLINE forbids fetching it.",
+    remedy:
+      "Issue the command once where the network may be used and copy the cache folder (VIVA_CACHE), or give a file of your own as the path.",
+  },
+  HUB_NOT_FOUND: {
+    kind: "data",
+    meaning: "The Hugging Face Hub has no such dataset, revision or file (HTTP 404).",
+    remedy: "Check owner, name, revision and file on the dataset's page, under Files.",
+  },
+  HUB_UNAUTHORISED: {
+    kind: "usage",
+    meaning: "The Hugging Face Hub refuses the file without a token that may read it (HTTP 401 or 403).",
+    remedy:
+      "Check the name (a dataset that does not exist answers so too); for a gated one accept its terms on its page and set HF_TOKEN.",
+  },
+  HUB_CHECKSUM: {
+    kind: "data",
+    meaning: "A Hugging Face file is not what the Hub announced, or not what was once fetched into the cache.",
+    remedy: "Remove the file the message names and issue the command again, so that it is fetched anew.",
+  },
+  HUB_DOWNLOAD_FAILED: {
+    kind: "backend",
+    meaning: "A Hugging Face file could not be fetched whole, after all retries.",
+    remedy: "Check the network, HTTPS_PROXY and HF_ENDPOINT; the same command goes on where it stopped.",
+  },
   FEW_SHOT_TOO_FEW: {
     kind: "data",
     meaning: "The train source has fewer usable items than the study asks for as examples.",
@@ -141,10 +190,70 @@ const table = {
     meaning: "A CSV file has an unclosed quote or a row with the wrong number of cells.",
     remedy: "Mend the line the message names; cells with line breaks or commas must be quoted.",
   },
+  FILE_PARQUET_INVALID: {
+    kind: "data",
+    meaning: "A Parquet file is damaged, encrypted, or claims sizes it cannot have.",
+    remedy: "Fetch or write the file again; reading it with pandas or DuckDB tells whether it is whole.",
+  },
   FILE_TOO_LARGE: {
     kind: "data",
     meaning: "A file that must be read whole is larger than the limit.",
     remedy: "Convert it to JSON Lines, which is read line by line, or split it.",
+  },
+  FILE_VALUE_TOO_LARGE: {
+    kind: "data",
+    meaning: "One value inside a JSON file is larger than the limit.",
+    remedy: "Check that the file is what its name says; a log may keep pictures or transcripts that can be left out.",
+  },
+  ARCHIVE_INVALID: {
+    kind: "data",
+    meaning: "An archive is damaged, cut off, encrypted or packed in a way that cannot be read.",
+    remedy: "Fetch or write it again; a log that is still being written cannot be read yet.",
+  },
+  ARCHIVE_ENTRY_UNSAFE: {
+    kind: "data",
+    meaning: "An archive has a link, an absolute path or a path out of the archive.",
+    remedy: "No log has such an entry: do not trust the file, ask for it again where it comes from.",
+  },
+  ARCHIVE_TOO_LARGE: {
+    kind: "data",
+    meaning: "An archive states, or unpacks to, more than the limits allow.",
+    remedy: "Check where the file comes from. A real log of that size can be split where it was written.",
+  },
+  IMPORT_SOURCE_UNKNOWN: {
+    kind: "data",
+    meaning: "The path holds no file of the format that is imported.",
+    remedy: "Check the path and the format; docs/importing.md says which files each format reads.",
+  },
+  IMPORT_SOURCE_TOO_LARGE: {
+    kind: "data",
+    meaning: "The folder to import holds more files than the limit.",
+    remedy: "Name the folder of one run or campaign.",
+  },
+  IMPORT_LAYOUT: {
+    kind: "data",
+    meaning: "A file does not have the layout of the format that is imported.",
+    remedy: "Check the format; docs/importing.md says which versions of each layout are read.",
+  },
+  IMPORT_ITEM_DIFFERS: {
+    kind: "data",
+    meaning: "Two places of a source have an item of one id with another text, other options or another key.",
+    remedy: "Import them apart, each into a folder of its own: they are not the same exam.",
+  },
+  IMPORT_REPLY_REPEATED: {
+    kind: "data",
+    meaning: "A source has two replies of one model to the same item, arm, repeat and turn.",
+    remedy: "Import one of the two runs, or map a column that tells them apart to repeat or arm.",
+  },
+  IMPORT_EMPTY: {
+    kind: "data",
+    meaning: "No reply is left to import.",
+    remedy: "The message says what was left out and why.",
+  },
+  IMPORT_FOLDER_TAKEN: {
+    kind: "usage",
+    meaning: "The folder to import into holds files that no import wrote.",
+    remedy: "Give a new or empty folder with --out, or that of an earlier import, which is then replaced.",
   },
   DISK_FULL: {
     kind: "data",

@@ -11,6 +11,7 @@ export interface PromptTexts {
   readonly labelOnly: string;
   readonly reasonThenLabel: string;
   readonly json: string;
+  readonly answerText: string;
   readonly freeText: string;
   readonly answerPrefix: string;
   readonly passages: string;
@@ -34,6 +35,7 @@ export const promptTexts: Readonly<Record<PromptLanguage, PromptTexts>> = {
     reasonThenLabel:
       'Reason briefly first. Then end with one line of the form "Answer: " followed by the {label} of each correct option.',
     json: 'Reply with JSON only, of the form {"answer": "…"}, where the value is the {label} of each correct option.',
+    answerText: "Reply with the full text of each correct option, without its {label}, one per line, and nothing else.",
     freeText: "Answer in a few sentences.",
     answerPrefix: "Answer: ",
     passages: "Reference material:",
@@ -53,6 +55,7 @@ export const promptTexts: Readonly<Record<PromptLanguage, PromptTexts>> = {
     labelOnly: "只输出全部正确选项的{label}，不要输出其他内容。",
     reasonThenLabel: "先简要分析，最后单独用一行按“答案：”加全部正确选项{label}的格式作答。",
     json: '只输出JSON，格式为{"answer": "…"}，其值为全部正确选项的{label}。',
+    answerText: "只输出全部正确选项的完整内容，每个选项单独一行，不要输出{label}或其他内容。",
     freeText: "请用几句话作答。",
     answerPrefix: "答案：",
     passages: "参考资料：",
@@ -73,6 +76,8 @@ export const promptTexts: Readonly<Record<PromptLanguage, PromptTexts>> = {
     reasonThenLabel:
       'Razone primero brevemente. Termine con una línea de la forma "Respuesta: " seguida de la {label} de cada opción correcta.',
     json: 'Responda solo con JSON, de la forma {"answer": "…"}, cuyo valor sea la {label} de cada opción correcta.',
+    answerText:
+      "Responda solo con el texto completo de cada opción correcta, sin su {label}, una por línea y sin nada más.",
     freeText: "Responda en pocas frases.",
     answerPrefix: "Respuesta: ",
     passages: "Material de consulta:",
@@ -93,6 +98,8 @@ export const promptTexts: Readonly<Record<PromptLanguage, PromptTexts>> = {
     reasonThenLabel:
       'Raciocine primeiro, brevemente. Termine com uma linha na forma "Resposta: " seguida da {label} de cada alternativa correta.',
     json: 'Responda apenas com JSON, na forma {"answer": "…"}, cujo valor seja a {label} de cada alternativa correta.',
+    answerText:
+      "Responda apenas com o texto completo de cada alternativa correta, sem a {label}, uma por linha e sem mais nada.",
     freeText: "Responda em poucas frases.",
     answerPrefix: "Resposta: ",
     passages: "Material de consulta:",

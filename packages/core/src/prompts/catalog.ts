@@ -4,6 +4,11 @@ import type { PromptPlugin } from "./define.ts";
 
 /** Every prompt that ships with Viva, loaded when asked for. */
 export const catalog: Catalog<PromptPlugin> = {
+  "answer-text": () => import("./answer-text.ts"),
+  "as-recorded": () => import("./as-recorded.ts"),
+  bilingual: () => import("./bilingual.ts"),
+  cmexam: () => import("./cmexam.ts"),
+  file: () => import("./file.ts"),
   json: () => import("./json.ts"),
   "letter-only": () => import("./letter-only.ts"),
   "reason-then-letter": () => import("./reason-then-letter.ts"),

@@ -16,8 +16,18 @@ export interface PromptInput {
 /** A prompt before it gets its hash. */
 export type PromptDraft = Omit<Prompt, "hash">;
 
+/** What a prompt may use from outside while it is configured; rendering uses nothing. */
+export interface PromptContext {
+  /** A path of the study as an absolute path: relative paths are resolved against the study file's folder. */
+  resolvePath(path: string): string;
+}
+
 /** A prompt with its settings. */
 export interface ConfiguredPrompt {
+  /** Every file it was made from, absolute, so that a run can record their hashes; absent without any. */
+  readonly files?: readonly string[];
+  /** Its name in arms and tables, where its settings decide it; absent: the plugin's name. */
+  readonly armName?: string;
   render(input: PromptInput): PromptDraft;
 }
 
@@ -26,18 +36,28 @@ export interface PromptPlugin extends PluginFacts {
   readonly kind: "prompt";
   /** Languages it can ask in. */
   readonly languages: readonly string[];
-  configure(settings: unknown): ConfiguredPrompt;
+  /** Without a context, paths are taken as they stand. */
+  configure(settings: unknown, context?: PromptContext): ConfiguredPrompt;
 }
 
-/** What a prompt file writes; `definePrompt` makes it a plugin. */
-export interface PromptSpecification<Settings> extends Omit<PluginFacts, "settings"> {
+/** What a prompt's source file writes; `definePrompt` makes it a plugin. */
+export interface PromptSpecification<Settings, Prepared = undefined> extends Omit<PluginFacts, "settings"> {
   readonly languages: readonly string[];
   readonly settings: z.ZodType<Settings>;
-  render(input: PromptInput, settings: Settings): PromptDraft;
+  files?(settings: Settings, context: PromptContext): readonly string[];
+  /** Read and compile, once, what every rendering needs. Only a prompt that reads files has this. */
+  prepare?(settings: Settings, context: PromptContext): Prepared;
+  armName?(settings: Settings, prepared: Prepared): string;
+  /** Pure: no file, clock or chance. */
+  render(input: PromptInput, settings: Settings, prepared: Prepared): PromptDraft;
 }
 
-/** Make a prompt plugin. */
-export function definePrompt<Settings>(specification: PromptSpecification<Settings>): PromptPlugin {
+const pathsAsTheyStand: PromptContext = { resolvePath: (path) => path };
+
+/** Make a prompt plugin. Its settings are checked before anything else sees them. */
+export function definePrompt<Settings, Prepared = undefined>(
+  specification: PromptSpecification<Settings, Prepared>,
+): PromptPlugin {
   const { name, description, source, languages, settings: schema } = specification;
   return {
     kind: "prompt",
@@ -46,9 +66,17 @@ export function definePrompt<Settings>(specification: PromptSpecification<Settin
     source,
     languages,
     settings: schema,
-    configure: (raw) => {
+    configure: (raw, context = pathsAsTheyStand) => {
       const settings = parseSettings(`prompt ${name}`, schema, raw);
-      return { render: (input) => specification.render(input, settings) };
+      // Prepared is undefined exactly where nothing prepares it.
+      const prepared = specification.prepare?.(settings, context) as Prepared;
+      const files = specification.files?.(settings, context);
+      const armName = specification.armName?.(settings, prepared);
+      return {
+        ...(files === undefined ? {} : { files }),
+        ...(armName === undefined ? {} : { armName }),
+        render: (input) => specification.render(input, settings, prepared),
+      };
     },
   };
 }

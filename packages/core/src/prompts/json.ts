@@ -1,5 +1,6 @@
 import { ask, askSettings } from "./ask.ts";
 import { definePrompt } from "./define.ts";
+import { ways } from "./ways.ts";
 
 export default definePrompt({
   name: "json",
@@ -7,10 +8,5 @@ export default definePrompt({
   source: "Viva",
   languages: ["zh", "en", "es", "pt"],
   settings: askSettings,
-  render: (input, settings) =>
-    ask(input, settings, {
-      answerForm: "json",
-      instruction: (texts) => texts.json,
-      exampleAnswer: (labels) => JSON.stringify({ answer: labels }),
-    }),
+  render: (input, settings) => ask(input, settings, ways.json),
 });

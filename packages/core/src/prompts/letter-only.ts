@@ -1,5 +1,6 @@
 import { ask, askSettings } from "./ask.ts";
 import { definePrompt } from "./define.ts";
+import { ways } from "./ways.ts";
 
 export default definePrompt({
   name: "letter-only",
@@ -7,10 +8,5 @@ export default definePrompt({
   source: "CMExam, arXiv 2306.03030 (answer prediction), in our own words",
   languages: ["zh", "en", "es", "pt"],
   settings: askSettings,
-  render: (input, settings) =>
-    ask(input, settings, {
-      answerForm: "label",
-      instruction: (texts) => texts.labelOnly,
-      exampleAnswer: (labels) => labels,
-    }),
+  render: (input, settings) => ask(input, settings, ways.label),
 });

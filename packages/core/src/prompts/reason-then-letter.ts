@@ -1,5 +1,6 @@
 import { ask, askSettings } from "./ask.ts";
 import { definePrompt } from "./define.ts";
+import { ways } from "./ways.ts";
 
 export default definePrompt({
   name: "reason-then-letter",
@@ -7,13 +8,5 @@ export default definePrompt({
   source: "Chain-of-thought prompting, arXiv 2201.11903, in our own words",
   languages: ["zh", "en", "es", "pt"],
   settings: askSettings,
-  render: (input, settings) =>
-    ask(input, settings, {
-      answerForm: "reason-then-label",
-      instruction: (texts) => texts.reasonThenLabel,
-      exampleAnswer: (labels, item, texts) => {
-        const explanation = item.references[0];
-        return `${explanation === undefined ? "" : `${explanation}\n`}${texts.answerPrefix}${labels}`;
-      },
-    }),
+  render: (input, settings) => ask(input, settings, ways["reason-then-label"]),
 });

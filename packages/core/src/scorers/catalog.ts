@@ -4,5 +4,12 @@ import type { Scorer } from "./define.ts";
 
 /** Every scorer that ships with Viva, loaded when asked for. */
 export const catalog: Catalog<Scorer> = {
+  "cmexam-compatible": () => import("./cmexam-compatible.ts"),
   "exact-set": () => import("./exact-set.ts"),
+  jaccard: () => import("./jaccard.ts"),
+  "negative-marking": () => import("./negative-marking.ts"),
+  "option-credits": () => import("./option-credits.ts"),
+  "option-wise": () => import("./option-wise.ts"),
+  "partial-proportional": () => import("./partial-proportional.ts"),
+  "partial-with-penalty": () => import("./partial-with-penalty.ts"),
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineScorer } from "./define.ts";
+import { agreementOf, chosenOptions, isExact } from "./mark-over-sets.ts";
 
 export default defineScorer({
   name: "exact-set",
@@ -10,11 +11,8 @@ export default defineScorer({
     if (item.accepted.length === 0) {
       return { points: null, reason: "unkeyed" };
     }
-    const right = reading.status === "chosen" && item.accepted.some((set) => sameSet(set, reading.optionIds));
+    const chosen = chosenOptions(reading);
+    const right = chosen !== null && item.accepted.some((set) => isExact(agreementOf(chosen, set)));
     return { points: right ? 1 : 0, min: 0, max: 1 };
   },
 });
-
-function sameSet(accepted: readonly string[], chosen: readonly string[]): boolean {
-  return accepted.length === chosen.length && accepted.every((id) => chosen.includes(id));
-}
