@@ -1,5 +1,5 @@
 import { phrasesOf } from "../lexicons/answer-phrases.ts";
-import { anyPhrase, phrasePattern } from "../lexicons/phrase-pattern.ts";
+import { anyPhrase } from "../lexicons/phrase-pattern.ts";
 
 /** What a cue announces: the answer by name, a choice, a conclusion, or a change of mind. */
 export type CueKind = "answer" | "choice" | "conclusion" | "correction";
@@ -14,33 +14,27 @@ export interface AnswerCue {
 const adjectives = anyPhrase(phrasesOf("adjectives"));
 const optionWords = anyPhrase(phrasesOf("optionWords"));
 const nouns = anyPhrase(phrasesOf("nouns"));
-const superlative = "(?:(?:m[aá]s|mais|que)\\s+)?";
+const superlative = "(?:(?:m[aá]s|mais|que)\\s{1,4})?";
 
-/** Everything a cue may be, as [first characters, kind, pattern]. */
-function sources(): [firsts: string, kind: CueKind, pattern: string][] {
-  const all: [string, CueKind, string][] = [];
-  for (const word of phrasesOf("adjectives")) {
-    const pattern = `${phrasePattern(word)}\\s+(?:${adjectives}\\s+)?(?:${optionWords}|${nouns})`;
-    all.push([word.slice(0, 3), "answer", pattern]);
-  }
-  for (const word of phrasesOf("optionWords")) {
-    all.push([word.slice(0, 3), "answer", `${phrasePattern(word)}\\s+${superlative}${adjectives}`]);
-  }
-  for (const word of phrasesOf("nouns")) {
-    const tail = /^[a-z]/.test(word) ? `(?:\\s+${superlative}${adjectives})?` : "";
-    all.push([word.slice(0, 3), "answer", phrasePattern(word) + tail]);
-  }
-  for (const word of phrasesOf("verbs")) {
-    all.push([word.slice(0, 3), "choice", phrasePattern(word)]);
-  }
-  for (const word of phrasesOf("corrections")) {
-    all.push([word.slice(0, 3), "correction", phrasePattern(word)]);
-  }
-  for (const word of phrasesOf("conclusions")) {
-    all.push([word.slice(0, 3), "conclusion", phrasePattern(word)]);
-  }
-  return all;
+/** A sort of cue: its words, and what follows them in a pattern. */
+interface CueForm {
+  readonly kind: CueKind;
+  readonly words: readonly string[];
+  readonly tail: string;
 }
+
+const forms: readonly CueForm[] = [
+  {
+    kind: "answer",
+    words: phrasesOf("adjectives"),
+    tail: `\\s{1,4}(?:${adjectives}\\s{1,4})?(?:${optionWords}|${nouns})`,
+  },
+  { kind: "answer", words: phrasesOf("optionWords"), tail: `\\s{1,4}${superlative}${adjectives}` },
+  { kind: "answer", words: phrasesOf("nouns"), tail: `(?:\\s{1,4}${superlative}${adjectives})?` },
+  { kind: "choice", words: phrasesOf("verbs"), tail: "" },
+  { kind: "correction", words: phrasesOf("corrections"), tail: "" },
+  { kind: "conclusion", words: phrasesOf("conclusions"), tail: "" },
+];
 
 /** Accents off and lower case, for one character. */
 function plain(character: string): string {
@@ -77,16 +71,24 @@ function startCode(text: string, at: number): number {
 const latinPatterns: (RegExp | undefined)[] = new Array(32 * 32 * 32).fill(undefined);
 const hanPatterns = new Map<number, RegExp>();
 
-const byStart = new Map<string, Map<CueKind, string[]>>();
-for (const [firsts, kind, pattern] of sources()) {
-  const code = startCode(firsts, 0);
-  const start = code > 0 ? `latin ${code}` : `han ${firsts.charCodeAt(0)}`;
-  const perKind = byStart.get(start) ?? new Map<CueKind, string[]>();
-  perKind.set(kind, [...(perKind.get(kind) ?? []), pattern]);
-  byStart.set(start, perKind);
-}
-for (const [start, perKind] of byStart) {
-  const groups = kinds.map((kind) => `(${(perKind.get(kind) ?? ["(?!)"]).join("|")})`);
+const byStart = new Map<string, string[][]>();
+forms.forEach(({ words }, form) => {
+  for (const word of words) {
+    const code = startCode(word, 0);
+    const start = code > 0 ? `latin ${code}` : `han ${word.charCodeAt(0)}`;
+    const perForm = byStart.get(start) ?? forms.map(() => []);
+    perForm[form]?.push(word);
+    byStart.set(start, perForm);
+  }
+});
+for (const [start, perForm] of byStart) {
+  const groups = kinds.map((kind) => {
+    const parts = forms.flatMap((form, index) => {
+      const words = perForm[index] ?? [];
+      return form.kind === kind && words.length > 0 ? [anyPhrase(words) + form.tail] : [];
+    });
+    return `(${parts.length > 0 ? parts.join("|") : "(?!)"})`;
+  });
   const pattern = new RegExp(groups.join("|"), "iy");
   const [script, code] = start.split(" ");
   if (script === "latin") {

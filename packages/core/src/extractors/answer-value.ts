@@ -23,7 +23,7 @@ const adverbs = anyPhrase(casedPhrases(phrasesOf("adverbs")));
 const articles = anyPhrase(casedPhrases(phrasesOf("articles")));
 /** What may stand between an announcement and the answer. Case counts: "a" may be an article, "A" a label. */
 const bridge = new RegExp(
-  `(?:[\\s"'“”‘’«»「」『』《》()\\[\\]{}【】<>#|:=—–\\-→➡⇒👉✅✔✓☑⭐🎯…,•]|${optionWords}|${adverbs}|${articles}(?=:\\n|\\s+(?:["'“(\\[]*[A-Za-z0-9]{1,4}(?![A-Za-zÀ-ɏ0-9])|${optionWords}|${adverbs}))){0,60}`,
+  `(?:[\\s"'“”‘’«»「」『』《》()\\[\\]{}【】<>#|:=—–\\-→➡⇒👉✅✔✓☑⭐🎯…,•]|${optionWords}|${adverbs}|[AO](?=\\s+${optionWords})|${articles}(?=:\\n|\\s+(?:["'“(\\[]*[A-Za-z0-9]{1,4}(?![A-Za-zÀ-ɏ0-9])|${optionWords}|${adverbs}))){0,60}`,
   "yu",
 );
 const leadingArticle = /(?:the|an?|el|la|los|las|una?|os?|as?|ums?|umas?)\s+/iy;

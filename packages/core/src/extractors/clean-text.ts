@@ -26,7 +26,7 @@ for (let i = 0; i + 1 < traditionalPairs.length; i += 2) {
 }
 
 const formatting =
-  /<\/?(?:b|i|u|em|strong|br|p|span|div|li|ul|ol|h[1-6]|code|mark|font|center)(?:\s[^<>]{0,80})?\/?>|<\|[a-z_]{1,30}\|>/iy;
+  /<\/?(?:b|i|u|em|strong|br|p|span|div|li|ul|ol|h[1-6]|code|mark|font|center)(?:\s[^<>]{0,80})?\/?>|<\/s>|<\|[a-z_]{1,30}\|>/iy;
 const blockTag = /^<\/?(?:br|p|div|li|h[1-6]|\|)/i;
 const struckOut = /~~[^~\n]{1,300}~~/y;
 const latex = /\\(?:(?:text|textbf|textit|textrm|mathrm|mathbf|mathsf|operatorname|bf|rm)\s*\{|[()[\],;! ]|quad)/y;

@@ -149,6 +149,14 @@ function nextItem(context: ReplyContext, end: number): ListLink | null {
   return item === null ? null : { item, comma: false, bare: true, alternative: false };
 }
 
+const together = /[ \t]{0,3}(?:都|均|皆|全|(?:are|were|son|são|sont|sind)(?![A-Za-zÀ-ɏ]))/iy;
+
+/** "A, B, C are …": a plural verb takes the whole list. */
+function holdsTogether(text: string, end: number): boolean {
+  together.lastIndex = end;
+  return together.test(text);
+}
+
 /** The labels named together from `start` on; null when none is. */
 export function readLabelList(context: ReplyContext, start: number): LabelList | null {
   const { text, set } = context;
@@ -166,7 +174,8 @@ export function readLabelList(context: ReplyContext, start: number): LabelList |
       break;
     }
     const { item, comma, bare, alternative } = link;
-    if ((comma || bare) && context.choose === "one" && item.end <= item.start + 3 && !endsClause(text, item.end)) {
+    const last = endsClause(text, item.end) || holdsTogether(text, item.end);
+    if ((comma || bare) && context.choose === "one" && item.end <= item.start + 3 && !last) {
       break;
     }
     if (bare && !endsClause(text, item.end) && set.tokenAt(text, skipBlanks(text, item.end)) === null) {

@@ -51,9 +51,13 @@ export function createLabelSet(shown: readonly string[]): LabelSet {
   const byToken = new Map<string, number>();
   const literals: { text: string; index: number }[] = [];
   labels.forEach((label, index) => {
+    if (label === "") {
+      // An empty label can stand nowhere.
+      return;
+    }
     if (label.length <= longestToken && [...label].every((character) => isAsciiWord(character.charCodeAt(0)))) {
       byToken.set(label.toUpperCase(), index);
-    } else if (label !== "") {
+    } else {
       literals.push({ text: label, index });
     }
   });

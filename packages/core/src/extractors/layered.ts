@@ -14,8 +14,8 @@ import { type Segment, visibleSegments } from "./visible-text.ts";
 const settings = z.strictObject({});
 
 /** Longest part of a reply that is read, in UTF-16 units: no exam answer needs more, and a loop may fill the rest. */
-const longestEnd = 64_000;
-const longestStart = 8_000;
+const longestEnd = 32_000;
+const longestStart = 6_000;
 /** How much of a reply's end is read first, and then: most declare their answer there. */
 const tailLengths = [500, 2000];
 /** A new question after the answer: some base models go on and invent one. */

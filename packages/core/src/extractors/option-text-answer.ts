@@ -20,6 +20,7 @@ const conclusion = new RegExp(
   anyPhrase([...phrasesOf("conclusions"), ...phrasesOf("nouns"), ...phrasesOf("adjectives"), ...negationsOf("right")]),
   "i",
 );
+const joint = new RegExp(`^[\\s,、]{0,4}(?:${anyPhrase([...phrasesOf("and"), ...phrasesOf("or")])})?\\s{0,4}$`, "i");
 const either = new RegExp(`^[\\s,]*${anyPhrase(phrasesOf("or"))}\\s*$`, "i");
 
 function found(matches: readonly TextMatch[], rule: string, status: Finding["status"] = "chosen"): Finding {
@@ -71,6 +72,24 @@ function lineAlone(context: ReplyContext, start: number, end: number): TextMatch
   return match !== null && match.end <= end && undecorated.test(text.slice(match.end, end)) ? match : null;
 }
 
+/** The matches that are not denied; texts joined by commas or "and" are denied together ("aspirin and … are wrong"). */
+function notDenied(text: string, matches: readonly TextMatch[]): readonly TextMatch[] {
+  const standing: TextMatch[] = [];
+  let next: TextMatch | null = null;
+  let nextDenied = false;
+  for (const match of matches.toReversed()) {
+    deniedBefore.lastIndex = match.start;
+    deniedAfter.lastIndex = match.end;
+    const together: boolean = next !== null && nextDenied && joint.test(text.slice(match.end, next.start));
+    nextDenied = together || deniedBefore.test(text) || deniedAfter.test(text);
+    next = match;
+    if (!nextDenied) {
+      standing.unshift(match);
+    }
+  }
+  return standing;
+}
+
 /**
  * The option whose text a reply settles on in running text: alone on the first or last line, alone in a closing
  * sentence that concludes, or the only one named at all. Texts that are denied do not count.
@@ -82,11 +101,7 @@ export function readTextInProse(context: ReplyContext): Finding | null {
   if (all.length === 0) {
     return null;
   }
-  const standing = all.filter(({ start, end }) => {
-    deniedBefore.lastIndex = start;
-    deniedAfter.lastIndex = end;
-    return !deniedBefore.test(text) && !deniedAfter.test(text);
-  });
+  const standing = notDenied(text, all);
   const firstLine = text.search(/\S/);
   const firstEnd = text.indexOf("\n", firstLine);
   const opening = firstEnd < 0 ? null : lineAlone(context, firstLine, firstEnd);

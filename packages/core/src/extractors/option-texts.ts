@@ -40,9 +40,13 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
     return texts[index]?.length ?? 0;
   }
 
+  const firsts = new Set(texts.map((text) => text.slice(0, 2)));
+
   return {
     prefixAt(text, at) {
-      if (longest === 0) {
+      // Most places are settled by the first two units that count.
+      const lead = foldText(text, at, Math.min(text.length, at + 4)).text.slice(0, 2);
+      if (longest === 0 || (lead.length === 2 && !firsts.has(lead) && !firsts.has(lead.charAt(0)))) {
         return null;
       }
       const view = foldText(text, at, Math.min(text.length, at + Math.ceil(longest * slack) + 24));
@@ -66,6 +70,9 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
       return whole === "" ? -1 : texts.indexOf(whole);
     },
     holding(text, start, end) {
+      if (end - start > longest * slack + 16) {
+        return -1;
+      }
       const part = foldText(text, start, end).text;
       const needed = isHan(part.charCodeAt(0)) ? shortestPart.han : shortestPart.latin;
       if (part.length < needed || part.length > longest) {

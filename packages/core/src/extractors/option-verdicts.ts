@@ -5,6 +5,7 @@ import { isHan, isLatinLetter, lineEnd, lineStart, skipBlanks } from "./characte
 import { echoRunEnd, endsClause, type LabelList, readLabelList } from "./label-list.ts";
 import { isClinicalLetter } from "./label-set.ts";
 import type { ReplyContext } from "./reply-context.ts";
+import { supposesClause } from "./supposed-clause.ts";
 
 /** What a reply says of an option: "answer" where it says that this is the one. */
 export type Verdict = "right" | "wrong" | "answer";
@@ -69,12 +70,16 @@ const closingVerdict = new RegExp(
 const contrast =
   /^[\s),;"'”]*(?:but(?: rather)?|rather|而是|而应选?|应选?|选|sino(?: que)?|mas sim|e sim|mas)\s*(?:it(?:'s| is)|es|é|是|选|选项|la|a|o|el|option|letra|opción)?[\s("'“]*$/i;
 /** One Han character is a verdict only where the clause ends with it: 对 is also a preposition. */
-function standsAlone(text: string, start: number, end: number): boolean {
+function standsAlone({ text, set }: ReplyContext, start: number, end: number): boolean {
   if (end - start > 1 && isHan(text.charCodeAt(start))) {
     return true;
   }
   wordBoundary.lastIndex = end;
-  return wordBoundary.test(text) || end >= text.length;
+  if (wordBoundary.test(text) || end >= text.length) {
+    return true;
+  }
+  const next = set.tokenAt(text, skipBlanks(text, end));
+  return next !== null && ").:".includes(text.charAt(next.end) || " ");
 }
 
 function matchEnd(pattern: RegExp, text: string, at: number): number {
@@ -89,7 +94,7 @@ const longestLink = 12;
 export function verdictAfter(context: ReplyContext, list: LabelList, wordy: boolean): Verdict | null {
   const { text, set } = context;
   const verb = matchEnd(rightVerb, text, list.end);
-  if (verb >= 0 && (!wordy || standsAlone(text, list.end, verb))) {
+  if (verb >= 0 && (!wordy || standsAlone(context, list.end, verb))) {
     return "right";
   }
   let at = list.end;
@@ -100,15 +105,17 @@ export function verdictAfter(context: ReplyContext, list: LabelList, wordy: bool
   const settled = (): Verdict | null => {
     // One letter or character is a verdict only alone behind a delimiter: "A: V", "| A | 否 |".
     const end = at + 1;
-    if (!(delimited || broken) || set.tokenAt(text, at) !== null || !standsAlone(text, at, end)) {
+    if (!(delimited || broken) || set.tokenAt(text, at) !== null || !standsAlone(context, at, end)) {
       return null;
     }
     return "VvTt是对√".includes(text.charAt(at)) ? "right" : "FfNn否错×xX".includes(text.charAt(at)) ? "wrong" : null;
   };
   for (let step = 0; step < longestLink && at < text.length; step++) {
     let next = matchEnd(blanksAndClosers, text, at);
+    delimited ||= next >= 0 && step === 0 && text.charAt(at) === ")" && text.charAt(list.start - 1) !== "(";
     if (next < 0) {
-      next = matchEnd(delimiters, text, at);
+      // After several labels a full stop ends the sentence; after one it may belong to the label.
+      next = list.indexes.length > 1 && text.charAt(at) === "." ? -1 : matchEnd(delimiters, text, at);
       delimited ||= next >= 0;
     }
     if (next < 0) {
@@ -152,25 +159,25 @@ export function verdictAfter(context: ReplyContext, list: LabelList, wordy: bool
     return following === null ? "wrong" : null;
   }
   const wrong = matchEnd(wrongWord, text, at);
-  if (wrong >= 0 && (linked || han || ((delimited || broken) && standsAlone(text, at, wrong)))) {
-    return !han || standsAlone(text, at, wrong) ? "wrong" : null;
+  if (wrong >= 0 && (linked || han || ((delimited || broken) && standsAlone(context, at, wrong)))) {
+    return !han || standsAlone(context, at, wrong) ? "wrong" : null;
   }
   const noun = linked ? matchEnd(answerNoun, text, at) : -1;
   if (noun >= 0) {
     return definite || han ? "answer" : null;
   }
   const right = matchEnd(rightWord, text, at);
-  if (right < 0 || !(linked || han || ((delimited || broken) && standsAlone(text, at, right)))) {
+  if (right < 0 || !(linked || han || ((delimited || broken) && standsAlone(context, at, right)))) {
     return definite && linked && endsClause(text, at) ? "answer" : null;
   }
-  if (han && !standsAlone(text, at, right)) {
+  if (han && !standsAlone(context, at, right)) {
     return null;
   }
   const named = matchEnd(answerNoun, text, right) >= 0;
   if (
     /^right$/i.test(text.slice(at, right)) &&
     !named &&
-    !standsAlone(text, at, right) &&
+    !standsAlone(context, at, right) &&
     matchEnd(reason, text, right) < 0
   ) {
     return null;
@@ -208,7 +215,7 @@ function verdictOfLine(context: ReplyContext, list: LabelList): Verdict | null {
 }
 
 /** More mentions than this are a loop or an attack. */
-const mostMentions = 300;
+const mostMentions = 200;
 
 /** "Not B but C": what stands between an option that is denied and one that takes its place. */
 function contrasts(between: string): boolean {
@@ -218,6 +225,14 @@ function contrasts(between: string): boolean {
 function holdsAt(pattern: RegExp, text: string, at: number): boolean {
   pattern.lastIndex = at;
   return pattern.test(text);
+}
+
+/** "If one chose B": the clause before a label only supposes it. */
+function isSupposed(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 40), at);
+  return supposesClause(
+    before.slice(Math.max(...[",", ".", ";", "。", "\n"].map((mark) => before.lastIndexOf(mark))) + 1),
+  );
 }
 
 function asks(text: string, end: number): boolean {
@@ -260,13 +275,14 @@ export function mentionsIn(context: ReplyContext, start: number, end: number): r
           ? "wrong"
           : (verdictAfter(context, list, wordy) ?? verdictOfLine(context, list));
     bothAfter.lastIndex = list.end;
-    const linked = endsClause(text, list.end) && !asks(text, list.end) && holdsAt(linkedBefore, text, at);
+    const linked =
+      verdict !== "wrong" && endsClause(text, list.end) && !asks(text, list.end) && holdsAt(linkedBefore, text, at);
     mentions.push({
       list,
       verdict,
-      only: holdsAt(onlyBefore, text, at),
+      only: verdict !== null && verdict !== "wrong" && holdsAt(onlyBefore, text, at),
       both: list.indexes.length > 1 && (bothAfter.test(text) || holdsAt(bothBefore, text, at)),
-      linked: linked && !isLatinLetter(text.charCodeAt(list.end)),
+      linked: linked && !isLatinLetter(text.charCodeAt(list.end)) && !isSupposed(text, at),
     });
     pattern.lastIndex = Math.max(resume, list.end);
   }

@@ -2,6 +2,7 @@ import { readClosingSentence, readLabelLines, readWholeLabels } from "./bare-lab
 import { lineStart } from "./characters.ts";
 import { type DeclaredAnswer, readDeclared } from "./declared-answer.ts";
 import { readTextInProse, readWholeText } from "./option-text-answer.ts";
+import { readTextPart } from "./option-text-part.ts";
 import type { Finding, ReplyContext } from "./reply-context.ts";
 import { readStructured, type StructuredAnswer } from "./structured-answer.ts";
 import { readUnchosen } from "./unchosen-reply.ts";
@@ -91,6 +92,7 @@ export function readFinding(context: ReplyContext, question: () => string): Find
     verdicts?.partial ??
     verdicts?.open ??
     readUnchosen(context) ??
-    readTextInProse(context)
+    readTextInProse(context) ??
+    readTextPart(context)
   );
 }

@@ -1,5 +1,7 @@
 import { negationsOf } from "../lexicons/negation-phrases.ts";
 import { anyPhrase } from "../lexicons/phrase-pattern.ts";
+import { sentenceEnd } from "./characters.ts";
+import { isEcho } from "./label-list.ts";
 import { type Mention, mentionsIn, type Verdict } from "./option-verdicts.ts";
 import type { Finding, ReplyContext } from "./reply-context.ts";
 
@@ -17,10 +19,23 @@ export interface WeighedVerdicts {
   readonly open: Finding | null;
 }
 
-/** Two links that differ leave it to the reply's end; a link far from it says nothing then. */
-function laterLink(context: ReplyContext, earlier: Mention | null, later: Mention): Mention | null {
-  const same = earlier === null || earlier.list.indexes.join() === later.list.indexes.join();
-  return same || later.list.end > context.text.length - closing ? later : null;
+/** Two links that differ: the later counts near the reply's end, and both stand open within one sentence. */
+function weighLinks(context: ReplyContext, links: readonly Mention[], rule: string): Finding | null {
+  const later = links.at(-1);
+  const earlier = links.findLast((link) => link.list.indexes.join() !== later?.list.indexes.join());
+  if (later === undefined || later.list.conflict) {
+    return null;
+  }
+  const { text, choose } = context;
+  if (earlier !== undefined && later.list.start <= sentenceEnd(text, earlier.list.end, 60)) {
+    return { status: "ambiguous", indexes: [], rule: "two-answers", start: earlier.list.start, end: later.list.end };
+  }
+  if (earlier !== undefined && later.list.end <= text.length - closing) {
+    return null;
+  }
+  const several = later.list.indexes.length > 1 && choose === "one";
+  const { indexes, start, end } = later.list;
+  return { status: several ? "ambiguous" : "chosen", indexes, rule: several ? "two-answers" : rule, start, end };
 }
 
 function span(mentions: readonly Mention[]): { start: number; end: number } {
@@ -37,13 +52,18 @@ export function weighVerdicts(context: ReplyContext, question: () => string): We
   const mentions = mentionsIn(context, 0, context.text.length);
   const verdicts = new Map<number, { verdict: Verdict; mention: Mention }>();
   let only: Mention | null = null;
-  let linked: Mention | null = null;
+  const links: Mention[] = [];
   let together: Mention | null = null;
   let both: Mention | null = null;
   for (const mention of mentions) {
     const { list, verdict } = mention;
+    if (verdict === null && isEcho(context, list)) {
+      continue;
+    }
     if (verdict === null) {
-      linked = mention.linked ? laterLink(context, linked, mention) : linked;
+      if (mention.linked) {
+        links.push(mention);
+      }
       const held =
         list.indexes.length > 1 && list.indexes.length < context.labels.length && (mention.both || list.open);
       both = held ? mention : both;
@@ -98,9 +118,7 @@ export function weighVerdicts(context: ReplyContext, question: () => string): We
       held.map(([, { mention }]) => mention),
     );
   }
-  if (partial === null && linked !== null && !linked.list.conflict) {
-    partial = settle(linked.list.indexes, "linked-label", [linked]);
-  }
+  partial ??= weighLinks(context, links, "linked-label");
   const open: Finding | null =
     both === null
       ? null
