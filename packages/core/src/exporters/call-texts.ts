@@ -1,0 +1,45 @@
+import type { Prompt } from "../records/prompt.ts";
+import type { Score } from "../records/score.ts";
+import type { ExportedCall } from "./run-calls.ts";
+
+/** Points of a score as a share of what can be had, 0–1 (below 0 with negative marking); null when unscored. */
+export function shareOf(score: Score): number | null {
+  return score.points === null ? null : (score.points - score.min) / (score.max - score.min);
+}
+
+/** What the examinee was asked, without options: shared case, context and stem, a blank line between them. */
+export function questionText({ variant: { item } }: Pick<ExportedCall, "variant">): string {
+  return [item.context ?? "", item.group?.text ?? "", item.stem].filter((part) => part !== "").join("\n\n");
+}
+
+/** Option texts in the order shown; null for items without options. */
+export function choiceTexts({ prompt }: Pick<ExportedCall, "prompt">): readonly string[] | null {
+  return prompt.labels.length === 0 ? null : prompt.labels.map(({ text }) => text);
+}
+
+/**
+ * Right answers as this prompt shows them, one text for each accepted set: its labels in display order, joined by a
+ * comma ("A,C"). For items without options the model answers.
+ */
+export function referenceTexts({ prompt, variant: { item } }: Pick<ExportedCall, "prompt" | "variant">): string[] {
+  return prompt.labels.length === 0
+    ? [...item.references]
+    : item.accepted.map((set) => labelsOf(prompt, set).join(","));
+}
+
+function labelsOf(prompt: Prompt, optionIds: readonly string[]): string[] {
+  return prompt.labels.filter(({ optionId }) => optionIds.includes(optionId)).map(({ label }) => label);
+}
+
+/** What was read out of the reply: the labels joined by a comma, or what else it was in brackets ("[refused]"). */
+export function answerText({ answer }: Pick<ExportedCall, "answer">): string {
+  return answer.status === "chosen" ? answer.labels.join(",") : `[${answer.status}]`;
+}
+
+/** A prompt as one text: the message itself, or several with their roles before them. */
+export function promptText({ messages }: Pick<Prompt, "messages">): string {
+  const [only] = messages;
+  return only !== undefined && messages.length === 1
+    ? only.content
+    : messages.map(({ role, content }) => `[${role}]\n${content}`).join("\n\n");
+}
