@@ -51,4 +51,4 @@ for (const { path, text } of files) {
   writeFileSync(path, text);
   console.log(`wrote ${path}`);
 }
-console.log(`Now npm run gen; docs/adding-a-${kind}.md says what the contract asks.`);
+console.log(`Now npm run gen; docs/${skeleton.guide ?? `adding-a-${kind}.md`} says what the contract asks.`);

@@ -10,11 +10,11 @@ export async function catalogDocument(): Promise<string> {
       "(for a model: `{ id: …, backend: openai-compatible, baseUrl: … }`). `viva list` prints a short form of this " +
       "page. Your own file joins with `--plugin ./mine.ts`: see the guides under [docs](.).",
   ];
-  for (const { kind, folder, verb } of kinds) {
+  for (const { kind, folder, verb, guide = `adding-a-${kind}.md` } of kinds) {
     blocks.push(
       `## ${kind[0]?.toUpperCase()}${folder.slice(1)}`,
       `The contract is [packages/core/src/${folder}/define.ts](../packages/core/src/${folder}/define.ts), the verb is ` +
-        `\`${verb}\`; [adding ${article(kind)} ${kind}](adding-a-${kind}.md) shows one in a short file.`,
+        `\`${verb}\`; [adding ${article(kind)} ${kind}](${guide}) shows one in a short file.`,
     );
     for (const plugin of await shippedPlugins(kind)) {
       const facts = [

@@ -6,6 +6,7 @@ export const pluginFolders: Readonly<Record<string, string>> = {
   backends: "Backend",
   datasets: "Dataset",
   extractors: "Extractor",
+  importers: "Importer",
   measures: "Measure",
   perturbations: "Perturbation",
   prompts: "PromptPlugin",

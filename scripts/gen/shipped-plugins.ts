@@ -4,7 +4,13 @@ import { type AnyPlugin, catalogs } from "@viva/core";
 export type Kind = keyof typeof catalogs;
 
 /** Kinds in the order in which a question meets them, and the folder each lives in. */
-export const kinds: readonly { readonly kind: Kind; readonly folder: string; readonly verb: string }[] = [
+export const kinds: readonly {
+  readonly kind: Kind;
+  readonly folder: string;
+  readonly verb: string;
+  /** File name of its guide in docs/; default: adding-a-<kind>.md. */
+  readonly guide?: string;
+}[] = [
   { kind: "dataset", folder: "datasets", verb: "load" },
   { kind: "perturbation", folder: "perturbations", verb: "perturb" },
   { kind: "retriever", folder: "retrievers", verb: "retrieve" },
@@ -13,6 +19,7 @@ export const kinds: readonly { readonly kind: Kind; readonly folder: string; rea
   { kind: "extractor", folder: "extractors", verb: "extract" },
   { kind: "scorer", folder: "scorers", verb: "score" },
   { kind: "measure", folder: "measures", verb: "estimate" },
+  { kind: "importer", folder: "importers", verb: "read", guide: "adding-an-importer.md" },
 ];
 
 /** Every plugin of a kind that ships with Viva, by name. */

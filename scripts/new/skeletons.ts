@@ -13,6 +13,8 @@ export interface Skeleton {
   /** Its test: the contract where the folder has one to call, and what it does now. */
   readonly test: string;
   readonly others?: readonly SkeletonFile[];
+  /** File name of its guide in docs/; default: adding-a-<kind>.md. */
+  readonly guide?: string;
 }
 
 /** Lines every skeleton has between its name and its settings. */
@@ -407,5 +409,88 @@ it("is not estimable from nothing", () => {
   expect(plugin.configure({}).estimate(viewOf([]), contextOf())).toMatchObject([{ value: null }]);
 });
 `,
+  },
+  importer: {
+    folder: "importers",
+    guide: "adding-an-importer.md",
+    plugin: `import { z } from "zod";
+import { defineImporter } from "./define.ts";
+import { jsonLines } from "./json-lines.ts";
+import { itemOf, keyOf, optionsOf } from "./source-item.ts";
+import { sourceFiles } from "./source-files.ts";
+
+const lineSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  options: z.array(z.string()),
+  key: z.string(),
+  model: z.string(),
+  reply: z.string(),
+});
+
+/** Reads questions with one reply each, one JSON object a line; replace \`read\` by what your source needs. */
+export default defineImporter({
+${facts}
+  settings: z.strictObject({
+    path: z.string().min(1).describe("The file, or a folder of them."),
+    language: z.string().min(2).describe("BCP 47 language of the questions."),
+  }),
+  files: async ({ path }, context) =>
+    await sourceFiles(context.resolvePath(path), "*.jsonl", (name) => name.endsWith(".jsonl")),
+  async *read({ path, language }, context) {
+    for (const file of await sourceFiles(context.resolvePath(path), "*.jsonl", (name) => name.endsWith(".jsonl"))) {
+      for await (const { place, value } of jsonLines(file)) {
+        const parsed = lineSchema.safeParse(value);
+        if (!parsed.success) {
+          yield { kind: "left-out", reason: "a line without a question, its key or a reply", place };
+          continue;
+        }
+        const { id, question, key, model, reply } = parsed.data;
+        const options = optionsOf(parsed.data.options);
+        const accepted = [keyOf(key, options) ?? []].filter((set) => set.length > 0);
+        yield { kind: "item", item: itemOf({ id, language, stem: question, options, accepted }), place };
+        yield {
+          kind: "reply",
+          itemId: id,
+          model,
+          arm: "recorded",
+          repeat: 0,
+          turn: 0,
+          text: reply,
+          finishReason: "unknown",
+          sourceReading: null,
+          sourceScore: null,
+          place,
+        };
+      }
+    }
+  },
+});
+`,
+    test: `import { expect, it } from "vitest";
+import { fixtureSettings, importContext, readAll, repliesIn } from "./__fixtures__/read-all.ts";
+import { checkImporter } from "./conformance.ts";
+import plugin from "./NAME.ts";
+
+it("keeps its contract and gives each reply of its fixture", async () => {
+  expect(await checkImporter(plugin, fixtureSettings("NAME"), importContext(), "NAME")).toEqual([]);
+  const replies = repliesIn(await readAll(plugin, fixtureSettings("NAME")));
+  expect(replies.map(({ itemId, text }) => [itemId, text])).toEqual([["iron-1", "B"]]);
+});
+`,
+    others: [
+      { path: "__fixtures__/NAME.settings.json", text: '{ "path": "NAME.jsonl", "language": "en" }\n' },
+      {
+        path: "__fixtures__/NAME.jsonl",
+        text: `${JSON.stringify({
+          id: "iron-1",
+          question: "Which finding is most typical of iron deficiency?",
+          options: ["High ferritin", "Low ferritin"],
+          key: "B",
+          model: "model-one",
+          reply: "B",
+        })}\n`,
+      },
+    ],
   },
 };

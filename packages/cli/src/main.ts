@@ -2,6 +2,8 @@ import { exitCodeOf, exitCodes, redactSecrets, VivaError, vivaVersion } from "@v
 import { Command, CommanderError } from "commander";
 import { addDemoCommand } from "./commands/demo.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
+import { addExportCommand } from "./commands/export.ts";
+import { addImportCommand } from "./commands/import.ts";
 import { addItemsCommand } from "./commands/items.ts";
 import { addListCommand } from "./commands/list.ts";
 import { addPlanCommand } from "./commands/plan.ts";
@@ -29,7 +31,9 @@ export async function main(args: readonly string[]): Promise<number> {
     addPlanCommand,
     addRescoreCommand,
     addReportCommand,
+    addExportCommand,
     addItemsCommand,
+    addImportCommand,
     addListCommand,
     addDoctorCommand,
     addDemoCommand,

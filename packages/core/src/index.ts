@@ -17,7 +17,17 @@ export { vivaVersion } from "./base/version.ts";
 export { checkItems, type ItemsCheck } from "./datasets/check-items.ts";
 export type { CheckName, Finding } from "./datasets/checks/finding.ts";
 export { type Dataset, defineDataset, type LoadedRow, type RowProblem } from "./datasets/define.ts";
+export { type ExportedFiles, type ExportRunOptions, exporters, exportRun } from "./exporters/export-run.ts";
 export { defineExtractor, type Extractor } from "./extractors/define.ts";
+export {
+  defineImporter,
+  type ExamReference,
+  type ImportContext,
+  type Imported,
+  type ImportedItem,
+  type ImportedReply,
+  type Importer,
+} from "./importers/define.ts";
 export { defineMeasure, type Measure, type MeasuredValue, notEstimable } from "./measures/define.ts";
 export { definePerturbation, type Perturbation, type VariantDraft } from "./perturbations/define.ts";
 export { definePrompt, type PromptDraft, type PromptInput, type PromptPlugin } from "./prompts/define.ts";
@@ -37,6 +47,8 @@ export { type ReportFormat, writeReports } from "./reports/write-reports.ts";
 export { defineRetriever, type OpenRetriever, type Passage, type Retriever } from "./retrievers/define.ts";
 export { examRows } from "./runs/exam-rows.ts";
 export type { ModelProgress } from "./runs/execute.ts";
+export type { ImportRecord } from "./runs/import-record.ts";
+export { type ImportOptions, importRun } from "./runs/import-run.ts";
 export type { ModelOperations } from "./runs/operations.ts";
 export { type ModelPlan, planStudy, type StudyPlan } from "./runs/plan-study.ts";
 export { type AnyPlugin, catalogs, pluginsOfModule } from "./runs/plugins.ts";

@@ -40,7 +40,7 @@ export function addItemsCommand(program: Command, _setExitCode: SetExitCode): vo
         ...Object.fromEntries(flags.set.map(parseSetting)),
       };
       const plugins = await loadOwnPlugins(flags.plugin);
-      const check = await checkItems(await examRows(dataset, settings, process.cwd(), plugins));
+      const check = await checkItems(await examRows(dataset, settings, process.cwd(), plugins, process.env));
       console.log(flags.json === true ? JSON.stringify(check, null, 2) : describeCheck(check, flags.show));
       const { error, warning } = check.severityCounts;
       if (flags.strict === true && error + warning > 0) {

@@ -238,7 +238,8 @@ const table = {
   IMPORT_ITEM_DIFFERS: {
     kind: "data",
     meaning: "Two places of a source have an item of one id with another text, other options or another key.",
-    remedy: "Import them apart, each into a folder of its own: they are not the same exam.",
+    remedy:
+      "Import them apart, each into a folder of its own: they are not the same exam. Where questions are read off prompts, give the exam.",
   },
   IMPORT_REPLY_REPEATED: {
     kind: "data",

@@ -57,14 +57,14 @@ export function createHashIndex(expected = 1024): HashIndex {
       return size;
     },
     get: (hex) => {
-      const found = find(word(hex, 0), word(hex, 8), word(hex, 16), word(hex, 24));
+      const found = find(hexWord(hex, 0), hexWord(hex, 8), hexWord(hex, 16), hexWord(hex, 24));
       return found < 0 ? -1 : found;
     },
     add: (hex) => {
-      const a = word(hex, 0);
-      const b = word(hex, 8);
-      const c = word(hex, 16);
-      const d = word(hex, 24);
+      const a = hexWord(hex, 0);
+      const b = hexWord(hex, 8);
+      const c = hexWord(hex, 16);
+      const d = hexWord(hex, 24);
       let found = find(a, b, c, d);
       if (found >= 0) {
         return { row: found, isNew: false };
@@ -75,7 +75,10 @@ export function createHashIndex(expected = 1024): HashIndex {
       }
       const row = size++;
       slots[-1 - found] = row;
-      words.set([a, b, c, d], row * 4);
+      words[row * 4] = a;
+      words[row * 4 + 1] = b;
+      words[row * 4 + 2] = c;
+      words[row * 4 + 3] = d;
       return { row, isNew: true };
     },
     hexOf: (row) =>
@@ -83,6 +86,12 @@ export function createHashIndex(expected = 1024): HashIndex {
   };
 }
 
-function word(hex: string, start: number): number {
-  return Number.parseInt(hex.slice(start, start + 8), 16) >>> 0;
+/** Eight lower-case hex digits from `start` as an unsigned 32-bit number. Digit by digit: no text is made. */
+export function hexWord(hex: string, start: number): number {
+  let word = 0;
+  for (let at = start; at < start + 8; at++) {
+    const code = hex.charCodeAt(at);
+    word = (word << 4) | (code < 58 ? code - 48 : code - 87);
+  }
+  return word >>> 0;
 }

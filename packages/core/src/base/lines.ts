@@ -1,6 +1,5 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
-import { open } from "node:fs/promises";
 import { DataError, messageOf, systemCode, writeError } from "./errors.ts";
 import { limits } from "./limits.ts";
 
@@ -15,7 +14,9 @@ export interface Line {
   readonly sizeBytes: number;
 }
 
-const chunkBytes = 1 << 20;
+const chunkBytes = 1 << 16;
+/** Chunks between two turns of the event loop, so that signals and timers are heard while a large file is read. */
+const chunksPerTurn = 32;
 const lineFeed = 10;
 const carriageReturn = 13;
 
@@ -28,36 +29,37 @@ const carriageReturn = 13;
  * FILE_LINE_TOO_LONG for a line over the limit, each naming the line.
  */
 export async function* readLines(path: string, maxLineBytes: number = limits.lineBytes): AsyncGenerator<Line[]> {
-  const file = await open(path, "r").catch((cause: unknown) => {
-    throw new DataError("DATASET_NOT_FOUND", `cannot be read: ${messageOf(cause)}`, { place: { file: path }, cause });
-  });
+  const descriptor = openToRead(path);
   try {
-    let rest: Buffer = Buffer.alloc(0);
-    let restOffset = 0;
+    // One buffer for the whole file: fresh ones of this size cost more than what is done with them.
+    let buffer: Buffer = Buffer.allocUnsafe(chunkBytes);
+    /** Bytes at the buffer's start that belong to a line whose end is not read yet, and their place in the file. */
+    let held = 0;
+    let heldOffset = 0;
     let number = 0;
-    let position = 0;
+    let chunks = 0;
     for (;;) {
-      const chunk = Buffer.allocUnsafe(chunkBytes);
-      const { bytesRead } = await file.read(chunk, 0, chunkBytes, position).catch((cause: unknown) => {
-        throw new DataError("DATASET_NOT_FOUND", `cannot be read: ${messageOf(cause)}`, {
-          place: { file: path },
-          cause,
-        });
-      });
-      position += bytesRead;
-      const fresh = chunk.subarray(0, bytesRead);
+      if (held === buffer.length) {
+        buffer = Buffer.concat([buffer], buffer.length * 2);
+      }
+      const bytesRead = readAt(descriptor, buffer, held, heldOffset + held, path);
+      chunks += 1;
+      if (chunks % chunksPerTurn === 0) {
+        await turnOfEventLoop();
+      }
+      const filled = held + bytesRead;
       const atEnd = bytesRead === 0;
-      const lastBreak = atEnd ? -1 : fresh.lastIndexOf(lineFeed);
+      const lastBreak = atEnd ? -1 : buffer.subarray(held, filled).lastIndexOf(lineFeed);
       if (!atEnd && lastBreak < 0) {
-        rest = Buffer.concat([rest, fresh]);
-        if (rest.length > maxLineBytes) {
+        held = filled;
+        if (held > maxLineBytes) {
           throw tooLong(path, number + 1, maxLineBytes);
         }
         continue;
       }
-      const region = atEnd ? rest : Buffer.concat([rest, fresh.subarray(0, lastBreak)]);
+      const region = buffer.subarray(0, atEnd ? held : held + lastBreak);
       if (region.length > 0 || !atEnd) {
-        const batch = splitRegion(region, restOffset, number, path, maxLineBytes);
+        const batch = splitRegion(region, heldOffset, number, path, maxLineBytes);
         number = batch.lastNumber;
         if (batch.lines.length > 0) {
           yield batch.lines;
@@ -66,12 +68,43 @@ export async function* readLines(path: string, maxLineBytes: number = limits.lin
       if (atEnd) {
         return;
       }
-      restOffset += region.length + 1;
-      rest = Buffer.from(fresh.subarray(lastBreak + 1));
+      heldOffset += region.length + 1;
+      buffer.copyWithin(0, region.length + 1, filled);
+      held = filled - region.length - 1;
     }
   } finally {
-    await file.close();
+    closeSync(descriptor);
   }
+}
+
+function openToRead(path: string): number {
+  try {
+    return openSync(path, "r");
+  } catch (cause) {
+    throw notReadable(path, cause);
+  }
+}
+
+/**
+ * Read at once and not through the thread pool: for a chunk that is quicker, and waiting for each chunk keeps every
+ * batch of lines alive through several garbage collections, so that memory grows with the file.
+ */
+function readAt(descriptor: number, buffer: Buffer, start: number, position: number, path: string): number {
+  try {
+    return readSync(descriptor, buffer, start, buffer.length - start, position);
+  } catch (cause) {
+    throw notReadable(path, cause);
+  }
+}
+
+function notReadable(path: string, cause: unknown): DataError {
+  return new DataError("DATASET_NOT_FOUND", `cannot be read: ${messageOf(cause)}`, { place: { file: path }, cause });
+}
+
+function turnOfEventLoop(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 function splitRegion(
@@ -139,7 +172,9 @@ export interface LineWriter {
   discard(): void;
 }
 
-const writeBufferCharacters = 1 << 18;
+const writeBufferCharacters = 1 << 16;
+/** UTF-8 bytes that one UTF-16 unit takes at most. */
+const mostBytesPerCharacter = 3;
 
 /** Start writing a text file line by line; throws DISK_FULL or FILE_WRITE_FAILED. */
 export function createLineWriter(path: string): LineWriter {
@@ -152,17 +187,16 @@ export function createLineWriter(path: string): LineWriter {
     }
   };
   const descriptor = attempt(() => openSync(temporary, "w"));
-  let parts: string[] = [];
-  let pending = 0;
+  const buffer = Buffer.allocUnsafeSlow(2 * writeBufferCharacters * mostBytesPerCharacter);
+  let pending = "";
   let sizeBytes = 0;
   let open = true;
   const flush = (): void => {
-    if (parts.length === 0) {
-      return;
-    }
-    const bytes = Buffer.from(parts.join(""), "utf8");
-    parts = [];
-    pending = 0;
+    const bytes =
+      pending.length * mostBytesPerCharacter > buffer.length
+        ? Buffer.from(pending, "utf8")
+        : buffer.subarray(0, buffer.write(pending));
+    pending = "";
     attempt(() => {
       for (let done = 0; done < bytes.length; ) {
         done += writeSync(descriptor, bytes, done);
@@ -172,14 +206,14 @@ export function createLineWriter(path: string): LineWriter {
   };
   return {
     write: (line) => {
-      parts.push(line, "\n");
-      pending += line.length + 1;
-      if (pending > writeBufferCharacters) {
+      pending += line;
+      pending += "\n";
+      if (pending.length > writeBufferCharacters) {
         flush();
       }
     },
     get sizeBytes() {
-      return sizeBytes + pending;
+      return sizeBytes + Buffer.byteLength(pending);
     },
     finish: () => {
       flush();

@@ -25,7 +25,8 @@ export type PluginKind =
   | "backend"
   | "extractor"
   | "scorer"
-  | "measure";
+  | "measure"
+  | "importer";
 
 /**
  * The plugin of a name, its own file's plugins first. Throws PLUGIN_UNKNOWN with the known names otherwise.

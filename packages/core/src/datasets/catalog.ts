@@ -4,10 +4,22 @@ import type { Dataset } from "./define.ts";
 
 /** Every dataset that ships with Viva, loaded when asked for. */
 export const catalog: Catalog<Dataset> = {
+  "care-qa": () => import("./care-qa.ts"),
+  casimedicos: () => import("./casimedicos.ts"),
+  cmb: () => import("./cmb.ts"),
   cmexam: () => import("./cmexam.ts"),
   cnmleqa: () => import("./cnmleqa.ts"),
   "csv-file": () => import("./csv-file.ts"),
+  "head-qa": () => import("./head-qa.ts"),
   "json-file": () => import("./json-file.ts"),
   "jsonl-file": () => import("./jsonl-file.ts"),
+  "med-exp-qa": () => import("./med-exp-qa.ts"),
+  "medbench-brasil": () => import("./medbench-brasil.ts"),
+  medmcqa: () => import("./medmcqa.ts"),
+  medqa: () => import("./medqa.ts"),
+  "mmlu-medical": () => import("./mmlu-medical.ts"),
+  "parquet-file": () => import("./parquet-file.ts"),
+  pubmedqa: () => import("./pubmedqa.ts"),
   "sample-exam": () => import("./sample-exam.ts"),
+  "viva-items": () => import("./viva-items.ts"),
 };

@@ -23,13 +23,16 @@ export interface LoadedRow {
 
 /** What a dataset may use from outside. */
 export interface DatasetContext {
-  /** A path of the study as an absolute path: relative paths are resolved against the study file's folder. */
+  /**
+   * A path of the study as an absolute path: relative paths are resolved against the study file's folder. A
+   * reference to the Hugging Face Hub (`hf://…`) stays as it is in `files`, and is a file of the cache in `load`.
+   */
   resolvePath(path: string): string;
 }
 
 /** A dataset with its settings: ready to be read. */
 export interface ConfiguredDataset {
-  /** Every file it reads, absolute, so that a run can record their hashes. */
+  /** Every file it reads, absolute or as an `hf://` reference, so that a run can fetch them and record their hashes. */
   readonly files: readonly string[];
   /** Rows in file order, lazily: memory does not grow with the file. Throws DataError when the file as a whole is unusable. */
   load(): AsyncIterable<LoadedRow>;

@@ -1,5 +1,6 @@
 import { DataError, messageOf } from "../base/errors.ts";
 import { readWhole } from "../base/lines.ts";
+import { breaksIn, elementEnd, skipSpace, stringEnd } from "./json-scan.ts";
 import { isSourceRecord } from "./record-field.ts";
 
 /** One element of a JSON array and the line it begins on. */
@@ -93,53 +94,4 @@ function memberStart(text: string, start: number, path: string): number | undefi
     at = skipSpace(text, elementEnd(text, value) + 1);
   }
   return found;
-}
-
-/** Where the element that begins at `start` ends: at the next comma or bracket outside its own brackets and strings. */
-function elementEnd(text: string, start: number): number {
-  let depth = 0;
-  for (let at = start; at < text.length; at++) {
-    const character = text[at];
-    if (character === '"') {
-      at = stringEnd(text, at);
-    } else if (character === "{" || character === "[") {
-      depth += 1;
-    } else if (character === "}" || character === "]") {
-      if (depth === 0) {
-        return at;
-      }
-      depth -= 1;
-    } else if (character === "," && depth === 0) {
-      return at;
-    }
-  }
-  return text.length;
-}
-
-function stringEnd(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const character = text[at];
-    if (character === "\\") {
-      at += 1;
-    } else if (character === '"') {
-      return at;
-    }
-  }
-  return text.length;
-}
-
-function skipSpace(text: string, start: number): number {
-  let at = start;
-  while (at < text.length && " \t\r\n".includes(text[at] ?? "")) {
-    at += 1;
-  }
-  return at;
-}
-
-function breaksIn(text: string, from: number, to: number): number {
-  let count = 0;
-  for (let at = text.indexOf("\n", from); at >= 0 && at < to; at = text.indexOf("\n", at + 1)) {
-    count += 1;
-  }
-  return count;
 }

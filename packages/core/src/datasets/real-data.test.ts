@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { publishedKey } from "../records/item.ts";
-import { messagesOf, rowsOf as rowsIn, tagCounts } from "./__fixtures__/rows-of.ts";
+import { rowsOf as rowsIn, rowSummary as summary, tagCounts } from "./__fixtures__/rows-of.ts";
 import cmexam from "./cmexam.ts";
 import cnmleqa from "./cnmleqa.ts";
 import csvFile from "./csv-file.ts";
@@ -13,24 +12,6 @@ import jsonlFile from "./jsonl-file.ts";
 const data = fileURLToPath(new URL("../../../../../shared/data/", import.meta.url));
 const exists = existsSync(data);
 const rowsOf = (dataset: Dataset, settings: unknown): Promise<LoadedRow[]> => rowsIn(dataset, settings, data);
-
-function summary(rows: readonly LoadedRow[]) {
-  const items = rows.flatMap((row) => row.item ?? []);
-  const keys: Record<string, number> = {};
-  for (const item of items) {
-    const key = publishedKey(item);
-    const label = key.length === 1 ? key.join() : `${key.length} options`;
-    keys[label] = (keys[label] ?? 0) + 1;
-  }
-  return {
-    rows: rows.length,
-    ids: new Set(items.map((item) => item.id)).size,
-    errors: messagesOf(rows, "error").length,
-    warnings: messagesOf(rows, "warning").length,
-    explained: items.filter((item) => item.references.length > 0).length,
-    keys,
-  };
-}
 
 describe.skipIf(!exists)("published files (skipped where ../shared/data is missing)", () => {
   it("reads CNMLEQA with its annotations", async () => {

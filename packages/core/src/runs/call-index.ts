@@ -1,5 +1,5 @@
 import { createColumn } from "../base/growable.ts";
-import { createHashIndex } from "../base/hash-index.ts";
+import { createHashIndex, hexWord } from "../base/hash-index.ts";
 
 /** Where a finished call stands in the journal. */
 export interface JournalEntry {
@@ -36,14 +36,13 @@ export function createCallIndex(): CallIndex {
       return row < 0 ? null : { row, offset: offsets.at(row), sizeBytes: sizes.at(row) };
     },
     hasIdentity: (row, callId) =>
-      identityHigh.at(row) === Number.parseInt(callId.slice(0, 8), 16) &&
-      identityLow.at(row) === Number.parseInt(callId.slice(8, 16), 16),
+      identityHigh.at(row) === hexWord(callId, 0) && identityLow.at(row) === hexWord(callId, 8),
     add: (place, callId, offset, sizeBytes) => {
       if (!places.add(place).isNew) {
         return false;
       }
-      identityHigh.push(Number.parseInt(callId.slice(0, 8), 16));
-      identityLow.push(Number.parseInt(callId.slice(8, 16), 16));
+      identityHigh.push(hexWord(callId, 0));
+      identityLow.push(hexWord(callId, 8));
       offsets.push(offset);
       sizes.push(sizeBytes);
       return true;

@@ -101,8 +101,7 @@ async function deriveModel(
       }
       const { prompt } = call.posed;
       if (promptHashes.add(prompt.hash).isNew) {
-        const { hash, ...rest } = prompt;
-        writers.prompts.write(JSON.stringify({ hash, ...rest }));
+        writers.prompts.write(JSON.stringify(prompt));
       }
       const entry = journal.index.find(call.posed.call.place);
       if (entry === null) {
@@ -157,9 +156,11 @@ function deriveCall(
     repeat: call.repeat,
     turn: call.turn,
   };
+  // Both lines begin with the same fields.
+  const head = `${JSON.stringify(address).slice(0, -1)},`;
+  const rowOf = (rest: object): string => head + JSON.stringify(rest).slice(1);
   writers.answers.write(
-    JSON.stringify({
-      ...address,
+    rowOf({
       extractor: { name: use, version },
       status: reading.status,
       optionIds: reading.optionIds,
@@ -171,7 +172,7 @@ function deriveCall(
   );
   const points = study.scorers.map((scorer) => {
     const mark = scorer.configured.score(reading, variant.item);
-    writers.scores.write(JSON.stringify({ ...address, scorer: scorer.use, ...mark }));
+    writers.scores.write(rowOf({ scorer: scorer.use, ...mark }));
     return mark.points === null ? Number.NaN : (mark.points - mark.min) / (mark.max - mark.min);
   });
   table.add(planned, "finished", { status: reading.status, optionIds: reading.optionIds, completion: line, points });

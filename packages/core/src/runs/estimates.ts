@@ -1,3 +1,4 @@
+import { type Column, createColumn } from "../base/growable.ts";
 import type { MeasureContext } from "../measures/define.ts";
 import { callStates, type ScoreTable, type ScoreView } from "../measures/score-table.ts";
 import { answerStatuses } from "../records/answer.ts";
@@ -20,7 +21,7 @@ interface Cell {
   readonly model: string;
   readonly arm: string;
   readonly perturbation: string;
-  readonly rows: readonly number[];
+  readonly rows: Int32Array;
 }
 
 /**
@@ -54,22 +55,22 @@ export function estimateAll(
 }
 
 function cellsOf(table: ScoreTable): Cell[] {
-  const cells = new Map<string, { first: number; rows: number[] }>();
+  const cells = new Map<string, { first: number; rows: Column<Int32Array> }>();
   for (let row = 0; row < table.rows; row++) {
     const key = `${table.exam[row]},${table.model[row]},${table.arm[row]},${table.perturbation[row]}`;
-    const cell = cells.get(key);
+    let cell = cells.get(key);
     if (cell === undefined) {
-      cells.set(key, { first: row, rows: [row] });
-    } else {
-      cell.rows.push(row);
+      cell = { first: row, rows: createColumn(Int32Array) };
+      cells.set(key, cell);
     }
+    cell.rows.push(row);
   }
   return [...cells.values()].map(({ first, rows }) => ({
     exam: table.exams[table.exam[first] ?? 0] ?? "",
     model: table.models[table.model[first] ?? 0] ?? "",
     arm: table.arms[table.arm[first] ?? 0] ?? "",
     perturbation: table.perturbations[table.perturbation[first] ?? 0] ?? "",
-    rows,
+    rows: rows.values(),
   }));
 }
 
@@ -79,29 +80,47 @@ function strataOf(
   table: ScoreTable,
   strata: Study["strata"],
   tags: ReadonlyMap<string, TagColumn>,
-): { stratum: Readonly<Record<string, string>>; rows: readonly number[] }[] {
-  const found: { stratum: Readonly<Record<string, string>>; rows: readonly number[] }[] = [
-    { stratum: {}, rows: cell.rows },
-  ];
+): { stratum: Readonly<Record<string, string>>; rows: Int32Array }[] {
+  const found: { stratum: Readonly<Record<string, string>>; rows: Int32Array }[] = [{ stratum: {}, rows: cell.rows }];
   for (const names of strata) {
-    const byValues = new Map<string, { values: readonly string[]; rows: number[] }>();
+    const byValues = new Map<string, { values: readonly string[]; rows: Column<Int32Array> }>();
+    // Items with the same values belong to the same strata; there are few such sets, and many rows.
+    const rowsOfSets = new Map<string, Column<Int32Array>[]>();
     for (const row of cell.rows) {
-      for (const values of combinations(names, tags, table.item[row] ?? 0)) {
-        const key = values.join("\u0000");
-        const stratum = byValues.get(key);
-        if (stratum === undefined) {
-          byValues.set(key, { values, rows: [row] });
-        } else {
-          stratum.rows.push(row);
-        }
+      const item = table.item[row] ?? 0;
+      const sets = setCodes(names, tags, item);
+      let listed = rowsOfSets.get(sets);
+      if (listed === undefined) {
+        listed = combinations(names, tags, item).map((values) => {
+          const key = values.join("\u0000");
+          const stratum = byValues.get(key) ?? { values, rows: createColumn(Int32Array) };
+          byValues.set(key, stratum);
+          return stratum.rows;
+        });
+        rowsOfSets.set(sets, listed);
+      }
+      for (const rows of listed) {
+        rows.push(row);
       }
     }
     const sorted = [...byValues.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     for (const [, { values, rows }] of sorted) {
-      found.push({ stratum: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""])), rows });
+      found.push({
+        stratum: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""])),
+        rows: rows.values(),
+      });
     }
   }
   return found;
+}
+
+/** The codes of an item's sets of values, as one key. */
+function setCodes(names: readonly string[], tags: ReadonlyMap<string, TagColumn>, item: number): string {
+  let key = "";
+  for (const name of names) {
+    key += `${tags.get(name)?.setOfItem.at(item) ?? ""},`;
+  }
+  return key;
 }
 
 /** Every combination of an item's values of these tags; none when it lacks one of them. */
@@ -141,46 +160,50 @@ function estimateCell(
     nClusters: distinct(table.cluster, rows),
     nCalls: rows.length,
   };
-  return table.scorers.flatMap((scorer, index) =>
-    study.measures
-      .filter(({ usesPoints, byStratum }) => (usesPoints || index === 0) && (byStratum || overall))
-      // Outcome rates and bounds speak of what was read; they have one denominator.
-      .filter(({ usesPoints }) => denominator === "posed" || usesPoints)
-      .flatMap(({ configured, usesPoints }) => {
-        const view: ScoreView = { table, rows, scorer: index };
-        return configured.estimate(view, context).map(
-          (measured): Estimate => ({
-            measure: measured.measure,
-            exam: cell.exam,
-            model: cell.model,
-            arm: cell.arm,
-            perturbation: cell.perturbation,
-            scorer: usesPoints ? scorer : "none",
-            extractor: study.extractor.use,
-            denominator,
-            stratum,
-            value: measured.value,
-            low: measured.low,
-            high: measured.high,
-            level: context.level,
-            method: measured.method,
-            ...counts,
-            excluded,
-            status: measured.value === null ? "not-estimable" : "estimated",
-            ...(measured.why === undefined ? {} : { why: measured.why }),
-          }),
-        );
-      }),
-  );
+  return table.scorers.flatMap((scorer, index) => {
+    // One view for all measures, so that what they have in common is worked out once.
+    const view: ScoreView = { table, rows, scorer: index };
+    return (
+      study.measures
+        .filter(({ usesPoints, byStratum }) => (usesPoints || index === 0) && (byStratum || overall))
+        // Outcome rates and bounds speak of what was read; they have one denominator.
+        .filter(({ usesPoints }) => denominator === "posed" || usesPoints)
+        .flatMap(({ configured, usesPoints }) => {
+          return configured.estimate(view, context).map(
+            (measured): Estimate => ({
+              measure: measured.measure,
+              exam: cell.exam,
+              model: cell.model,
+              arm: cell.arm,
+              perturbation: cell.perturbation,
+              scorer: usesPoints ? scorer : "none",
+              extractor: study.extractor.use,
+              denominator,
+              stratum,
+              value: measured.value,
+              low: measured.low,
+              high: measured.high,
+              level: context.level,
+              method: measured.method,
+              ...counts,
+              excluded,
+              status: measured.value === null ? "not-estimable" : "estimated",
+              ...(measured.why === undefined ? {} : { why: measured.why }),
+            }),
+          );
+        })
+    );
+  });
 }
 
 /** The rows a denominator counts, and how many planned calls are left out and why. */
 function choose(
   table: ScoreTable,
-  rows: readonly number[],
+  rows: Int32Array,
   denominator: Denominator,
 ): { rows: Int32Array; excluded: Readonly<Record<string, number>> } {
-  const kept: number[] = [];
+  const kept = new Int32Array(rows.length);
+  let count = 0;
   const excluded: Record<string, number> = {};
   const leaveOut = (reason: string): void => {
     excluded[reason] = (excluded[reason] ?? 0) + 1;
@@ -191,7 +214,7 @@ function choose(
       leaveOut(state);
     } else if (denominator === "planned") {
       // What was not posed or not finished stands here as not right.
-      kept.push(row);
+      kept[count++] = row;
     } else if (table.state[row] !== finishedState) {
       leaveOut(state);
     } else if (denominator === "readable" && table.status[row] !== chosenStatus) {
@@ -199,16 +222,26 @@ function choose(
     } else if (table.points.every((column) => Number.isNaN(column[row]))) {
       leaveOut("unscored");
     } else {
-      kept.push(row);
+      kept[count++] = row;
     }
   }
-  return { rows: Int32Array.from(kept), excluded };
+  return { rows: kept.subarray(0, count), excluded };
 }
 
 function distinct(column: Int32Array, rows: Int32Array): number {
-  const seen = new Set<number>();
+  let most = 0;
   for (const row of rows) {
-    seen.add(column[row] ?? -1);
+    most = Math.max(most, column[row] ?? 0);
   }
-  return seen.size;
+  // Codes count from 0 without gaps, so a mark for each is smaller than a set.
+  const seen = new Uint8Array(most + 1);
+  let count = 0;
+  for (const row of rows) {
+    const code = column[row] ?? 0;
+    if (seen[code] === 0) {
+      seen[code] = 1;
+      count += 1;
+    }
+  }
+  return count;
 }

@@ -72,6 +72,7 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
   let finished = 0;
   let failed = 0;
   let consecutive = 0;
+  let answered = false;
   let sameMessage = 0;
   let lastMessage = "";
   let stoppedBecause: FailureLine | null = null;
@@ -86,10 +87,11 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
     try {
       const result = await backend.complete(planned.posed);
       if (result.status === "completed") {
+        // Counted before the disk has it: a slow disk says nothing about the server.
+        answered = true;
+        consecutive = 0;
         await journal.append(call.place, call.id, completionLine(planned, result.completion, result.attempts));
         finished += 1;
-        consecutive = 0;
-        sameMessage = 0;
       } else if (result.status === "failed") {
         const { error } = result;
         failed += 1;
@@ -101,7 +103,8 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
         // With every place taken by a call that fails, nothing of the server works.
         const gone = consecutive >= Math.max(failuresInARow, concurrency);
         // Some servers refuse an unknown model or parameter with a plain 400: the same words for every question.
-        const refusesAll = error.code === "BACKEND_REQUEST_REFUSED" && finished === 0 && sameMessage >= failuresInARow;
+        const refusesAll =
+          error.code === "BACKEND_REQUEST_REFUSED" && !answered && finished === 0 && sameMessage >= failuresInARow;
         if (result.hopeless || gone || refusesAll) {
           stoppedBecause ??= failure;
         }

@@ -44,6 +44,7 @@ export async function planStudy(
 ): Promise<StudyPlan> {
   const folder = mkdtempSync(join(tmpdir(), "viva-plan-"));
   try {
+    await study.paths.fetchReferences(surroundings.environment);
     const { nItems, nVariants, exemplars } = await materialise(study, folder);
     const index = await finishedCalls(outFolder);
     const models: ModelPlan[] = [];

@@ -5,6 +5,8 @@ import { catalog as datasets } from "../datasets/catalog.ts";
 import type { Dataset } from "../datasets/define.ts";
 import { catalog as extractors } from "../extractors/catalog.ts";
 import type { Extractor } from "../extractors/define.ts";
+import { catalog as importers } from "../importers/catalog.ts";
+import type { Importer } from "../importers/define.ts";
 import { catalog as measures } from "../measures/catalog.ts";
 import type { Measure } from "../measures/define.ts";
 import { catalog as perturbations } from "../perturbations/catalog.ts";
@@ -17,7 +19,16 @@ import { catalog as scorers } from "../scorers/catalog.ts";
 import type { Scorer } from "../scorers/define.ts";
 
 /** A plugin of any kind. */
-export type AnyPlugin = Backend | Dataset | Extractor | Measure | Perturbation | PromptPlugin | Retriever | Scorer;
+export type AnyPlugin =
+  | Backend
+  | Dataset
+  | Extractor
+  | Importer
+  | Measure
+  | Perturbation
+  | PromptPlugin
+  | Retriever
+  | Scorer;
 
 /** The catalogs of every kind of plugin that ships with Viva. */
 export const catalogs = {
@@ -29,6 +40,7 @@ export const catalogs = {
   extractor: extractors,
   scorer: scorers,
   measure: measures,
+  importer: importers,
 };
 
 /** Plugins by kind; the type of each entry follows its kind. */
@@ -41,6 +53,7 @@ export interface PluginsByKind {
   extractor: Extractor;
   scorer: Scorer;
   measure: Measure;
+  importer: Importer;
 }
 
 const kinds: ReadonlySet<string> = new Set(Object.keys(catalogs));

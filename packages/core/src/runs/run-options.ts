@@ -25,6 +25,7 @@ export interface RunProgress {
 export interface RunResult {
   readonly status: "complete" | "unfinished" | "interrupted" | "already-complete";
   readonly folder: string;
+  /** Empty when interrupted before the study's files had been fetched. */
   readonly specificationHash: string;
   readonly nItems: number;
   /** Empty when interrupted or already complete. */

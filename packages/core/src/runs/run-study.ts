@@ -20,6 +20,14 @@ import { StudyRun } from "./study-run.ts";
 export async function runStudy(study: Study, outFolder: string, options: RunOptions): Promise<RunResult> {
   const folder = resolve(outFolder);
   checkFormat(folder);
+  try {
+    await study.paths.fetchReferences(options.surroundings.environment, options.signal);
+  } catch (error) {
+    if (options.signal.aborted) {
+      return nothingAsked("interrupted", folder, "");
+    }
+    throw error;
+  }
   const specification = await specificationOf(study);
   const hash = specificationHash(specification);
   makeFolder(folder);
@@ -27,15 +35,7 @@ export async function runStudy(study: Study, outFolder: string, options: RunOpti
   const staging = join(folder, "staging");
   try {
     if (options.rescoreOnly !== true && isComplete(folder, hash)) {
-      return {
-        status: "already-complete",
-        folder,
-        specificationHash: hash,
-        nItems: 0,
-        counts: [],
-        failures: [],
-        stopped: [],
-      };
+      return nothingAsked("already-complete", folder, hash);
     }
     options.onProgress?.({ phase: "loading", plannedPerModel: 0, models: [] });
     makeFolder(staging);
@@ -46,6 +46,10 @@ export async function runStudy(study: Study, outFolder: string, options: RunOpti
     rmSync(staging, { recursive: true, force: true });
     lock.release();
   }
+}
+
+function nothingAsked(status: RunResult["status"], folder: string, specificationHash: string): RunResult {
+  return { status, folder, specificationHash, nItems: 0, counts: [], failures: [], stopped: [] };
 }
 
 function makeFolder(folder: string): void {

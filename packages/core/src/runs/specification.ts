@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { DataError, messageOf } from "../base/errors.ts";
 import { canonicalJson, fileHash, identityHash } from "../base/hash.ts";
+import { isHubReference } from "../base/hub-reference.ts";
 import { vivaVersion } from "../base/version.ts";
 import { runFormat } from "./run-files.ts";
 import type { Study } from "./study.ts";
@@ -35,13 +36,21 @@ export interface RunRecord {
   };
 }
 
-async function hashed(files: readonly string[], folder: string): Promise<HashedFile[]> {
+/**
+ * @param locate Where a file named by a reference lies; the reference, not the place in this machine's cache, is
+ *   what the specification names.
+ */
+async function hashed(
+  files: readonly string[],
+  folder: string,
+  locate: (path: string) => string = (path) => path,
+): Promise<HashedFile[]> {
   const found: HashedFile[] = [];
   for (const path of files) {
-    const sha256 = await fileHash(path).catch((cause: unknown) => {
+    const sha256 = await fileHash(locate(path)).catch((cause: unknown) => {
       throw new DataError("DATASET_NOT_FOUND", `cannot be read: ${messageOf(cause)}`, { place: { file: path }, cause });
     });
-    found.push({ path: relative(folder, path), sha256 });
+    found.push({ path: isHubReference(path) ? path : relative(folder, path), sha256 });
   }
   return found;
 }
@@ -52,7 +61,7 @@ export async function specificationOf(study: Study): Promise<Specification> {
     name,
     use,
     settings,
-    files: await hashed(configured.files, study.folder),
+    files: await hashed(configured.files, study.folder, study.paths.resolvePath),
   });
   const plain = ({ use, settings }: { readonly use: string; readonly settings: unknown }): unknown => ({
     use,
@@ -74,7 +83,11 @@ export async function specificationOf(study: Study): Promise<Specification> {
     arms: await Promise.all(
       study.arms.map(async ({ name, prompt, retriever }) => ({
         name,
-        prompt: plain(prompt),
+        prompt: {
+          use: prompt.use,
+          settings: prompt.settings,
+          files: await hashed(prompt.configured.files ?? [], study.folder),
+        },
         retriever:
           retriever === null
             ? null

@@ -4,6 +4,7 @@ import { UsageError, VivaError } from "../base/errors.ts";
 import { loadPlugin, type PluginFacts } from "../base/plugin.ts";
 import { type AnyPlugin, addedOf, catalogs, type PluginsByKind } from "./plugins.ts";
 import type { Chosen, Study, StudyArm, StudyExam, StudyModel } from "./study.ts";
+import { createStudyPaths, type StudyPaths } from "./study-paths.ts";
 import { parseStudyDocument, problemsOf, type StudyDocument, type StudyProblem, studyError } from "./study-problems.ts";
 import { type Price, priceTableSchema, type StudyFile } from "./study-schema.ts";
 import { readStudyText } from "./study-text.ts";
@@ -16,12 +17,14 @@ export class StudyReader {
   readonly #document: StudyDocument;
   readonly #added: readonly AnyPlugin[];
   readonly #folder: string;
+  readonly #paths: StudyPaths;
   readonly #problems: StudyProblem[] = [];
 
   constructor(document: StudyDocument, added: readonly AnyPlugin[]) {
     this.#document = document;
     this.#added = added;
     this.#folder = dirname(resolve(document.file));
+    this.#paths = createStudyPaths(this.#folder);
   }
 
   readonly #resolvePath = (path: string): string => (isAbsolute(path) ? path : resolve(this.#folder, path));
@@ -70,6 +73,7 @@ export class StudyReader {
     return {
       file: this.#document.file,
       folder: this.#folder,
+      paths: this.#paths,
       name: file.name,
       description: file.description ?? "",
       exams,
@@ -118,7 +122,7 @@ export class StudyReader {
   async #exam(written: NonNullable<StudyFile["dataset"]>, path: Path): Promise<StudyExam | null> {
     const { name, ...reference } = written;
     const chosen = await this.#one("dataset", reference, path, (plugin, settings) => ({
-      configured: plugin.configure(settings, { resolvePath: this.#resolvePath }),
+      configured: plugin.configure(settings, { resolvePath: this.#paths.resolvePath }),
     }));
     return chosen === null ? null : { ...chosen, name: name ?? chosen.use };
   }
@@ -179,7 +183,7 @@ export class StudyReader {
 
   async #arms(file: StudyFile): Promise<StudyArm[]> {
     const prompts = await this.#list("prompt", file.prompts, ["prompts"], (plugin, settings) => ({
-      configured: plugin.configure(settings),
+      configured: plugin.configure(settings, { resolvePath: this.#resolvePath }),
     }));
     const arms: StudyArm[] = [];
     const names = new Map<string, number>();
@@ -192,7 +196,7 @@ export class StudyReader {
             }));
       for (const prompt of prompts) {
         const shots = file.fewShot === undefined ? "" : `+${file.fewShot.k}-shot`;
-        const base = `${prompt.use}${retriever === null ? "" : `+${retriever.use}`}${shots}`;
+        const base = `${prompt.configured.armName ?? prompt.use}${retriever === null ? "" : `+${retriever.use}`}${shots}`;
         // A prompt used twice with other settings is another arm.
         const seen = (names.get(base) ?? 0) + 1;
         names.set(base, seen);

@@ -6,6 +6,7 @@ import type { ConfiguredPerturbation } from "../perturbations/define.ts";
 import type { ConfiguredPrompt } from "../prompts/define.ts";
 import type { ConfiguredRetriever } from "../retrievers/define.ts";
 import type { ConfiguredScorer } from "../scorers/define.ts";
+import type { StudyPaths } from "./study-paths.ts";
 import type { Price, StudyFile } from "./study-schema.ts";
 
 /** A plugin chosen by a study: its name, its settings with defaults filled in, and itself made ready. */
@@ -64,6 +65,8 @@ export interface Study {
   readonly file: string;
   /** Folder that relative paths of the study are resolved against. */
   readonly folder: string;
+  /** Where the exams' paths lead; their `hf://` references are fetched through it before anything is read. */
+  readonly paths: StudyPaths;
   readonly name: string;
   readonly exams: readonly StudyExam[];
   readonly filters: StudyFile["filters"];

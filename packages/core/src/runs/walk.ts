@@ -1,12 +1,12 @@
-import type { OpenBackend } from "../backends/define.ts";
+import type { OpenBackend, Pose } from "../backends/define.ts";
 import { canonicalJson, identityHash } from "../base/hash.ts";
-import { readLines } from "../base/lines.ts";
+import { type Line, readLines } from "../base/lines.ts";
 import { randomStream } from "../base/random.ts";
 import type { Call, PosedCall } from "../records/call.ts";
 import type { Item } from "../records/item.ts";
 import type { Prompt } from "../records/prompt.ts";
 import type { Variant } from "../records/variant.ts";
-import { openLineCursor } from "./line-cursor.ts";
+import { type LineCursor, openLineCursor } from "./line-cursor.ts";
 import type { ContextLine } from "./materialise.ts";
 import { runFile } from "./run-files.ts";
 import type { Study, StudyArm, StudyModel } from "./study.ts";
@@ -43,50 +43,61 @@ export interface WalkOptions {
  * the same calls. Yields one lazy list an item batch; memory is flat.
  */
 export async function* walkPlan(options: WalkOptions): AsyncGenerator<Iterable<PlannedCall>> {
-  const { study, folder } = options;
+  const { study, folder, model } = options;
   const cursor = study.arms.some(({ retriever }) => retriever !== null)
     ? openLineCursor(runFile(folder, "contexts"))
     : null;
-  const parametersHash = identityHash(canonicalJson([options.model.use, options.model.configured.parameters]));
+  const parametersHash = identityHash(canonicalJson([model.use, model.configured.parameters]));
   let itemNumber = 0;
   try {
     for await (const lines of readLines(runFile(folder, "items"))) {
-      const first = itemNumber;
+      yield callsOfItems(options, lines, itemNumber, cursor, parametersHash);
       itemNumber += lines.length;
-      yield (function* batch(): Generator<PlannedCall> {
-        for (let index = 0; index < lines.length; index++) {
-          const { exam, ...item } = JSON.parse(lines[index]?.text ?? "") as Item & { exam: string };
-          for (const variant of variantsOf(item, study)) {
-            const passages = passagesOf(study.arms, cursor);
-            for (const arm of study.arms) {
-              yield* callsOf(
-                options,
-                exam,
-                item,
-                first + index,
-                variant,
-                arm,
-                passages.get(arm.name) ?? [],
-                parametersHash,
-              );
-            }
-          }
-        }
-      })();
     }
   } finally {
     cursor?.close();
   }
 }
 
-function passagesOf(
-  arms: readonly StudyArm[],
-  cursor: { next(): string | undefined } | null,
-): ReadonlyMap<string, readonly string[]> {
+/** A function of its own: a closure in the loop above would keep every batch alive for several garbage collections. */
+function* callsOfItems(
+  options: WalkOptions,
+  lines: readonly Line[],
+  firstNumber: number,
+  cursor: LineCursor | null,
+  parametersHash: string,
+): Generator<PlannedCall> {
+  const { study } = options;
+  let itemNumber = firstNumber;
+  for (const { text } of lines) {
+    const { exam, ...item } = JSON.parse(text) as Item & { exam: string };
+    for (const variant of variantsOf(item, study)) {
+      const passages = cursor === null ? nothingLookedUp : passagesOf(study.arms, cursor);
+      for (const arm of study.arms) {
+        yield* callsOf(
+          options,
+          exam,
+          item,
+          itemNumber,
+          variant,
+          arm,
+          passages.get(arm.name) ?? noPassages,
+          parametersHash,
+        );
+      }
+    }
+    itemNumber += 1;
+  }
+}
+
+const noPassages: readonly string[] = [];
+const nothingLookedUp: ReadonlyMap<string, readonly string[]> = new Map();
+
+function passagesOf(arms: readonly StudyArm[], cursor: LineCursor): ReadonlyMap<string, readonly string[]> {
   const passages = new Map<string, readonly string[]>();
   for (const arm of arms) {
     if (arm.retriever !== null) {
-      const line = JSON.parse(cursor?.next() ?? "{}") as ContextLine;
+      const line = JSON.parse(cursor.next() ?? "{}") as ContextLine;
       passages.set(
         arm.name,
         line.passages.map(({ text }) => text),
@@ -98,10 +109,11 @@ function passagesOf(
 
 /** The place of an examinee's call in the plan: the same however the question is put. */
 export function placeOf(call: Pick<Call, "exam" | "variantId" | "arm" | "model" | "repeat" | "turn">): string {
-  return identityHash(
-    ["examinee", call.exam, call.variantId, call.arm, call.model, call.repeat, call.turn].join("\u0000"),
-  );
+  const { exam, variantId, arm, model, repeat, turn } = call;
+  return identityHash(`examinee\u0000${exam}\u0000${variantId}\u0000${arm}\u0000${model}\u0000${repeat}\u0000${turn}`);
 }
+
+const alwaysPosed: Pose = { posed: true };
 
 function* callsOf(
   { study, model, backend, exemplars }: WalkOptions,
@@ -117,22 +129,21 @@ function* callsOf(
   for (let repeat = 0; repeat < study.repeats; repeat++) {
     const address = { exam, variantId: variant.id, arm: arm.name, model: model.id, repeat, turn: 0 };
     const place = placeOf(address);
-    const call: Call = {
+    const call = {
       ...address,
       id: "",
       place,
-      role: "examinee",
+      role: "examinee" as const,
       itemId: item.id,
       perturbation: variant.perturbation,
       seed: repeat === 0 ? study.seed : randomStream(study.seed, "call", repeat).integer(0x7fffffff),
     };
-    const unposed: PosedCall = { call, prompt, variant, passages };
-    const pose = backend.pose?.(unposed) ?? { posed: true };
-    const id = identityHash(
-      [place, prompt.hash, parametersHash, pose.posed ? (pose.identity ?? "") : ""].join("\u0000"),
-    );
+    const posed: PosedCall = { call, prompt, variant, passages };
+    const pose = backend.pose?.(posed) ?? alwaysPosed;
+    const replyIdentity = pose.posed ? (pose.identity ?? "") : "";
+    call.id = identityHash(`${place}\u0000${prompt.hash}\u0000${parametersHash}\u0000${replyIdentity}`);
     yield {
-      posed: { ...unposed, call: { ...call, id } },
+      posed,
       item,
       itemNumber,
       parametersHash,
@@ -160,5 +171,5 @@ export function renderPrompt(
   for (const { role, content } of draft.messages) {
     text += `${role}\u0000${content}\u0000`;
   }
-  return { ...draft, hash: identityHash(text) };
+  return { hash: identityHash(text), ...draft };
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { publishedKey } from "../../records/item.ts";
 import type { Dataset, LoadedRow } from "../define.ts";
 
 /** Every row of a dataset; relative paths are resolved against `folder`, by default this one. */
@@ -27,4 +28,23 @@ export function tagCounts(rows: readonly LoadedRow[], tag: string): Record<strin
     counts[value] = (counts[value] ?? 0) + 1;
   }
   return counts;
+}
+
+/** How many rows, ids, problems, explanations and keys there are. */
+export function rowSummary(rows: readonly LoadedRow[]) {
+  const items = rows.flatMap((row) => row.item ?? []);
+  const keys: Record<string, number> = {};
+  for (const item of items) {
+    const key = publishedKey(item);
+    const label = key.length === 1 ? key.join() : `${key.length} options`;
+    keys[label] = (keys[label] ?? 0) + 1;
+  }
+  return {
+    rows: rows.length,
+    ids: new Set(items.map((item) => item.id)).size,
+    errors: messagesOf(rows, "error").length,
+    warnings: messagesOf(rows, "warning").length,
+    explained: items.filter((item) => item.references.length > 0).length,
+    keys,
+  };
 }

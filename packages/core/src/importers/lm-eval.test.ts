@@ -1,0 +1,170 @@
+import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { fixtures, itemsIn, leftOutIn, readAll, repliesIn } from "./__fixtures__/read-all.ts";
+import plugin from "./lm-eval.ts";
+
+let folder = "";
+beforeEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  folder = mkdtempSync(join(tmpdir(), "viva-lm-eval-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const settings = { path: "lm-eval", language: "en" };
+
+/** A samples file with these lines, alone in a folder. */
+function samples(lines: readonly object[]): { path: string; language: string } {
+  const path = join(folder, "samples_own.jsonl");
+  writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  return { path, language: "en" };
+}
+
+const weighed = (continuations: readonly string[], likelihoods: readonly number[], more: object = {}): object => ({
+  doc_id: 0,
+  doc: { question: "Does it?" },
+  target: "1",
+  arguments: continuations.map((continuation) => ["Does it?\nAnswer:", continuation]),
+  filtered_resps: likelihoods.map((value) => [value, false]),
+  resps: likelihoods.map((value) => [[value, false]]),
+  ...more,
+});
+
+describe("lm-eval", () => {
+  it("turns likelihoods into the option chosen, and says so", async () => {
+    const all = await readAll(plugin, settings);
+    const chosen = repliesIn(all).filter(({ itemId }) => itemId.startsWith("demo_mc/"));
+    expect(chosen).toMatchObject([
+      { text: "B", sourceReading: ["B"], sourceScore: 1, arm: "5-shot", model: "org/model-one", repeat: 0 },
+      { text: "B", sourceReading: ["B"], sourceScore: 0 },
+    ]);
+    expect(itemsIn(all).find(({ id }) => id === "demo_mc/1")).toMatchObject({
+      stem: "Which electrolyte disturbance gives peaked T waves?",
+      accepted: [["A"]],
+      options: [{ id: "A", text: "Hyperkalaemia" }, { id: "B" }, { id: "C" }, { id: "D" }],
+    });
+    expect(all).toContainEqual(expect.objectContaining({ kind: "fact", name: "choice by likelihood" }));
+  });
+
+  it("takes generated replies once, read by the first filter or the one that is named", async () => {
+    const generated = async (more: object) =>
+      repliesIn(await readAll(plugin, { ...settings, ...more })).filter(({ itemId }) => itemId.startsWith("demo_gen/"));
+    expect(await generated({})).toMatchObject([
+      { text: "I would take B.", sourceReading: [], sourceScore: 0 },
+      { text: "The answer is (A).", sourceReading: ["A"], sourceScore: 1 },
+    ]);
+    expect(leftOutIn(await readAll(plugin, settings))).toEqual({
+      "another filter's reading of a reply (flexible-extract)": 2,
+    });
+    expect(await generated({ filter: "flexible-extract" })).toMatchObject([
+      { text: "I would take B.", sourceReading: ["B"], sourceScore: 1 },
+      { text: "The answer is (A).", sourceReading: ["A"], sourceScore: 1 },
+    ]);
+  });
+
+  it("keeps the published numbers without their standard errors", async () => {
+    const all = await readAll(plugin, settings);
+    expect(all.flatMap((one) => (one.kind === "estimate" ? [[one.measure, one.value, one.n]] : []))).toEqual([
+      ["demo_mc: acc,none", 0.5, 2],
+      ["demo_gen: exact_match,strict-match", 0.5, null],
+    ]);
+  });
+
+  it("takes the latest run of a task and the model of the results beside it", async () => {
+    const own = join(folder, "org__model-one");
+    cpSync(join(fixtures, "lm-eval/org__model-one"), own, { recursive: true });
+    for (const name of readdirSync(own)) {
+      cpSync(join(own, name), join(own, name.replace("2026-01-02", "2026-02-02")));
+    }
+    const all = await readAll(plugin, { path: folder, language: "en" });
+    expect(leftOutIn(all)["an earlier run of the same task"]).toBe(2);
+    expect(new Set(repliesIn(all).map(({ place }) => place.file?.includes("2026-02-02")))).toEqual(new Set([true]));
+    for (const name of readdirSync(own).filter((file) => file.startsWith("results_"))) {
+      rmSync(join(own, name));
+    }
+    const unnamed = repliesIn(await readAll(plugin, { path: folder, language: "en" }));
+    expect(new Set(unnamed.map(({ model, arm }) => `${model} ${arm}`))).toEqual(new Set(["org__model-one recorded"]));
+    renameSync(own, join(folder, "elsewhere"));
+    const named = repliesIn(await readAll(plugin, { path: folder, language: "en", model: "mine" }));
+    expect(named[0]?.model).toBe("mine");
+  });
+
+  it("takes continuations that are texts as the options, and chooses by length where told", async () => {
+    const lines = [weighed([" yes", " no, not at all"], [-2, -3])];
+    const by = async (choiceBy: string) => repliesIn(await readAll(plugin, { ...samples(lines), choiceBy }))[0]?.text;
+    expect(itemsIn(await readAll(plugin, samples(lines)))).toMatchObject([
+      {
+        options: [
+          { id: "A", text: "yes" },
+          { id: "B", text: "no, not at all" },
+        ],
+        accepted: [["B"]],
+      },
+    ]);
+    // -2/3 is below -3/14.
+    expect([await by("likelihood"), await by("per-character")]).toEqual(["A", "B"]);
+  });
+
+  it("passes over the likelihoods of options without their question", async () => {
+    const mutual = weighed([" yes", " no"], [-5, -1]) as { arguments: string[][]; filtered_resps: unknown[] };
+    const lines = [
+      {
+        ...mutual,
+        arguments: [...mutual.arguments, ["", " yes"], ["", " no"]],
+        filtered_resps: [...mutual.filtered_resps, [0, true], [0, true]],
+      },
+    ];
+    expect(repliesIn(await readAll(plugin, samples(lines)))[0]?.text).toBe("B");
+  });
+
+  it("takes several replies to a question as repeats, which share no score", async () => {
+    const line = {
+      doc_id: 3,
+      doc: { question: "Which?", choices: ["one", "two"] },
+      target: "1",
+      arguments: { gen_args_0: { arg_0: "Which?", arg_1: { until: [] } } },
+      resps: [["B", "A", "B"]],
+      filtered_resps: ["B"],
+      exact_match: 1,
+    };
+    expect(repliesIn(await readAll(plugin, samples([line])))).toMatchObject([
+      { itemId: "own/3", repeat: 0, text: "B", sourceScore: null },
+      { repeat: 1, text: "A" },
+      { repeat: 2, text: "B" },
+    ]);
+  });
+
+  it("leaves out what is no question with one reply, and says why", async () => {
+    const sameContinuation = { ...weighed(["x", "x"], [-1, -2]) };
+    const several = {
+      doc_id: 1,
+      doc: {},
+      target: "",
+      arguments: { gen_args_0: { arg_0: "a", arg_1: {} }, gen_args_1: { arg_0: "b", arg_1: {} } },
+      resps: [["x"], ["y"]],
+      filtered_resps: ["x", "y"],
+    };
+    expect(leftOutIn(await readAll(plugin, samples([sameContinuation, several])))).toEqual({
+      "likelihoods that are not one to each option of a question": 1,
+      "several requests for one question": 1,
+    });
+  });
+
+  it("refuses lines of another layout, and a folder without samples", async () => {
+    await expect(readAll(plugin, samples([weighed([" a", " b"], [1, 2]), { id: 1 }]))).rejects.toMatchObject({
+      code: "IMPORT_LAYOUT",
+      place: { line: 2 },
+    });
+    writeFileSync(join(folder, "samples_own.jsonl"), '{"doc_id": 0\n');
+    await expect(readAll(plugin, { path: folder, language: "en" })).rejects.toMatchObject({
+      code: "FILE_JSON_INVALID",
+    });
+    rmSync(join(folder, "samples_own.jsonl"));
+    await expect(readAll(plugin, { path: folder, language: "en" })).rejects.toMatchObject({
+      code: "IMPORT_SOURCE_UNKNOWN",
+    });
+    writeFileSync(join(folder, "results_x.json"), "{}");
+    await expect(readAll(plugin, { path: folder, language: "en" })).rejects.toThrow("--log_samples");
+  });
+});

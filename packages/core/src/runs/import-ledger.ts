@@ -1,0 +1,137 @@
+import { DataError, describePlace, type Place } from "../base/errors.ts";
+import { createColumn } from "../base/growable.ts";
+import { identityHash } from "../base/hash.ts";
+import { createHashIndex } from "../base/hash-index.ts";
+import type { ImportedItem, ImportedReply } from "../importers/define.ts";
+
+/** What became of an item or reply: write it, pass it by because it is known, or leave it out. */
+export type Entry = { readonly status: "new" | "known" } | { readonly status: "refused"; readonly reason: string };
+
+/** What one model's replies come to. */
+export interface ModelTally {
+  readonly model: string;
+  readonly replies: number;
+  /** Of these, replies to perturbed items. */
+  readonly perturbed: number;
+  readonly scored: number;
+  /** Mean of the source's scores over the unperturbed replies that have one; null without any. */
+  readonly meanSourceScore: number | null;
+}
+
+/** Knows every item and reply of an import by its hash: some 130 bytes an item and 40 a reply. */
+export interface ImportLedger {
+  readonly nItems: number;
+  readonly nReplies: number;
+  /** Items with at least one reply. */
+  readonly nAnswered: number;
+  /** Highest repeat, from 0; −1 without replies. */
+  readonly lastRepeat: number;
+  /** Take an item in. Throws IMPORT_ITEM_DIFFERS. */
+  addItem(imported: ImportedItem): Entry;
+  /** Take in that an item cannot be posed, so that its replies are left out. False when that was known. */
+  refuseItem(itemId: string): boolean;
+  /** Take a reply in. Throws IMPORT_REPLY_REPEATED. */
+  addReply(reply: ImportedReply): Entry;
+  tallies(): readonly ModelTally[];
+}
+
+/** Repeats a study can ask for; see studySchema. */
+const mostRepeats = 1000;
+
+/** A ledger that knows nothing yet. */
+export function createImportLedger(): ImportLedger {
+  const items = createHashIndex();
+  const contents = createColumn(Uint32Array);
+  const labels = createColumn(Uint32Array);
+  const refused = createHashIndex();
+  const answered = createHashIndex();
+  const replies = createHashIndex();
+  const byModel = new Map<string, { replies: number; perturbed: number; scored: number; sum: number }>();
+  let lastRepeat = -1;
+  return {
+    get nItems() {
+      return items.size;
+    },
+    get nReplies() {
+      return replies.size;
+    },
+    get nAnswered() {
+      return answered.size;
+    },
+    get lastRepeat() {
+      return lastRepeat;
+    },
+    addItem: ({ item, labels: shown, place }) => {
+      const key = identityHash(item.id);
+      if (refused.get(key) >= 0) {
+        return { status: "known" };
+      }
+      const { row, isNew } = items.add(key);
+      const content = shortHash([item.kind, item.stem, item.options, item.accepted]);
+      const labelHash = shortHash(shown ?? item.options.map(({ id }) => id));
+      if (isNew) {
+        contents.push(content);
+        labels.push(labelHash);
+        return { status: "new" };
+      }
+      if (contents.at(row) !== content) {
+        throw new DataError("IMPORT_ITEM_DIFFERS", "an item of this id came before with other content", {
+          place: { ...place, itemId: item.id },
+        });
+      }
+      return { status: "known" };
+    },
+    refuseItem: (itemId) => refused.add(identityHash(itemId)).isNew,
+    addReply: (reply) => {
+      const itemKey = identityHash(reply.itemId);
+      if (refused.get(itemKey) >= 0) {
+        return { status: "refused", reason: "a reply to an item that cannot be posed" };
+      }
+      const row = items.get(itemKey);
+      if (row < 0) {
+        return { status: "refused", reason: "a reply to an item the exam does not have" };
+      }
+      if (reply.labels !== undefined && shortHash(reply.labels) !== labels.at(row)) {
+        return { status: "refused", reason: "a reply to a prompt with other labels than its item's" };
+      }
+      if (reply.repeat >= mostRepeats) {
+        return { status: "refused", reason: `a repeat past the ${mostRepeats}th` };
+      }
+      const { model, arm, perturbation, repeat, turn } = reply;
+      const place = identityHash(JSON.stringify([model, reply.itemId, arm, perturbation ?? null, repeat, turn]));
+      if (!replies.add(place).isNew) {
+        throw repeated(reply, reply.place);
+      }
+      answered.add(itemKey);
+      lastRepeat = Math.max(lastRepeat, repeat);
+      const tally = byModel.get(model) ?? { replies: 0, perturbed: 0, scored: 0, sum: 0 };
+      byModel.set(model, tally);
+      tally.replies += 1;
+      tally.perturbed += perturbation === undefined ? 0 : 1;
+      if (reply.sourceScore !== null && perturbation === undefined) {
+        tally.scored += 1;
+        tally.sum += reply.sourceScore;
+      }
+      return { status: "new" };
+    },
+    tallies: () =>
+      [...byModel].map(([model, { sum, ...counts }]) => ({
+        model,
+        ...counts,
+        meanSourceScore: counts.scored === 0 ? null : sum / counts.scored,
+      })),
+  };
+}
+
+function shortHash(value: unknown): number {
+  return Number.parseInt(identityHash(JSON.stringify(value)).slice(0, 8), 16);
+}
+
+function repeated({ model, arm, repeat, turn, itemId }: ImportedReply, place: Place): DataError {
+  const where = describePlace({ itemId });
+  return new DataError(
+    "IMPORT_REPLY_REPEATED",
+    `a second reply of ${model} to ${where}, arm ${arm}, repeat ${repeat}, turn ${turn}`,
+    { place },
+  );
+}
