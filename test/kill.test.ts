@@ -117,7 +117,7 @@ it(`survives ${kills.starting + kills.asking + kills.deriving} kills and finds w
     plantStudy(cwd, [model], { concurrency, repeats });
 
     const undisturbed = startViva(["run", "study.yaml", "--out", "undisturbed"], { cwd });
-    await server.arrived(1);
+    await undisturbed.meanwhile(server.arrived(1));
     await derivationBegins(undisturbed, join(cwd, "undisturbed"));
     const begunMs = performance.now();
     expect(await undisturbed.ended).toMatchObject({ code: 0 });

@@ -30,6 +30,7 @@ export type MockBehaviour =
       readonly kind: "status";
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
+      /** Sent as JSON; a text is sent as it is. */
       readonly body?: unknown;
       /** A 429 that stands for the server's state and not for the question. */
       readonly ofBurst?: boolean;
@@ -102,7 +103,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
         return;
       }
       case "status":
-        sendJson(response, behaviour.status, JSON.stringify(behaviour.body ?? {}), behaviour.headers);
+        sendJson(response, behaviour.status, textOf(behaviour.body ?? {}), behaviour.headers);
         return;
       case "malformed":
         sendJson(response, 200, behaviour.body);
@@ -231,6 +232,10 @@ function questionKey(body: Readonly<Record<string, unknown>>): string {
   return createHash("sha256")
     .update(JSON.stringify([body["model"], body["messages"], body["seed"] ?? null]))
     .digest("hex");
+}
+
+function textOf(body: unknown): string {
+  return typeof body === "string" ? body : JSON.stringify(body);
 }
 
 function sendJson(

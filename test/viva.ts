@@ -20,6 +20,8 @@ export interface RunningViva {
   readonly ended: Promise<VivaEnd>;
   /** Resolves once standard error holds this text; rejects when the process ends without it. */
   said(text: string): Promise<void>;
+  /** Resolves with an event outside the process; rejects when the process ends before it. */
+  meanwhile(event: Promise<void>): Promise<void>;
 }
 
 /** Options of a start. */
@@ -53,9 +55,16 @@ export function startViva(args: readonly string[], options: VivaOptions): Runnin
     child.on("error", reject);
     child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
   });
+  const meanwhile = async (event: Promise<void>): Promise<void> => {
+    const first = await Promise.race([event, ended]);
+    if (first !== undefined) {
+      throw new Error(`the process ended too early, with ${first.code ?? first.signal}: ${first.stderr}`);
+    }
+  };
   return {
     child,
     ended,
+    meanwhile,
     said: (text) =>
       new Promise((resolve, reject) => {
         const look = (): void => {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import type { AnyPlugin } from "@viva/core";
+import { type AnyPlugin, examRows } from "@viva/core";
+import { checkImporter } from "../../packages/core/src/importers/conformance.ts";
 import { checkPerturbation } from "../../packages/core/src/perturbations/conformance.ts";
 import { checkPrompt } from "../../packages/core/src/prompts/conformance.ts";
 import { itemsForContracts } from "../../packages/core/src/records/__fixtures__/items.ts";
@@ -34,5 +35,16 @@ export async function checkPlugin(plugin: AnyPlugin, settings: unknown, folder: 
       return checkScorer(plugin, itemsForContracts);
     case "measure":
       return checkMeasure(plugin, settings);
+    case "importer":
+      return await checkImporter(plugin, settings, {
+        resolvePath: (path) => resolve(folder, path),
+        exam: async function* ({ use, ...examSettings }) {
+          for await (const { item } of await examRows(use, examSettings, folder)) {
+            if (item !== undefined) {
+              yield item;
+            }
+          }
+        },
+      });
   }
 }

@@ -8,20 +8,21 @@ export type ReadReply =
   | { readonly status: "error"; readonly code: number | null; readonly why: string }
   | { readonly status: "malformed"; readonly why: string };
 
-const finishReasons: Readonly<Record<string, FinishReason>> = {
-  stop: "stop",
-  eos: "stop",
-  end_turn: "stop",
-  stop_sequence: "stop",
-  length: "length",
-  max_tokens: "length",
-  content_filter: "content-filter",
-  sensitive: "content-filter",
-  safety: "content-filter",
-  refusal: "content-filter",
-  tool_calls: "tool-calls",
-  function_call: "tool-calls",
-};
+/** Finish reasons of the servers Viva knows, in small letters; a map, because the name comes from outside. */
+const finishReasons: ReadonlyMap<string, FinishReason> = new Map([
+  ["stop", "stop"],
+  ["eos", "stop"],
+  ["end_turn", "stop"],
+  ["stop_sequence", "stop"],
+  ["length", "length"],
+  ["max_tokens", "length"],
+  ["content_filter", "content-filter"],
+  ["sensitive", "content-filter"],
+  ["safety", "content-filter"],
+  ["refusal", "content-filter"],
+  ["tool_calls", "tool-calls"],
+  ["function_call", "tool-calls"],
+]);
 
 /**
  * Finish reasons with which a server says that it, not the model, ended the reply: vLLM and SGLang (abort), DeepSeek,
@@ -91,8 +92,9 @@ export function readChatReply(body: string): ReadReply {
   );
   const usage = usageOf(envelope.usage);
   const reasoningTokens = usage?.reasoningTokens ?? null;
-  const finishReason = finishReasons[(reason ?? "").toLowerCase()] ?? "unknown";
-  const insideReasoning = split.unclosed || (split.text === "" && reasoningText !== null);
+  const finishReason = finishReasons.get((reason ?? "").toLowerCase()) ?? "unknown";
+  const reasoned = reasoningText !== null || (reasoningTokens ?? 0) > 0;
+  const insideReasoning = split.unclosed || (split.text === "" && reasoned);
   return {
     status: "completion",
     completion: {

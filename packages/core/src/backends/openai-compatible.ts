@@ -147,12 +147,10 @@ class ChatCaller {
         const error = new BackendError(outcome.code, `${this.#endpoint.origin}${this.#path}: ${why}`);
         return { status: "failed", error, attempts, hopeless };
       }
-      const backoffMs = Math.min(
-        backoffCapMs,
-        backoffBaseMs * 2 ** (failures + rateLimited),
-        patienceMs ?? backoffCapMs,
+      const backoffMs = Math.min(backoffCapMs, backoffBaseMs * 2 ** (failures + rateLimited));
+      await this.#wait(
+        Math.min(tried.askedWaitMs ?? this.#context.jitter() * backoffMs, patienceMs ?? Number.POSITIVE_INFINITY),
       );
-      await this.#wait(tried.askedWaitMs ?? this.#context.jitter() * backoffMs);
     }
     return { status: "cancelled" };
   }

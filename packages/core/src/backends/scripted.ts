@@ -19,13 +19,15 @@ export default defineBackend({
     const closed = new AbortController();
     return Promise.resolve({
       complete: async ({ call }) => {
-        if (delayMs > 0) {
+        if (delayMs > 0 && !closed.signal.aborted) {
           await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, delayMs);
-            closed.signal.addEventListener("abort", () => {
+            const end = (): void => {
               clearTimeout(timer);
+              closed.signal.removeEventListener("abort", end);
               resolve();
-            });
+            };
+            const timer = setTimeout(end, delayMs);
+            closed.signal.addEventListener("abort", end);
           });
         }
         if (closed.signal.aborted) {
