@@ -17,8 +17,6 @@ export interface SitOptions {
   readonly out: string;
   readonly failUnder?: number;
   readonly rescoreOnly?: boolean;
-  /** The command a person issues to go on after an interruption. */
-  readonly again: string;
 }
 
 /** Revision of the folder a study lies in, or null outside a repository. */
@@ -76,9 +74,17 @@ export async function sit(study: Study, options: SitOptions): Promise<number> {
   }
 }
 
+/** The command that was issued, for a person to issue again: it finishes what is missing. */
+function commandAsTyped(): string {
+  const quoted = process.argv
+    .slice(2)
+    .map((part) => (/^[\w@%+=:,./-]+$/.test(part) ? part : `'${part.replaceAll("'", "'\\''")}'`));
+  return ["viva", ...quoted].join(" ");
+}
+
 function conclude({ run, report, reportFiles }: Examination, options: SitOptions): number {
   if (run.status === "interrupted" || report === null) {
-    console.error(`Interrupted. Finished calls are kept in ${options.out}. To go on:\n  ${options.again}`);
+    console.error(`Interrupted. Finished calls are kept in ${options.out}. To go on:\n  ${commandAsTyped()}`);
     return exitCodes.interrupted;
   }
   for (const table of terminalTables(report)) {
@@ -101,7 +107,7 @@ function conclude({ run, report, reportFiles }: Examination, options: SitOptions
         `Causes: ${[...causes].map(([code, count]) => `${code} ${count}`).join(", ")}; see failures.jsonl.`,
       );
     }
-    console.error(`To ask only what is missing:\n  ${options.again}`);
+    console.error(`To ask only what is missing:\n  ${commandAsTyped()}`);
   } else if (run.status === "already-complete") {
     console.log(`\nEvery call of this run was finished before; nothing was asked. ${options.out}`);
   }

@@ -14,7 +14,7 @@ export function addDemoCommand(program: Command, setExitCode: SetExitCode): void
     .option("--out <folder>", "run folder", usualFolder)
     .action(async (flags: { out: string }) => {
       const study = await readStudy(shippedPath("studies/demo.yaml"));
-      const options = { out: flags.out, again: `viva demo --out ${flags.out}` };
+      const options = { out: flags.out };
       try {
         setExitCode(await sit(study, options));
       } catch (error) {

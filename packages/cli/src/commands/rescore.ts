@@ -14,6 +14,6 @@ export function addRescoreCommand(program: Command, setExitCode: SetExitCode): v
     .requiredOption("--out <folder>", "run folder");
   addStudyFlags(command).action(async (file: string, flags: StudyFlags & { out: string }) => {
     const study = await studyFromFlags(file, flags);
-    setExitCode(await sit(study, { out: flags.out, rescoreOnly: true, again: `viva run ${file} --out ${flags.out}` }));
+    setExitCode(await sit(study, { out: flags.out, rescoreOnly: true }));
   });
 }

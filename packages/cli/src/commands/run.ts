@@ -14,11 +14,9 @@ export function addRunCommand(program: Command, setExitCode: SetExitCode): void 
     .addHelpText("after", fiveLineStudy);
   addStudyFlags(command).action(async (file: string, flags: StudyFlags & { out: string; failUnder?: number }) => {
     const study = await studyFromFlags(file, flags);
-    const again = `viva run ${file} --out ${flags.out}`;
     setExitCode(
       await sit(study, {
         out: flags.out,
-        again,
         ...(flags.failUnder === undefined ? {} : { failUnder: flags.failUnder }),
       }),
     );

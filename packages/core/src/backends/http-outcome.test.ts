@@ -27,7 +27,7 @@ describe("a status", () => {
     [405, "BACKEND_NOT_FOUND"],
     [301, "BACKEND_NOT_FOUND"],
     [308, "BACKEND_NOT_FOUND"],
-    [402, "BACKEND_REQUEST_REFUSED"],
+    [402, "BACKEND_UNPAID"],
   ])("%i would be the same for every call", (status, code) => {
     expect(outcomeOfStatus(status, "")).toEqual({ kind: "give-up", code, hopeless: true });
   });

@@ -45,7 +45,7 @@ export function outcomeOfStatus(status: number, body: string): HttpOutcome {
   }
   if (status === 429) {
     return emptyAccountWords.test(body)
-      ? { kind: "give-up", code: "BACKEND_RATE_LIMITED", hopeless: true }
+      ? { kind: "give-up", code: "BACKEND_UNPAID", hopeless: true }
       : { kind: "retry", code: "BACKEND_RATE_LIMITED" };
   }
   if (status >= 500 || status === 408 || status === 409 || status === 425) {
@@ -54,8 +54,10 @@ export function outcomeOfStatus(status: number, body: string): HttpOutcome {
   if (filterWords.test(body)) {
     return { kind: "content-filter" };
   }
-  const hopeless = status === 402 || unpaidWords.test(body);
-  return { kind: "give-up", code: "BACKEND_REQUEST_REFUSED", hopeless };
+  if (status === 402 || unpaidWords.test(body)) {
+    return { kind: "give-up", code: "BACKEND_UNPAID", hopeless: true };
+  }
+  return { kind: "give-up", code: "BACKEND_REQUEST_REFUSED", hopeless: false };
 }
 
 /** A request without an answer as an outcome. */

@@ -306,6 +306,11 @@ const table = {
     meaning: "The server refused the request as wrong (HTTP 400, 413 or 422).",
     remedy: "Check the parameters and extra body fields against what the server says.",
   },
+  BACKEND_UNPAID: {
+    kind: "backend",
+    meaning: "The provider says that the account has no credit left (HTTP 402, or a message to that effect).",
+    remedy: "Top up the account, then issue the same command again: it asks only what is missing.",
+  },
   BACKEND_SERVER_ERROR: {
     kind: "backend",
     meaning: "The server kept answering with an error after all retries.",

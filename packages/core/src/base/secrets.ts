@@ -1,7 +1,7 @@
 const secrets = new Set<string>();
 
 /** Shortest value treated as a secret; anything shorter would blank out ordinary words. */
-const shortestSecret = 6;
+const shortestSecret = 8;
 
 /** Remember a secret, so that no error or log line ever shows it. */
 export function registerSecret(value: string): void {

@@ -26,6 +26,9 @@ export interface StudyRunParts {
   readonly options: RunOptions;
 }
 
+/** Connections to one origin at most, whatever the study asks for: below the usual limit on open files. */
+const mostConnections = 4096;
+
 /** One session of a run: everything between taking and giving back the lock. */
 export class StudyRun {
   readonly #study: Study;
@@ -134,18 +137,20 @@ export class StudyRun {
         seed: this.#study.seed,
         model: model.id,
         concurrency: model.concurrency,
-        endpoint: (origin) => this.#endpoint(origin, model.concurrency),
+        endpoint: (origin) => this.#endpoint(origin),
       });
       this.#backends.set(model.id, backend);
     }
   }
 
-  #endpoint(origin: string, concurrency: number): HttpEndpoint {
+  /** One endpoint has room for every model's calls, so that a model whose calls hang does not starve the others. */
+  #endpoint(origin: string): HttpEndpoint {
     const known = this.#endpoints.get(origin);
     if (known !== undefined) {
       return known;
     }
-    const made = createHttpEndpoint(origin, concurrency);
+    const room = this.#study.models.reduce((sum, model) => sum + (model.needsNetwork ? model.concurrency : 0), 0);
+    const made = createHttpEndpoint(origin, Math.min(mostConnections, room));
     this.#endpoints.set(origin, made);
     return made;
   }
