@@ -21,6 +21,7 @@ const replies = [
   "",
   " \n\t",
   "B",
+  "答案：B，解释：略",
   "The answer is B.",
   "A, C",
   "Either A or B.",

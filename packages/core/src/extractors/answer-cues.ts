@@ -98,6 +98,9 @@ for (const [start, perForm] of byStart) {
   }
 }
 
+/** What looks like a correction and is none: 不对称 (asymmetric), and 等等 behind a list (and so on). */
+const noCorrection = /不对[称等劲抗]|(?<=[\u3400-\u9fffA-Za-z0-9])等等/y;
+
 /** The cue that starts at `at`; null when none does. */
 function cueAt(text: string, at: number, pattern: RegExp | undefined): AnswerCue | null {
   if (pattern === undefined) {
@@ -109,7 +112,18 @@ function cueAt(text: string, at: number, pattern: RegExp | undefined): AnswerCue
     return null;
   }
   const kind = kinds.find((_, group) => match[group + 1] !== undefined) ?? "answer";
+  noCorrection.lastIndex = at;
+  if (kind === "correction" && noCorrection.test(text)) {
+    return null;
+  }
   return { kind, start: at, end: at + match[0].length };
+}
+
+const weakCorrection = new RegExp(`^${anyPhrase(phrasesOf("weakCorrections"))}$`, "i");
+
+/** Whether a cue takes back what was said in plain words, not with "actually", which an explanation may hold as well. */
+export function isPlainCorrection(text: string, { kind, start, end }: AnswerCue): boolean {
+  return kind === "correction" && !weakCorrection.test(text.slice(start, end));
 }
 
 /** More cues than this are a loop or an attack; the last ones are kept. */

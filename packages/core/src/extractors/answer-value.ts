@@ -1,10 +1,12 @@
 import { phrasesOf } from "../lexicons/answer-phrases.ts";
 import { anyPhrase, casedPhrases } from "../lexicons/phrase-pattern.ts";
 import { refusalsOf } from "../lexicons/refusal-phrases.ts";
-import { sentenceEnd } from "./characters.ts";
+import { lineStart, sentenceEnd } from "./characters.ts";
 import { echoRunEnd, isEcho, type LabelList, readLabelList } from "./label-list.ts";
+import { declaresSeveral, readListedLines } from "./listed-lines.ts";
 import type { TextMatch } from "./option-texts.ts";
 import type { ReplyContext } from "./reply-context.ts";
+import { readTextRun } from "./text-run.ts";
 
 /** What stands where an answer was announced. */
 export interface AnswerValue {
@@ -27,10 +29,8 @@ const bridge = new RegExp(
   "yu",
 );
 const leadingArticle = /(?:the|an?|el|la|los|las|una?|os?|as?|ums?|umas?)\s+/iy;
-const textSeparator = new RegExp(
-  `[ \\t]{0,9}(?:[,;、][ \\t]{0,9})?(?:${anyPhrase(phrasesOf("and"))}|(${anyPhrase(phrasesOf("or"))})|[,;、&+]|\\n)\\s*(?:[-•*][ \\t]{1,9})?`,
-  "iy",
-);
+/** A bullet or a number before the first of several lines. */
+const listMark = /(?:[-•*+–▪◦●]|\d{1,2}[.)])[ \t]{1,9}/y;
 const bracketedLabel = /[ \t]{0,9}[([（【]/y;
 const noneOfThese = new RegExp(anyPhrase(refusalsOf("noneOfThese")), "iy");
 const abstention = new RegExp(
@@ -58,42 +58,18 @@ export function readTextList(context: ReplyContext, at: number): AnswerValue | n
   if (found === null) {
     return null;
   }
-  const indexes = [found.index];
-  const { start } = found;
-  let { end } = found;
-  let open = false;
-  let conflict = false;
-  bracketedLabel.lastIndex = end;
+  bracketedLabel.lastIndex = found.end;
   if (bracketedLabel.test(text)) {
-    const list = readLabelList(context, skipBridge(text, end));
+    const list = readLabelList(context, skipBridge(text, found.end));
     if (list !== null && list.indexes.length === 1) {
-      conflict = list.indexes[0] !== found.index;
-      return {
-        status: conflict ? "ambiguous" : "chosen",
-        indexes,
-        start,
-        end: list.end,
-        list: null,
-        conflict,
-      };
+      const conflict = list.indexes[0] !== found.index;
+      const status = conflict ? "ambiguous" : "chosen";
+      return { status, indexes: [found.index], start: found.start, end: list.end, list: null, conflict };
     }
   }
-  while (indexes.length < context.labels.length) {
-    textSeparator.lastIndex = end;
-    const separator = textSeparator.exec(text);
-    if (separator === null) {
-      break;
-    }
-    const next = options.prefixAt(text, textSeparator.lastIndex);
-    if (next === null || indexes.includes(next.index)) {
-      break;
-    }
-    open ||= separator[1] !== undefined;
-    indexes.push(next.index);
-    end = next.end;
-  }
+  const { indexes, start, end, open } = readTextRun(context, found);
   const several = indexes.length > 1 && context.choose === "one";
-  return { status: open || several ? "ambiguous" : "chosen", indexes, start, end, list: null, conflict };
+  return { status: open || several ? "ambiguous" : "chosen", indexes, start, end, list: null, conflict: false };
 }
 
 /** A phrase that names no option, at `at`: none of these, unknown, a refusal. */
@@ -126,19 +102,39 @@ export function valueOfList(context: ReplyContext, list: LabelList): AnswerValue
   };
 }
 
+/** Whether nothing but blanks stands before `at` on its line. */
+function opensLine(text: string, at: number): boolean {
+  return text.slice(lineStart(text, at), at).trim() === "";
+}
+
+/** A declared list with the lines below it; null for one that only repeats the options. */
+function declaredList(context: ReplyContext, first: LabelList): AnswerValue | null {
+  const meant = context.choose === "any" && declaresSeveral(context.text, first.start);
+  if (!meant && (isEcho(context, first) || echoRunEnd(context, first) > 0)) {
+    return null;
+  }
+  const list = readListedLines(context, first);
+  return !meant && list !== first && isEcho(context, list) ? null : valueOfList(context, list);
+}
+
 /**
  * The answer that stands at `from`, behind any quotes, brackets, articles and option words: labels, else option
  * texts, else a phrase that names no option, else (where `loose`) a part of a text that only one option has.
  */
 export function readValue(context: ReplyContext, from: number, loose: boolean): AnswerValue | null {
   const { text } = context;
-  const at = skipBridge(text, from);
+  let at = skipBridge(text, from);
   if (at >= text.length) {
     return null;
   }
-  const list = readLabelList(context, at);
+  let list = readLabelList(context, at);
+  listMark.lastIndex = at;
+  if (list === null && opensLine(text, at) && listMark.test(text)) {
+    at = skipBridge(text, listMark.lastIndex);
+    list = readLabelList(context, at);
+  }
   if (list !== null) {
-    return isEcho(context, list) || echoRunEnd(context, list) > 0 ? null : valueOfList(context, list);
+    return declaredList(context, list);
   }
   const named = readTextList(context, at) ?? readNonChoice(text, at);
   if (named !== null || !loose) {

@@ -3,7 +3,7 @@ import { anyPhrase } from "../lexicons/phrase-pattern.ts";
 import { skipBridge } from "./answer-value.ts";
 import { isHan, sentenceStart, skipBlanks } from "./characters.ts";
 import { echoRunEnd, endsClause, isEcho, type LabelList, readLabelList } from "./label-list.ts";
-import { verdictAfter } from "./option-verdicts.ts";
+import { mentionsIn, verdictAfter } from "./option-verdicts.ts";
 import type { Finding, ReplyContext } from "./reply-context.ts";
 
 const decoration = /(?:[^\p{L}\p{N}✗✘❌❎×✖]|(?<![\p{L}\p{N}])\d{1,2}[.)]\s+(?=[A-Z]\b))*/uy;
@@ -12,6 +12,7 @@ const reasons = new RegExp(
   `[ \\t]{1,9}${anyPhrase(phrasesOf("continuations").filter((word) => !/^(?:is|are|was|es|son|é|são|and|or|y|o|e|ou|not|no|não)$/.test(word)))}`,
   "iy",
 );
+const lastLabel = /(?<=[.!。]\s{0,3})[A-Za-z0-9]{1,4}$/;
 const labelSuffix = /[ \t]{0,9}(?:项|选项)/y;
 
 /** A line that begins with a label. */
@@ -169,6 +170,21 @@ export function readLabelLines(context: ReplyContext): Finding | null {
   return opens ? finding(context, first.list, "opening-label") : null;
 }
 
+/**
+ * Where a last label begins that follows one ruled out: "Not D. Not E. C". A stop after a lone letter mostly belongs to
+ * the letter ("C. Metformin"), so that the sentences are not told apart by it; -1 where there is no such label.
+ */
+function afterDenied(context: ReplyContext, end: number): number {
+  const { text } = context;
+  const label = lastLabel.exec(text.slice(Math.max(0, end - 20), end));
+  if (label === null) {
+    return -1;
+  }
+  const start = end - label[0].length;
+  const before = mentionsIn(context, Math.max(0, start - 80), start).at(-1);
+  return before?.verdict === "wrong" && undecorated.test(text.slice(before.list.end, start)) ? start : -1;
+}
+
 /** A reply whose last sentence is a label and nothing else: "… at full dose. Option V." */
 export function readClosingSentence(context: ReplyContext): Finding | null {
   const { text, cutOff } = context;
@@ -176,7 +192,8 @@ export function readClosingSentence(context: ReplyContext): Finding | null {
   while (end > 0 && undecorated.test(text.charAt(end - 1)) && text.charCodeAt(end - 1) < 0xd800) {
     end--;
   }
-  const from = sentenceStart(text, end, 60);
+  const denied = afterDenied(context, end);
+  const from = denied > 0 ? denied : sentenceStart(text, end, 60);
   // A last line of its own is the label lines' to judge.
   if (cutOff || from === 0 || end === 0 || text.charCodeAt(from - 1) === 10) {
     return null;

@@ -4,5 +4,11 @@ import type { Extractor } from "./define.ts";
 
 /** Every extractor that ships with Viva, loaded when asked for. */
 export const catalog: Catalog<Extractor> = {
+  cmb: () => import("./cmb.ts"),
+  "cmexam-gpt": () => import("./cmexam-gpt.ts"),
+  "cmexam-lora": () => import("./cmexam-lora.ts"),
+  "first-label": () => import("./first-label.ts"),
   layered: () => import("./layered.ts"),
+  "lm-eval-flexible": () => import("./lm-eval-flexible.ts"),
+  "lm-eval-strict": () => import("./lm-eval-strict.ts"),
 };

@@ -34,14 +34,19 @@ describe("cleanText", () => {
 
   it("keeps plain text and its places as they are", () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[A-Za-z0-9 .,;:()\n二三四五]{0,80}$/), fc.nat(80), fc.nat(80), (text, one, two) => {
-        const cleaned = cleanText(text, [[0, text.length]]);
-        expect(cleaned.text).toBe(text);
-        const [start, end] = [Math.min(one, two, text.length), Math.min(Math.max(one, two), text.length)];
-        if (end > start) {
-          expect(cleaned.toReply(start, end)).toEqual([start, end]);
-        }
-      }),
+      fc.property(
+        fc.stringMatching(/^[A-Za-z0-9 .,;:()\n二三四五]{0,80}$/),
+        fc.nat(80),
+        fc.nat(80),
+        (text, one, two) => {
+          const cleaned = cleanText(text, [[0, text.length]]);
+          expect(cleaned.text).toBe(text);
+          const [start, end] = [Math.min(one, two, text.length), Math.min(Math.max(one, two), text.length)];
+          if (end > start) {
+            expect(cleaned.toReply(start, end)).toEqual([start, end]);
+          }
+        },
+      ),
     );
   });
 });

@@ -9,6 +9,8 @@ export interface Declaration extends AnswerValue {
   readonly final: boolean;
   /** "Would be", "could be": yields to a plain declaration. */
   readonly doubtful: boolean;
+  /** Says of options that they are right rather than what the answer is: "therefore C is correct". */
+  readonly aside: boolean;
 }
 
 /** How far a cue may be from its answer. */

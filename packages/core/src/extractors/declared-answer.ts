@@ -1,11 +1,12 @@
 import { phrasesOf } from "../lexicons/answer-phrases.ts";
 import { anyPhrase } from "../lexicons/phrase-pattern.ts";
-import { type AnswerCue, findCues } from "./answer-cues.ts";
+import { type AnswerCue, findCues, isPlainCorrection } from "./answer-cues.ts";
 import type { AnswerValue } from "./answer-value.ts";
 import { lineStart, sentenceStart } from "./characters.ts";
 import { isDenied, readCue } from "./cue-value.ts";
 import { type Declaration, reach } from "./declaration.ts";
 import { concludedLater, correctedLater, declaredBackwards, insteadOf } from "./declared-elsewhere.ts";
+import { verdictAfter } from "./option-verdicts.ts";
 import type { ReplyContext } from "./reply-context.ts";
 import { degreeOfDoubt } from "./supposed-clause.ts";
 
@@ -58,6 +59,10 @@ function declarationAt(context: ReplyContext, cues: readonly AnswerCue[], k: num
     rule,
     final: corrected || heading || concluded,
     doubtful: found.doubtful || supposed === "doubtful",
+    aside:
+      (cue.kind === "conclusion" || (cue.kind === "correction" && !isPlainCorrection(text, cue))) &&
+      value.list !== null &&
+      verdictAfter(context, value.list, false) !== null,
   };
 }
 
@@ -90,6 +95,33 @@ function sameAnswer(left: AnswerValue, right: AnswerValue): boolean {
   );
 }
 
+/** Whether a correction stands between two declarations. */
+function isCorrected(cues: readonly AnswerCue[], earlier: Declaration, later: Declaration): boolean {
+  return cues.some(({ kind, start }) => kind === "correction" && start >= earlier.end && start < later.start);
+}
+
+/**
+ * What two declarations of several options come to where the later is an aside: an explanation that says of options
+ * already declared that they are right changes nothing, and two asides add up. Null where the later may change the
+ * answer.
+ */
+function withAside(
+  text: string,
+  cues: readonly AnswerCue[],
+  earlier: Declaration,
+  later: Declaration,
+): Declaration | null {
+  const chosen = earlier.status === "chosen" && later.status === "chosen";
+  const corrections = cues.filter((cue) => isPlainCorrection(text, cue));
+  if (!chosen || isCorrected(corrections, earlier, later)) {
+    return null;
+  }
+  if (later.indexes.every((index) => earlier.indexes.includes(index))) {
+    return earlier;
+  }
+  return earlier.aside ? { ...later, indexes: [...new Set([...earlier.indexes, ...later.indexes])] } : null;
+}
+
 /** Whether no cue from `cue` on backwards can change what the last declaration says. */
 function isSettled(text: string, last: Declaration, cue: AnswerCue): boolean {
   if (last.final) {
@@ -100,7 +132,7 @@ function isSettled(text: string, last: Declaration, cue: AnswerCue): boolean {
 
 /** Whether a declaration leaves an earlier one behind: a correction, a conclusion, a heading, or simply a later line. */
 function overrules(text: string, cues: readonly AnswerCue[], earlier: Declaration, later: Declaration): boolean {
-  if (cues.some(({ kind, start }) => kind === "correction" && start >= earlier.end && start < later.start)) {
+  if (isCorrected(cues, earlier, later)) {
     return true;
   }
   const gap = text.slice(earlier.end, later.cueStart);
@@ -129,13 +161,14 @@ export function readDeclared(
   ignore: (index: number) => boolean,
 ): DeclaredAnswer | null {
   const cues = findCues(context.text, from, context.text.length);
-  let last: Declaration | null = null;
+  let last = null as Declaration | null;
   for (let k = cues.length - 1; k >= 0; k--) {
     const cue = cues[k];
     if (cue === undefined || ignore(cue.start)) {
       continue;
     }
-    if (last !== null && !last.doubtful && !last.conflict && isSettled(context.text, last, cue)) {
+    const open = last?.aside === true && context.choose === "any";
+    if (last !== null && !open && !last.doubtful && !last.conflict && isSettled(context.text, last, cue)) {
       break;
     }
     const found = declarationAt(context, cues, k);
@@ -151,6 +184,11 @@ export function readDeclared(
       continue;
     }
     if (found.doubtful) {
+      continue;
+    }
+    const together = open ? withAside(context.text, cues, found, last) : null;
+    if (together !== null) {
+      last = together;
       continue;
     }
     if (last.doubtful || (last.conflict && found.status === "chosen")) {

@@ -1,6 +1,6 @@
 import { phrasesOf } from "../lexicons/answer-phrases.ts";
 import { anyPhrase } from "../lexicons/phrase-pattern.ts";
-import type { AnswerCue } from "./answer-cues.ts";
+import { type AnswerCue, isPlainCorrection } from "./answer-cues.ts";
 import { type AnswerValue, readValue, valueOfList } from "./answer-value.ts";
 import { sentenceEnd, sentenceStart } from "./characters.ts";
 import type { Declaration } from "./declaration.ts";
@@ -38,6 +38,7 @@ export function declaredBackwards(context: ReplyContext, cue: AnswerCue): Declar
     rule: corrected ? "corrected" : "declared",
     final,
     doubtful: supposed === "doubtful",
+    aside: true,
   };
 }
 
@@ -51,7 +52,9 @@ export function insteadOf(context: ReplyContext, cue: AnswerCue, denied: AnswerV
     return null;
   }
   const value = readValue(context, butRather.lastIndex, false);
-  return value === null ? null : { ...value, cueStart: cue.start, rule: "corrected", final: true, doubtful: false };
+  return value === null
+    ? null
+    : { ...value, cueStart: cue.start, rule: "corrected", final: true, doubtful: false, aside: false };
 }
 
 /** "Wait, B is wrong; C is right": the correction names its answer within the next two sentences. */
@@ -72,6 +75,7 @@ export function correctedLater(context: ReplyContext, cue: AnswerCue): Declarati
     rule: "corrected",
     final: true,
     doubtful: false,
+    aside: mention.verdict === "right" && !isPlainCorrection(text, cue),
   };
 }
 
@@ -86,5 +90,12 @@ export function concludedLater(context: ReplyContext, cue: AnswerCue): Declarati
   const supposed = degreeOfDoubt(context.text, mention.list.start, value.end);
   return supposed === "yes"
     ? null
-    : { ...value, cueStart: cue.start, rule: "concluded", final: true, doubtful: supposed === "doubtful" };
+    : {
+        ...value,
+        cueStart: cue.start,
+        rule: "concluded",
+        final: true,
+        doubtful: supposed === "doubtful",
+        aside: false,
+      };
 }

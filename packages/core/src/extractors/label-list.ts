@@ -4,6 +4,7 @@ import { isBlank, skipBlanks } from "./characters.ts";
 import { closesLabel, isClinicalLetter } from "./label-set.ts";
 import type { TextMatch } from "./option-texts.ts";
 import type { ReplyContext } from "./reply-context.ts";
+import { readTextRun, type TextRun } from "./text-run.ts";
 
 /** Labels named together: "C", "C. Metformin", "A, B and D", "A、C", "ABD", "B or C". */
 export interface LabelList {
@@ -42,10 +43,15 @@ export function endsClause(text: string, end: number): boolean {
   return strictEnd.test(text) || end >= text.length;
 }
 
-function textAfter(context: ReplyContext, end: number): TextMatch | null {
+/** Where the text of a label that ends at `end` would begin. */
+function textStart(text: string, end: number): number {
   afterLabel.lastIndex = end;
-  afterLabel.test(context.text);
-  const at = Math.max(end, afterLabel.lastIndex);
+  afterLabel.test(text);
+  return Math.max(end, afterLabel.lastIndex);
+}
+
+function textAfter(context: ReplyContext, end: number): TextMatch | null {
+  const at = textStart(context.text, end);
   if (at >= context.text.length || context.text.charCodeAt(at) === 10) {
     return null;
   }
@@ -65,7 +71,18 @@ interface ListItem {
   readonly conflict: boolean;
 }
 
-function itemAt(context: ReplyContext, at: number, first: boolean): ListItem | null {
+/** The texts of several options that follow labels named before them: "ABD text; text; text". Null when none does. */
+function textsAfter(context: ReplyContext, labelsEnd: number): TextRun | null {
+  const first = textAfter(context, labelsEnd);
+  return first === null ? null : readTextRun(context, first);
+}
+
+function within(part: readonly number[], whole: readonly number[]): boolean {
+  return part.every((index) => whole.includes(index));
+}
+
+/** The item at `at` of a list that has named `before` already. */
+function itemAt(context: ReplyContext, at: number, before: readonly number[] | null): ListItem | null {
   const { text, set } = context;
   const token = set.tokenAt(text, at);
   if (token === null || isClinicalLetter(text, at)) {
@@ -80,16 +97,32 @@ function itemAt(context: ReplyContext, at: number, first: boolean): ListItem | n
     // The letter belongs to an option's text ("E. coli", "B超").
     return null;
   }
+  const named = [...(before ?? []), ...token.indexes];
+  const texts = named.length > 1 ? textsAfter(context, token.end) : null;
+  if (texts !== null && (texts.indexes.length > 1 || texts.indexes[0] !== own)) {
+    // Labels first, then their texts.
+    const theirs = within(texts.indexes, named);
+    if (theirs || (texts.indexes.length > 1 && endsStatement(text, texts.end))) {
+      return { start: at, indexes: token.indexes, end: theirs ? texts.end : token.end, conflict: !theirs };
+    }
+  }
   const following = token.indexes.length === 1 ? textAfter(context, token.end) : null;
   if (!closesLabel(text, token, set) && following?.index !== own) {
     return null;
   }
   const lower = text.slice(at, token.end) !== text.slice(at, token.end).toUpperCase();
-  if ((lower || token.indexes.length > 1) && !first && !endsClause(text, token.end) && !joins(text, token.end)) {
+  if (
+    (lower || token.indexes.length > 1) &&
+    before !== null &&
+    !endsClause(text, token.end) &&
+    !joins(text, token.end)
+  ) {
     return null;
   }
   if (following === null) {
-    return { start: at, indexes: token.indexes, end: token.end, conflict: false };
+    // "C. Metformin plus insulin", where "Metformin and insulin" is D.
+    const conflict = context.options().partAt(text, textStart(text, token.end)) === own;
+    return { start: at, indexes: token.indexes, end: token.end, conflict };
   }
   if (following.index === own) {
     return { start: at, indexes: token.indexes, end: following.end, conflict: false };
@@ -116,7 +149,7 @@ interface ListLink {
   readonly alternative: boolean;
 }
 
-function nextItem(context: ReplyContext, end: number): ListLink | null {
+function nextItem(context: ReplyContext, end: number, before: readonly number[]): ListLink | null {
   const { text, set } = context;
   const open = (at: number): number => {
     opener.lastIndex = at;
@@ -129,7 +162,7 @@ function nextItem(context: ReplyContext, end: number): ListLink | null {
   const comma = signed?.[1] !== undefined;
   if (signed !== null) {
     at = sign.lastIndex;
-    const item = signed[3] !== undefined && context.choose === "one" ? null : itemAt(context, open(at), false);
+    const item = signed[3] !== undefined && context.choose === "one" ? null : itemAt(context, open(at), before);
     if (item !== null) {
       return { item, comma, bare: false, alternative: signed[2] !== undefined && context.choose === "one" };
     }
@@ -137,7 +170,7 @@ function nextItem(context: ReplyContext, end: number): ListLink | null {
   word.lastIndex = at;
   const worded = word.exec(text);
   if (worded !== null) {
-    const item = itemAt(context, open(word.lastIndex), false);
+    const item = itemAt(context, open(word.lastIndex), before);
     return item === null ? null : { item, comma, bare: false, alternative: worded[1] !== undefined };
   }
   at = skipBlanks(text, end);
@@ -145,7 +178,7 @@ function nextItem(context: ReplyContext, end: number): ListLink | null {
   if (signed !== null || at === end || !set.single || !isBlank(text.charCodeAt(end)) || !upper) {
     return null;
   }
-  const item = itemAt(context, at, false);
+  const item = itemAt(context, at, before);
   return item === null ? null : { item, comma: false, bare: true, alternative: false };
 }
 
@@ -160,7 +193,7 @@ function holdsTogether(text: string, end: number): boolean {
 /** The labels named together from `start` on; null when none is. */
 export function readLabelList(context: ReplyContext, start: number): LabelList | null {
   const { text, set } = context;
-  const first = itemAt(context, start, true);
+  const first = itemAt(context, start, null);
   if (first === null) {
     return null;
   }
@@ -169,7 +202,7 @@ export function readLabelList(context: ReplyContext, start: number): LabelList |
   let open = false;
   let beforeComma: LabelList["beforeComma"] = null;
   for (let items = 1; items < longestList; items++) {
-    const link = nextItem(context, end);
+    const link = nextItem(context, end, indexes);
     if (link === null) {
       break;
     }
@@ -202,7 +235,7 @@ const betweenItems = /[\s.;,。；)*\-•|>]{0,16}/y;
 function repeatedItem(context: ReplyContext, from: number, index: number): ListItem | null {
   betweenItems.lastIndex = from;
   betweenItems.test(context.text);
-  const item = itemAt(context, Math.max(from, betweenItems.lastIndex), true);
+  const item = itemAt(context, Math.max(from, betweenItems.lastIndex), null);
   const own = item !== null && item.indexes.length === 1 && item.indexes[0] === index && !item.conflict;
   return own && item.end > item.start + (context.set.labels[index]?.length ?? 0) ? item : null;
 }

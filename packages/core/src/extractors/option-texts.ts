@@ -1,6 +1,7 @@
 import type { PromptLabel } from "../records/prompt.ts";
 import { isHan } from "./characters.ts";
 import { endsWord, foldText, startsWord } from "./folded-text.ts";
+import { isPartOfWider, widerOptionsOf } from "./wider-options.ts";
 
 /** Where an option's text stands in a reply. */
 export interface TextMatch {
@@ -12,8 +13,13 @@ export interface TextMatch {
 
 /** The texts of one prompt's options, compiled to be found in replies. */
 export interface OptionTexts {
-  /** The longest option text that begins at `at`; null when none does or when two options share it. */
+  /**
+   * The longest option text that begins at `at`; null when none does, when two options share it, or when what stands
+   * there is a combination of which it is a part.
+   */
   prefixAt(text: string, at: number): TextMatch | null;
+  /** The option whose text begins at `at` as a part of a combination that another option may mean; -1 when none does. */
+  partAt(text: string, at: number): number;
   /** The option whose text is the whole of a stretch; -1 when there is none. */
   wholeOf(text: string, start: number, end: number): number;
   /** The only option whose text holds a stretch of at least a word; -1 when none or several do. */
@@ -42,25 +48,39 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
 
   const firsts = new Set(texts.map((text) => text.slice(0, 2)));
 
-  return {
-    prefixAt(text, at) {
-      // Most places are settled by the first two units that count.
-      const lead = foldText(text, at, Math.min(text.length, at + 4)).text.slice(0, 2);
-      if (longest === 0 || (lead.length === 2 && !firsts.has(lead) && !firsts.has(lead.charAt(0)))) {
-        return null;
-      }
-      const view = foldText(text, at, Math.min(text.length, at + Math.ceil(longest * slack) + 24));
-      for (const index of byLength) {
-        const option = texts[index] ?? "";
-        if (option.length >= 1 && view.text.startsWith(option)) {
-          const start = view.at[0] ?? at;
-          const end = (view.at[option.length - 1] ?? at) + 1;
-          if (endsWord(text, end)) {
-            return { index, start, end };
-          }
+  const wider = widerOptionsOf(labels.map(({ text }) => text));
+  const isPart = (text: string, { index, start, end }: TextMatch): boolean =>
+    isPartOfWider(wider[index], text, start, end);
+
+  /** The longest option text that begins at `at`, whatever follows it. */
+  function beginningAt(text: string, at: number): TextMatch | null {
+    // Most places are settled by the first two units that count.
+    const lead = foldText(text, at, Math.min(text.length, at + 4)).text.slice(0, 2);
+    if (longest === 0 || (lead.length === 2 && !firsts.has(lead) && !firsts.has(lead.charAt(0)))) {
+      return null;
+    }
+    const view = foldText(text, at, Math.min(text.length, at + Math.ceil(longest * slack) + 24));
+    for (const index of byLength) {
+      const option = texts[index] ?? "";
+      if (option.length >= 1 && view.text.startsWith(option)) {
+        const start = view.at[0] ?? at;
+        const end = (view.at[option.length - 1] ?? at) + 1;
+        if (endsWord(text, end)) {
+          return { index, start, end };
         }
       }
-      return null;
+    }
+    return null;
+  }
+
+  return {
+    prefixAt(text, at) {
+      const match = beginningAt(text, at);
+      return match === null || isPart(text, match) ? null : match;
+    },
+    partAt(text, at) {
+      const match = beginningAt(text, at);
+      return match !== null && isPart(text, match) ? match.index : -1;
     },
     wholeOf(text, start, end) {
       if (end - start > longest * slack + 40) {
@@ -109,7 +129,7 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
           covered.push([match.start, match.end]);
           return true;
         });
-      return standing;
+      return standing.filter((match) => !isPart(text, match));
     },
   };
 }

@@ -62,7 +62,8 @@ function readAnnounced(context: ReplyContext): Announced | null {
     return null;
   }
   const lookedBack = last.cueStart > 200 && (last.final || lineStart(context.text, last.cueStart) > 0);
-  const settled = lookedBack && !last.doubtful && !declared.contradicted;
+  const aside = last.aside && context.choose === "any";
+  const settled = lookedBack && !aside && !last.doubtful && !declared.contradicted;
   return { finding: fromDeclaration(declared), doubtful: last.doubtful, settled };
 }
 

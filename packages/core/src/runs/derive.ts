@@ -9,6 +9,7 @@ import { estimateAll } from "./estimates.ts";
 import type { Journal } from "./journal.ts";
 import { type CompletionLine, parseCompletionLine } from "./journal-entry.ts";
 import { createOperationsCollector, type ModelOperations } from "./operations.ts";
+import { createOtherReadings, type OtherReadings } from "./other-readings.ts";
 import { runFile, runFileNames } from "./run-files.ts";
 import { createScoreTableBuilder, type ScoreTableBuilder } from "./score-table-builder.ts";
 import type { Study, StudyModel } from "./study.ts";
@@ -46,12 +47,13 @@ export async function derive(options: DeriveOptions): Promise<Derived> {
     study.scorers.map(({ use }) => use),
     [...tagNames],
   );
+  const others = createOtherReadings(study);
   const promptHashes = createHashIndex();
   const counts: ModelCounts[] = [];
   const operations: ModelOperations[] = [];
   try {
     for (const model of study.models) {
-      const derived = await deriveModel(options, model, writers, table, promptHashes);
+      const derived = await deriveModel(options, model, writers, table, others, promptHashes);
       counts.push(derived.counts);
       operations.push(derived.operations);
     }
@@ -65,7 +67,7 @@ export async function derive(options: DeriveOptions): Promise<Derived> {
   }
   const { estimates, sensitivity } = estimateAll(study, table.build(), table.tags);
   writeWhole(runFile(folder, "estimates"), rowsJson(estimates));
-  writeWhole(runFile(folder, "sensitivity"), rowsJson(sensitivity));
+  writeWhole(runFile(folder, "sensitivity"), rowsJson([...sensitivity, ...others.estimates()]));
   return { counts, operations };
 }
 
@@ -84,6 +86,7 @@ async function deriveModel(
   model: StudyModel,
   writers: Readonly<Record<"prompts" | "answers" | "scores", LineWriter>>,
   table: ScoreTableBuilder,
+  others: OtherReadings,
   promptHashes: ReturnType<typeof createHashIndex>,
 ): Promise<{ counts: ModelCounts; operations: ModelOperations }> {
   const { study, folder, exemplars, journal } = options;
@@ -97,6 +100,7 @@ async function deriveModel(
       if (call.notMade !== null) {
         notMade[call.notMade] = (notMade[call.notMade] ?? 0) + 1;
         table.add(call, call.notMade, null);
+        others.add(call, call.notMade, null);
         continue;
       }
       const { prompt } = call.posed;
@@ -106,6 +110,7 @@ async function deriveModel(
       const entry = journal.index.find(call.posed.call.place);
       if (entry === null) {
         table.add(call, "unfinished", null);
+        others.add(call, "unfinished", null);
         continue;
       }
       finished += 1;
@@ -115,6 +120,7 @@ async function deriveModel(
       }
       collector.add(line);
       deriveCall(study, call, line, writers, table);
+      others.add(call, "finished", line);
     }
   }
   const operations = collector.summary();

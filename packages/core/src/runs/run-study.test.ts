@@ -206,6 +206,35 @@ describe("runStudy", () => {
     expect(under("planned")).toBeCloseTo(8 / 12, 12);
   });
 
+  it("shows what the same replies give under other extractors and denominators", async () => {
+    const replies = examRowsForTests(12).map(({ id, answer }, index) =>
+      JSON.stringify({
+        itemId: id,
+        model: "m",
+        text: index === 0 ? "" : `Option A comes to mind first. The answer is ${answer}.`,
+      }),
+    );
+    folder.write("replies.jsonl", replies.join("\n"));
+    await run(
+      study(
+        "models:\n  - { id: m, backend: replay, path: replies.jsonl }\nsensitivity: { extractors: [layered, first-label] }\n",
+      ),
+    );
+    expect(overall("m")?.value).toBeCloseTo(11 / 12, 12);
+    const rows = JSON.parse(readFileSync(join(out(), "sensitivity.json"), "utf8")) as Estimate[];
+    const protocols = rows
+      .filter(({ measure }) => measure === "accuracy")
+      .map(({ extractor, denominator, value, nCalls }) => [extractor, denominator, value, nCalls]);
+    // Always the first label, A: right for q0004 and q0008; q0000, keyed A, has an empty reply.
+    expect(protocols).toEqual([
+      ["layered", "readable", 1, 11],
+      ["layered", "planned", 11 / 12, 12],
+      ["first-label", "posed", 2 / 12, 12],
+      ["first-label", "readable", 2 / 11, 11],
+      ["first-label", "planned", 2 / 12, 12],
+    ]);
+  });
+
   it("never poses an item without a key, and says so", async () => {
     const rows = examRowsForTests(3).map((row, index) => JSON.stringify(index === 1 ? { ...row, answer: "" } : row));
     folder.write("exam.jsonl", `${rows.join("\n")}\n`);

@@ -102,6 +102,7 @@ export async function specificationOf(study: Study): Promise<Specification> {
     repeats: study.repeats,
     seed: study.seed,
     extractor: { use: study.extractor.use, version: study.extractor.version, settings: study.extractor.settings },
+    otherExtractors: study.otherExtractors.map(({ use, version, settings }) => ({ use, version, settings })),
     scorers: study.scorers.map(plain),
     measures: study.measures.map(plain),
     strata: study.strata,

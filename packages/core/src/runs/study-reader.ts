@@ -58,6 +58,12 @@ export class StudyReader {
       version: plugin.version,
       configured: plugin.configure(settings),
     }));
+    const otherExtractors = await this.#list(
+      "extractor",
+      file.sensitivity.extractors,
+      ["sensitivity", "extractors"],
+      (plugin, settings) => ({ version: plugin.version, configured: plugin.configure(settings) }),
+    );
     const scorers = await this.#list("scorer", file.scorers, ["scorers"], (plugin, settings) => ({
       configured: plugin.configure(settings),
     }));
@@ -88,6 +94,7 @@ export class StudyReader {
       repeats: file.repeats,
       seed: file.seed,
       extractor,
+      otherExtractors: otherExtractors.filter(({ use }) => use !== extractor.use),
       scorers,
       measures,
       strata: file.strata.map((tags) => (typeof tags === "string" ? [tags] : tags)),

@@ -85,6 +85,15 @@ export const studySchema = z.strictObject({
   repeats: z.int().min(1).max(1000).default(1).describe("How often each question is asked."),
   seed: z.int().min(0).default(0).describe("Seed of everything random."),
   extractor: pluginReference.default("layered").describe("How replies are read."),
+  sensitivity: z
+    .strictObject({
+      extractors: z
+        .array(pluginReference)
+        .default(["first-label", "cmexam-lora", "cmb"])
+        .describe("Extractors the same replies are also read with, for the leaderboard under every protocol."),
+    })
+    .prefault({})
+    .describe("What sensitivity.json compares the headline with."),
   scorers: z
     .array(pluginReference)
     .min(1)

@@ -77,6 +77,8 @@ export interface Study {
   readonly repeats: number;
   readonly seed: number;
   readonly extractor: StudyExtractor;
+  /** Extractors the same replies are read with for protocol sensitivity; never the study's own. */
+  readonly otherExtractors: readonly StudyExtractor[];
   readonly scorers: readonly Chosen<ConfiguredScorer>[];
   readonly measures: readonly StudyMeasure[];
   /** Each a list of tag names. */

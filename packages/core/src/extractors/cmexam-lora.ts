@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { Reading } from "../records/answer.ts";
+import type { PromptLabel } from "../records/prompt.ts";
+import { defineExtractor } from "./define.ts";
+import { pythonSplit } from "./python-text.ts";
+import { answerReading, unreadable } from "./script-reading.ts";
+
+/** Cells that pandas reads from a CSV file as missing; the script then has no reply. Only whole replies count. */
+const missingCells: ReadonlySet<string> = new Set(
+  "|#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null".split("|"),
+);
+const explanationWord = "解释";
+
+/**
+ * The option lines as the script takes them apart: first word → second word, the rest of the line unread. Null when a
+ * line has no second word, where the script stops with an error.
+ */
+function optionWords(labels: readonly PromptLabel[]): ReadonlyMap<string, string> | null {
+  const words = new Map<string, string>();
+  // A line break inside an option's text makes a line of its own, as in the published file.
+  for (const line of labels
+    .map(({ label, text }) => `${label} ${text}`)
+    .join("\n")
+    .split("\n")) {
+    const [id, text] = pythonSplit(line);
+    if (id === undefined || text === undefined) {
+      return null;
+    }
+    words.set(id, text);
+  }
+  return words;
+}
+
+/**
+ * Reads as CMExam's scorer of LoRA models does: a label is chosen when it, or the first word of its option's text,
+ * stands anywhere in the reply, inside words too; where 解释 ("explanation") occurs, only in the first line. All labels
+ * found are the answer together, also on a single-choice item.
+ *
+ * Quirks that stay: "DNA" chooses A and D; an option text inside another chooses both; only the first word of an option's
+ * text counts. A reply that pandas would take for a missing cell ("", "NA", "None", …) is none. Where an option has
+ * no text the script stops; here every reply is `unreadable` (`option-without-text`).
+ */
+export default defineExtractor({
+  name: "cmexam-lora",
+  description:
+    "Chooses every label that, or whose option's first word, occurs anywhere in the reply, as CMExam's LoRA scorer",
+  source: "williamliujl/CMExam, src/evaluation/evaluate_lora_result.py (commit 0a2764a); arXiv 2306.03030",
+  version: 1,
+  languages: "any",
+  settings: z.strictObject({}),
+  extract: ({ text }, { labels }): Reading => {
+    if (missingCells.has(text)) {
+      return unreadable("missing-reply");
+    }
+    if (labels.length === 0) {
+      return unreadable("no-answer");
+    }
+    const options = optionWords(labels);
+    if (options === null) {
+      return unreadable("option-without-text");
+    }
+    // The first line begins where the reply does, so that places in it are places in the reply.
+    const searched = text.includes(explanationWord) ? (text.split("\n", 1)[0] ?? "") : text;
+    const answer: string[] = [];
+    let start = text.length;
+    let end = 0;
+    for (const [id, word] of options) {
+      const sought = searched.includes(id) ? id : word;
+      const at = searched.indexOf(sought);
+      if (at >= 0) {
+        answer.push(id);
+        start = Math.min(start, at);
+        end = Math.max(end, at + sought.length);
+      }
+    }
+    return answerReading(answer, labels, "label-or-word-anywhere", answer.length === 0 ? null : [start, end]);
+  },
+});

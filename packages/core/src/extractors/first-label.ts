@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { defineExtractor } from "./define.ts";
+import { escapePattern } from "./python-text.ts";
+import { answerReading, unreadable } from "./script-reading.ts";
+
+/** What may not stand beside a label: Python's `\w`, over Unicode or over ASCII. */
+const wordCharacters = { unicode: "[\\p{L}\\p{N}_]", ascii: "[A-Za-z0-9_]" } as const;
+
+const settings = z.strictObject({
+  boundary: z
+    .enum(["unicode", "ascii"])
+    .default("unicode")
+    .describe(
+      "What joins a label to its neighbour: unicode, any letter or digit as in Python (答案是C holds no label); ascii, only A-Z, a-z, 0-9 and _.",
+    ),
+});
+
+/**
+ * The naive baseline of many papers: the first shown label that stands alone in the reply, as `\b[A-D]\b` finds it,
+ * whatever the words around it say. Case counts, so that lower-case labels are not read as capitals.
+ *
+ * Where it goes wrong: articles ("A patient…"), options named only to be ruled out, verdict lists, abbreviations with a
+ * hyphen or a dot ("vitamin B-12", "C. difficile"), and with the Unicode boundary every Chinese reply without blanks.
+ * One label is the most it chooses, on multiple-choice items too.
+ */
+export default defineExtractor({
+  name: "first-label",
+  description: "Takes the first shown label that stands alone in the reply, whatever the words around it say",
+  source: "Naive baseline of many papers, for example gydpku/Data_Synthesis_RL, src/eval/tasks/medqa/process_label.py",
+  version: 1,
+  languages: "any",
+  settings,
+  extract: ({ text }, { labels }, { boundary }) => {
+    const shown = labels.map(({ label }) => label).filter((label) => label !== "");
+    if (shown.length === 0) {
+      return unreadable("no-answer");
+    }
+    const word = wordCharacters[boundary];
+    const alone = new RegExp(`(?<!${word})(?:${shown.map(escapePattern).join("|")})(?!${word})`, "u").exec(text);
+    return alone === null
+      ? unreadable("no-answer")
+      : answerReading([alone[0]], labels, "first-stand-alone-label", [alone.index, alone.index + alone[0].length]);
+  },
+});
