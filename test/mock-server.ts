@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { type InterfaceName, interfaceOf, questionOf, replyBody } from "./mock-replies.ts";
 
 /** A request as the server's script sees it. */
 export interface MockRequest {
@@ -70,31 +71,39 @@ export interface MockServer {
   /** How often a behaviour of each kind was shown; statuses as "status 500". */
   readonly shown: ReadonlyMap<string, number>;
   /** Bodies of all requests with their headers, in order of arrival. */
-  readonly requests: readonly { readonly headers: IncomingHttpHeaders; readonly body: string }[];
+  readonly requests: readonly { readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: string }[];
   /** Resolves once this many requests have arrived in all. */
   arrived(count: number): Promise<void>;
   /** Break every connection and stop listening. */
   close(): Promise<void>;
 }
 
-/** Start an OpenAI-compatible server on the loopback address whose behaviour is scripted. */
+/**
+ * Start a server on the loopback address whose behaviour is scripted. It speaks OpenAI's chat completions, and at
+ * their paths Anthropic's messages and Gemini's generateContent, under any of which a "reply" takes its shape.
+ */
 export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
   const asked = new Map<string, number>();
   const shown = new Map<string, number>();
-  const requests: { headers: IncomingHttpHeaders; body: string }[] = [];
+  const requests: { path: string; headers: IncomingHttpHeaders; body: string }[] = [];
   const sockets = new Set<Socket>();
   let waiting: { count: number; resolve: () => void }[] = [];
   let paid = 0;
   let inFlight = 0;
   let mostInFlight = 0;
 
-  const show = (behaviour: MockBehaviour, response: ServerResponse, model: string): void => {
+  const show = (
+    behaviour: MockBehaviour,
+    response: ServerResponse,
+    model: string,
+    spoken: InterfaceName = "chat",
+  ): void => {
     const name = behaviour.kind === "status" ? `status ${behaviour.status}` : behaviour.kind;
     shown.set(name, (shown.get(name) ?? 0) + 1);
     switch (behaviour.kind) {
       case "reply": {
         paid += 1;
-        const body = JSON.stringify(replyBody(behaviour, model));
+        const body = JSON.stringify(replyBody(spoken, behaviour, model));
         if (behaviour.delayMs === undefined) {
           sendJson(response, 200, body);
         } else {
@@ -132,14 +141,15 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
       show({ kind: "status", status: 401, body: { error } }, response, "");
       return;
     }
-    if (url.startsWith("/v1/models")) {
+    const spoken = interfaceOf(url);
+    if (spoken === null && url.startsWith("/v1/models")) {
       const data = (options.models ?? []).map((id) => ({ id, object: "model", owned_by: "mock" }));
       sendJson(response, 200, JSON.stringify({ object: "list", data }));
       return;
     }
     const body = JSON.parse(text) as Record<string, unknown>;
     const model = String(body["model"]);
-    if (!url.startsWith("/v1/chat/completions") || (options.models !== undefined && !options.models.includes(model))) {
+    if (spoken === null || (options.models !== undefined && !options.models.includes(model))) {
       const error = {
         message: `The model \`${model}\` does not exist.`,
         type: "NotFoundError",
@@ -149,12 +159,11 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
       show({ kind: "status", status: 404, body: { error } }, response, model);
       return;
     }
-    const messages = body["messages"] as { role: string; content: string }[];
     const key = questionKey(body);
     const tries = asked.get(key) ?? 0;
     const behaviour = options.behave({
       model,
-      question: messages.findLast(({ role }) => role === "user")?.content ?? "",
+      question: questionOf(body),
       body,
       headers,
       tries,
@@ -163,7 +172,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     if (behaviour.kind !== "status" || behaviour.ofBurst !== true) {
       asked.set(key, tries + 1);
     }
-    show(behaviour, response, model);
+    show(behaviour, response, model, spoken);
   };
 
   const server = createServer((request, response) => {
@@ -176,7 +185,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
       response.on("close", () => {
         inFlight -= 1;
       });
-      requests.push({ headers: request.headers, body });
+      requests.push({ path: request.url ?? "", headers: request.headers, body });
       answer(request.url ?? "", request.headers, body, response);
       for (const one of waiting.filter(({ count }) => requests.length >= count)) {
         one.resolve();
@@ -230,7 +239,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
 /** The very same question: the same model, messages and seed. */
 function questionKey(body: Readonly<Record<string, unknown>>): string {
   return createHash("sha256")
-    .update(JSON.stringify([body["model"], body["messages"], body["seed"] ?? null]))
+    .update(JSON.stringify([body["model"], body["messages"] ?? body["contents"], body["seed"] ?? null]))
     .digest("hex");
 }
 
@@ -248,29 +257,4 @@ function sendJson(
     response.writeHead(status, { "content-type": "application/json", ...headers });
     response.end(body);
   }
-}
-
-/** A reply in the shape vLLM gives it; tokens are counted in characters, so that they are the same every time. */
-function replyBody(reply: Extract<MockBehaviour, { kind: "reply" }>, model: string): unknown {
-  const length = (reply.text ?? "").length + (reply.reasoning ?? "").length;
-  return {
-    id: "chatcmpl-mock",
-    object: "chat.completion",
-    created: 1_700_000_000,
-    model,
-    choices: [
-      {
-        index: 0,
-        message: {
-          role: "assistant",
-          content: reply.text,
-          refusal: reply.refusal ?? null,
-          ...(reply.reasoning === undefined ? {} : { reasoning_content: reply.reasoning }),
-        },
-        logprobs: null,
-        finish_reason: reply.finishReason ?? "stop",
-      },
-    ],
-    usage: { prompt_tokens: 100, completion_tokens: length, total_tokens: 100 + length },
-  };
 }

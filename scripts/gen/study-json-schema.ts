@@ -69,7 +69,8 @@ async function definitions(study: JsonSchema): Promise<Record<string, JsonSchema
       dataset: { nameField: "use", beside: study.properties?.["dataset"] },
       backend: { nameField: "backend", beside: study.properties?.["models"]?.items },
     };
-  for (const { kind } of kinds) {
+  // An importer takes part in no study.
+  for (const { kind } of kinds.filter((known) => known.kind in referenced || known.kind in maps)) {
     const plugins = await shippedPlugins(kind);
     const map = maps[kind];
     const beside = map?.beside ?? { properties: {}, required: ["use"] };

@@ -4,6 +4,8 @@ import { registerSecret } from "../base/secrets.ts";
 /** Providers whose key goes to their own hosts only: environment variable → host or domain suffix (leading dot). */
 const providerHosts: Readonly<Record<string, readonly string[]>> = {
   OPENAI_API_KEY: ["api.openai.com", ".openai.com", ".openai.azure.com"],
+  ANTHROPIC_API_KEY: ["api.anthropic.com"],
+  GEMINI_API_KEY: ["generativelanguage.googleapis.com"],
   DEEPSEEK_API_KEY: ["api.deepseek.com"],
   MISTRAL_API_KEY: ["api.mistral.ai"],
   GROQ_API_KEY: ["api.groq.com"],
@@ -19,6 +21,11 @@ function hostMatches(host: string, allowed: readonly string[]): boolean {
   return allowed.some((entry) => (entry.startsWith(".") ? host.endsWith(entry) : host === entry));
 }
 
+/** The variable that holds the key of the provider at this host; undefined for a host that is no known provider's. */
+export function keyVariableOf(host: string): string | undefined {
+  return Object.entries(providerHosts).find(([, hosts]) => hostMatches(host, hosts))?.[0];
+}
+
 /**
  * The key for a server, or null for one without. A provider's own variable is used for its own host without being
  * named; any other host gets a key only when the study names the variable, and never a known provider's.
@@ -30,8 +37,7 @@ export function apiKeyFor(
   apiKeyEnv: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): string | null {
-  const known = Object.entries(providerHosts).find(([, hosts]) => hostMatches(baseUrl.hostname, hosts))?.[0];
-  const variable = apiKeyEnv ?? known;
+  const variable = apiKeyEnv ?? keyVariableOf(baseUrl.hostname);
   if (variable === undefined) {
     return null;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type ReadReply, readChatReply } from "./chat-reply.ts";
+import { readChatReply } from "./chat-reply.ts";
+import type { ReadReply } from "./reply-envelope.ts";
 
 function read(message: unknown, rest: Readonly<Record<string, unknown>> = { finish_reason: "stop" }): ReadReply {
   return readChatReply(JSON.stringify({ model: "m", choices: [{ index: 0, message, ...rest }] }));

@@ -1,12 +1,6 @@
-import type { Completion, FinishReason, Usage } from "../records/completion.ts";
-import { splitReasoning } from "../text/split-reasoning.ts";
-
-/** A server's chat reply, read: a completion, or what is wrong with the envelope. */
-export type ReadReply =
-  | { readonly status: "completion"; readonly completion: Completion }
-  /** The server says inside a 200 that it failed, or broke off; `code` is the HTTP status it names, if it names one. */
-  | { readonly status: "error"; readonly code: number | null; readonly why: string }
-  | { readonly status: "malformed"; readonly why: string };
+import type { FinishReason, Usage } from "../records/completion.ts";
+import { answerLogprobs } from "./chat-logprobs.ts";
+import { assembleCompletion, errorInside, parseEnvelope, type ReadReply, tokenCount } from "./reply-envelope.ts";
 
 /** Finish reasons of the servers Viva knows, in small letters; a map, because the name comes from outside. */
 const finishReasons: ReadonlyMap<string, FinishReason> = new Map([
@@ -39,6 +33,7 @@ interface Envelope {
       readonly refusal?: unknown;
     };
     readonly finish_reason?: unknown;
+    readonly logprobs?: unknown;
     readonly error?: unknown;
   }[];
   readonly model?: unknown;
@@ -57,15 +52,11 @@ interface Envelope {
  * SGLang), as `reasoning` (OpenRouter, newer vLLM), or inside the text as think blocks; it is kept apart.
  */
 export function readChatReply(body: string): ReadReply {
-  let envelope: Envelope | null;
-  try {
-    envelope = JSON.parse(body) as Envelope | null;
-  } catch {
-    return { status: "malformed", why: "the reply is not JSON" };
+  const parsed = parseEnvelope(body);
+  if (parsed.status === "malformed") {
+    return parsed;
   }
-  if (typeof envelope !== "object" || envelope === null) {
-    return { status: "malformed", why: "the reply is not a JSON object" };
-  }
+  const envelope: Envelope = parsed.envelope;
   const choice = Array.isArray(envelope.choices) ? envelope.choices[0] : undefined;
   if (choice?.message === undefined || choice.message === null || typeof choice.message !== "object") {
     return envelope.error === undefined || envelope.error === null
@@ -84,42 +75,16 @@ export function readChatReply(body: string): ReadReply {
   if (content === undefined) {
     return { status: "malformed", why: "choices[0].message.content is neither text nor null" };
   }
-  const split = splitReasoning(content === "" && typeof message.refusal === "string" ? message.refusal : content);
   const given = typeof message.reasoning_content === "string" ? message.reasoning_content : message.reasoning;
-  const reasoningText = joinReasoning(
-    typeof given === "string" ? given : thinkingText(message.content),
-    split.reasoning,
-  );
-  const usage = usageOf(envelope.usage);
-  const reasoningTokens = usage?.reasoningTokens ?? null;
-  const finishReason = finishReasons.get((reason ?? "").toLowerCase()) ?? "unknown";
-  const reasoned = reasoningText !== null || (reasoningTokens ?? 0) > 0;
-  const insideReasoning = split.unclosed || (split.text === "" && reasoned);
-  return {
-    status: "completion",
-    completion: {
-      text: split.text,
-      reasoning:
-        reasoningText !== null
-          ? { text: reasoningText, tokens: reasoningTokens }
-          : reasoningTokens !== null && reasoningTokens > 0
-            ? { text: null, tokens: reasoningTokens }
-            : null,
-      finishReason,
-      cutIn: finishReason === "length" ? (insideReasoning ? "reasoning" : "answer") : null,
-      servedModel: typeof envelope.model === "string" ? envelope.model : null,
-      usage,
-    },
-  };
-}
-
-function errorInside(error: unknown): ReadReply {
-  const named = typeof error === "object" && error !== null && "code" in error ? Number(error.code) : Number.NaN;
-  return {
-    status: "error",
-    code: Number.isInteger(named) && named >= 400 && named < 600 ? named : null,
-    why: `the reply holds an error: ${JSON.stringify(error).slice(0, 300)}`,
-  };
+  const completion = assembleCompletion({
+    text: content === "" && typeof message.refusal === "string" ? message.refusal : content,
+    reasoning: typeof given === "string" ? given : thinkingText(message.content),
+    finishReason: finishReasons.get((reason ?? "").toLowerCase()) ?? "unknown",
+    servedModel: envelope.model,
+    usage: usageOf(envelope.usage),
+  });
+  const logprobs = answerLogprobs(choice.logprobs, completion);
+  return { status: "completion", completion: logprobs === null ? completion : { ...completion, logprobs } };
 }
 
 /** The text; undefined when it is neither text, nor parts, nor absent. */
@@ -155,23 +120,14 @@ function thinkingText(content: unknown): string {
     .join("");
 }
 
-function joinReasoning(given: string, fromText: string | null): string | null {
-  const parts = [given, fromText ?? ""].filter((part) => part !== "");
-  return parts.length === 0 ? null : parts.join("\n");
-}
-
 function usageOf(usage: Envelope["usage"]): Usage | null {
   if (typeof usage !== "object" || usage === null) {
     return null;
   }
   return {
-    promptTokens: count(usage.prompt_tokens),
-    completionTokens: count(usage.completion_tokens),
-    reasoningTokens: count(usage.completion_tokens_details?.reasoning_tokens ?? usage.reasoning_tokens),
-    cachedTokens: count(usage.prompt_tokens_details?.cached_tokens),
+    promptTokens: tokenCount(usage.prompt_tokens),
+    completionTokens: tokenCount(usage.completion_tokens),
+    reasoningTokens: tokenCount(usage.completion_tokens_details?.reasoning_tokens ?? usage.reasoning_tokens),
+    cachedTokens: tokenCount(usage.prompt_tokens_details?.cached_tokens),
   };
-}
-
-function count(value: unknown): number | null {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
 }

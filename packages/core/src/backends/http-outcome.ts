@@ -11,20 +11,26 @@ export type HttpOutcome =
 
 /**
  * Words with which servers say in a 400 or 403 that a filter stepped in (OpenAI, Azure, DashScope, DeepSeek, Zhipu,
- * OpenRouter's moderation, Volcengine, StepFun).
+ * OpenRouter's moderation, Volcengine, StepFun, Anthropic).
  */
 const filterWords =
-  /content_filter|content_policy_violation|ResponsibleAIPolicyViolation|data_?inspection_?failed|Content Exists Risk|content management policy|flagged_input|(?:input|prompt) was flagged|SensitiveContentDetected|censorship_blocked|"1301"/i;
+  /content_filter|content_policy_violation|ResponsibleAIPolicyViolation|data_?inspection_?failed|Content Exists Risk|content management policy|flagged_input|(?:input|prompt) was flagged|SensitiveContentDetected|censorship_blocked|blocked by content filtering policy|"1301"/i;
 
 /**
- * Codes with which a 429 says that the account is empty, which no waiting cures (OpenAI, Moonshot, Zhipu). The word
+ * Codes with which a 429 says that the account is empty, which no waiting cures (OpenAI, Moonshot, Zhipu, Anthropic). The word
  * "billing" alone says nothing: rate limits of small accounts link to the billing page, too.
  */
 const emptyAccountWords =
-  /insufficient_quota|exceeded_current_quota_error|billing_not_active|billing_hard_limit_reached|"1113"/;
+  /insufficient_quota|exceeded_current_quota_error|billing_not_active|billing_hard_limit_reached|enforced_spend_limit_reached|"1113"/;
 
-/** DashScope's word for an unpaid bill, in a 400. */
-const unpaidWords = /"Arrearage"/;
+/** Words for an unpaid bill or a spending limit that is reached, in a 400 (DashScope, Anthropic). */
+const unpaidWords = /"Arrearage"|credit balance is too low|reached your specified API usage limits/;
+
+/** Gemini's name for a limit of requests a day, in a 429: hours away, whatever wait it asks for. */
+const dailyLimitWords = /"quotaId"\s*:\s*"\w*PerDay/;
+
+/** Gemini's word for a wrong key, in a 400. */
+const wrongKeyWords = /"API_KEY_INVALID"/;
 
 /** An outcome that is neither a completion nor a filter's. */
 export type FailedOutcome = Extract<HttpOutcome, { readonly code: ErrorCode }>;
@@ -44,8 +50,11 @@ export function outcomeOfStatus(status: number, body: string): HttpOutcome {
     return { kind: "give-up", code: "BACKEND_NOT_FOUND", hopeless: true };
   }
   if (status === 429) {
-    return emptyAccountWords.test(body)
-      ? { kind: "give-up", code: "BACKEND_UNPAID", hopeless: true }
+    if (emptyAccountWords.test(body)) {
+      return { kind: "give-up", code: "BACKEND_UNPAID", hopeless: true };
+    }
+    return dailyLimitWords.test(body)
+      ? { kind: "give-up", code: "BACKEND_RATE_LIMITED", hopeless: true }
       : { kind: "retry", code: "BACKEND_RATE_LIMITED" };
   }
   if (status >= 500 || status === 408 || status === 409 || status === 425) {
@@ -56,6 +65,9 @@ export function outcomeOfStatus(status: number, body: string): HttpOutcome {
   }
   if (status === 402 || unpaidWords.test(body)) {
     return { kind: "give-up", code: "BACKEND_UNPAID", hopeless: true };
+  }
+  if (wrongKeyWords.test(body)) {
+    return { kind: "give-up", code: "BACKEND_UNAUTHORISED", hopeless: true };
   }
   return { kind: "give-up", code: "BACKEND_REQUEST_REFUSED", hopeless: false };
 }
@@ -77,13 +89,19 @@ export function outcomeOfFailure(failure: Exclude<HttpFailureCause, "cancelled">
 /** Longest wait a server may ask for; beyond this a person should decide. */
 const longestRetryAfterMs = 10 * 60 * 1000;
 
-/** Milliseconds a server asks to wait (Retry-After in seconds or as a date, or retry-after-ms), or null. */
+/** Gemini names the wait in the body of its 429s, as a duration such as "45.837906927s". */
+const retryDelay = /"retryDelay"\s*:\s*"(\d+(?:\.\d+)?)s"/;
+
+/**
+ * Milliseconds a server asks to wait (Retry-After in seconds or as a date, retry-after-ms, or Gemini's retryDelay), or
+ * null.
+ */
 export function retryAfterMs(reply: HttpReply, nowMs: number): number | null {
   const milliseconds = Number(reply.headers["retry-after-ms"]);
   if (Number.isFinite(milliseconds) && milliseconds > 0) {
     return Math.min(milliseconds, longestRetryAfterMs);
   }
-  const value = reply.headers["retry-after"];
+  const value = reply.headers["retry-after"] ?? retryDelay.exec(reply.body)?.[1];
   if (value === undefined || value.trim() === "") {
     return null;
   }

@@ -1,11 +1,15 @@
 import type { HttpReply } from "../base/http-endpoint.ts";
 import type { Completion } from "../records/completion.ts";
-import { readChatReply } from "./chat-reply.ts";
 import { type FailedOutcome, outcomeOfStatus } from "./http-outcome.ts";
+import type { ReadReply } from "./reply-envelope.ts";
 
-/** What a reply means: the model's completion (a filter's step is one), or what is wrong with the server. */
+/**
+ * What a reply means: the model's completion (a filter's step is one), or what is wrong with the server. `readBody`
+ * reads the body of a 200.
+ */
 export function readReply(
   reply: HttpReply,
+  readBody: (body: string) => ReadReply,
 ):
   | { readonly completion: Completion; readonly cause: string }
   | { readonly outcome: FailedOutcome; readonly why: string } {
@@ -16,7 +20,7 @@ export function readReply(
   if (outcome.kind !== "completed") {
     return { outcome, why: describeReply(reply) };
   }
-  const read = readChatReply(reply.body);
+  const read = readBody(reply.body);
   if (read.status === "completion") {
     return { completion: read.completion, cause: "ok" };
   }

@@ -2,12 +2,19 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { MockBehaviour } from "../../../../test/mock-server.ts";
 import type { Completion } from "../records/completion.ts";
+import type { Message } from "../records/prompt.ts";
 import { posedCall } from "./__fixtures__/backend-context.ts";
 import { causes, withServer } from "./__fixtures__/served-backend.ts";
+import { catalog } from "./catalog.ts";
 
 /** A server's true-to-life replies and what each of them means. */
 interface Fixture {
   readonly server: string;
+  /** Default: openai-compatible, with its path and no header of its own. */
+  readonly backend?: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly messages?: readonly Message[];
   readonly settings: Readonly<Record<string, unknown>>;
   /** The body that is sent, field by field and in this order. */
   readonly request: unknown;
@@ -42,14 +49,24 @@ describe.each(fixtures)("the replies of %s", (_name, fixture) => {
       body,
       ...(headers === undefined ? {} : { headers }),
     });
+    const backend = (await catalog[fixture.backend ?? "openai-compatible"]?.())?.default;
+    const posed = posedCall();
     await withServer(
       ({ tries }) => show(tries === 0 || first === undefined ? reply : first),
       fixture.settings,
       async ({ server, model }) => {
-        const result = await model.complete(posedCall());
-        expect(server.requests[0]?.body).toBe(JSON.stringify(fixture.request));
+        const result = await model.complete({
+          ...posed,
+          prompt: { ...posed.prompt, messages: fixture.messages ?? posed.prompt.messages },
+        });
+        expect(server.requests[0]).toMatchObject({
+          path: fixture.path ?? "/v1/chat/completions",
+          headers: fixture.headers ?? {},
+          body: JSON.stringify(fixture.request),
+        });
         if (reply.completion !== undefined) {
           expect(result).toMatchObject({ status: "completed", completion: reply.completion });
+          expect(result.status === "completed" && "logprobs" in result.completion).toBe("logprobs" in reply.completion);
           expect(causes(result)).toEqual(["ok"]);
         } else if (reply.retried !== undefined) {
           expect(result).toMatchObject({ status: "completed", completion: first?.completion });
@@ -69,6 +86,8 @@ describe.each(fixtures)("the replies of %s", (_name, fixture) => {
           expect(server.arrivals).toBe(1);
         }
       },
+      { environment: { TEST_KEY: "fixture-key-0123456789" } },
+      backend,
     );
   });
 });

@@ -334,7 +334,7 @@ const table = {
   BACKEND_REPLY_MALFORMED: {
     kind: "backend",
     meaning: "The server's reply is not the JSON the interface promises, after all retries.",
-    remedy: "Check that baseUrl points at an OpenAI-compatible server.",
+    remedy: "Check that baseUrl points at a server that speaks the interface of the backend.",
   },
   BACKEND_REPLY_TOO_LARGE: {
     kind: "backend",

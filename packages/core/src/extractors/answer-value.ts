@@ -109,12 +109,14 @@ function opensLine(text: string, at: number): boolean {
 
 /** A declared list with the lines below it; null for one that only repeats the options. */
 function declaredList(context: ReplyContext, first: LabelList): AnswerValue | null {
-  const meant = context.choose === "any" && declaresSeveral(context.text, first.start);
-  if (!meant && (isEcho(context, first) || echoRunEnd(context, first) > 0)) {
+  const repeats = (list: LabelList): boolean =>
+    (isEcho(context, list) || echoRunEnd(context, list) > 0) &&
+    !(context.choose === "any" && declaresSeveral(context.text, first.start));
+  if (repeats(first)) {
     return null;
   }
   const list = readListedLines(context, first);
-  return !meant && list !== first && isEcho(context, list) ? null : valueOfList(context, list);
+  return list !== first && repeats(list) ? null : valueOfList(context, list);
 }
 
 /**
@@ -129,7 +131,7 @@ export function readValue(context: ReplyContext, from: number, loose: boolean): 
   }
   let list = readLabelList(context, at);
   listMark.lastIndex = at;
-  if (list === null && opensLine(text, at) && listMark.test(text)) {
+  if (list === null && listMark.test(text) && opensLine(text, at)) {
     at = skipBridge(text, listMark.lastIndex);
     list = readLabelList(context, at);
   }

@@ -64,6 +64,20 @@ export function foldText(source: string, start = 0, end = source.length): Folded
   return { text, at };
 }
 
+/** The first folded unit of a text at or after `start`, looking at no more than `reach` characters; "" when none is. */
+export function firstFolded(source: string, start: number, reach: number): string {
+  const end = Math.min(source.length, start + reach);
+  for (let i = start; i < end; i++) {
+    const code = source.charCodeAt(i);
+    const plain = (code >= 97 && code <= 122) || isDigit(code) || isHan(code);
+    const folded = plain ? source.charAt(i) : foldText(source, i, i + 1).text;
+    if (folded !== "") {
+      return folded.charAt(0);
+    }
+  }
+  return "";
+}
+
 const negatingPrefix = /(?:non|not|no|não|nao|sem|sin|without)[-\s]{1,2}$/i;
 
 /** Whether a match that starts at `at` starts a word, and no prefix there turns it into its opposite. */

@@ -2,9 +2,9 @@ import { phrasesOf } from "../lexicons/answer-phrases.ts";
 import { anyPhrase, casedPhrases } from "../lexicons/phrase-pattern.ts";
 import { isBlank, skipBlanks } from "./characters.ts";
 import { closesLabel, isClinicalLetter } from "./label-set.ts";
-import type { TextMatch } from "./option-texts.ts";
+import type { TextBeginning } from "./option-texts.ts";
 import type { ReplyContext } from "./reply-context.ts";
-import { readTextRun, type TextRun } from "./text-run.ts";
+import { readTextRun } from "./text-run.ts";
 
 /** Labels named together: "C", "C. Metformin", "A, B and D", "A、C", "ABD", "B or C". */
 export interface LabelList {
@@ -43,19 +43,13 @@ export function endsClause(text: string, end: number): boolean {
   return strictEnd.test(text) || end >= text.length;
 }
 
-/** Where the text of a label that ends at `end` would begin. */
-function textStart(text: string, end: number): number {
+/** The option's text that follows a label; null when none does on its line. */
+function textAfter(context: ReplyContext, end: number): TextBeginning | null {
+  const { text } = context;
   afterLabel.lastIndex = end;
   afterLabel.test(text);
-  return Math.max(end, afterLabel.lastIndex);
-}
-
-function textAfter(context: ReplyContext, end: number): TextMatch | null {
-  const at = textStart(context.text, end);
-  if (at >= context.text.length || context.text.charCodeAt(at) === 10) {
-    return null;
-  }
-  return context.options().prefixAt(context.text, at);
+  const at = Math.max(end, afterLabel.lastIndex);
+  return at >= text.length || text.charCodeAt(at) === 10 ? null : context.options().beginningAt(text, at);
 }
 
 function endsStatement(text: string, end: number): boolean {
@@ -69,12 +63,6 @@ interface ListItem {
   readonly indexes: readonly number[];
   readonly end: number;
   readonly conflict: boolean;
-}
-
-/** The texts of several options that follow labels named before them: "ABD text; text; text". Null when none does. */
-function textsAfter(context: ReplyContext, labelsEnd: number): TextRun | null {
-  const first = textAfter(context, labelsEnd);
-  return first === null ? null : readTextRun(context, first);
 }
 
 function within(part: readonly number[], whole: readonly number[]): boolean {
@@ -98,7 +86,8 @@ function itemAt(context: ReplyContext, at: number, before: readonly number[] | n
     return null;
   }
   const named = [...(before ?? []), ...token.indexes];
-  const texts = named.length > 1 ? textsAfter(context, token.end) : null;
+  const behind = textAfter(context, token.end);
+  const texts = named.length > 1 && behind?.isPart === false ? readTextRun(context, behind) : null;
   if (texts !== null && (texts.indexes.length > 1 || texts.indexes[0] !== own)) {
     // Labels first, then their texts.
     const theirs = within(texts.indexes, named);
@@ -106,7 +95,7 @@ function itemAt(context: ReplyContext, at: number, before: readonly number[] | n
       return { start: at, indexes: token.indexes, end: theirs ? texts.end : token.end, conflict: !theirs };
     }
   }
-  const following = token.indexes.length === 1 ? textAfter(context, token.end) : null;
+  const following = token.indexes.length === 1 && behind?.isPart === false ? behind : null;
   if (!closesLabel(text, token, set) && following?.index !== own) {
     return null;
   }
@@ -121,7 +110,7 @@ function itemAt(context: ReplyContext, at: number, before: readonly number[] | n
   }
   if (following === null) {
     // "C. Metformin plus insulin", where "Metformin and insulin" is D.
-    const conflict = context.options().partAt(text, textStart(text, token.end)) === own;
+    const conflict = behind?.isPart === true && behind.index === own;
     return { start: at, indexes: token.indexes, end: token.end, conflict };
   }
   if (following.index === own) {

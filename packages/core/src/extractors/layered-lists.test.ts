@@ -59,6 +59,7 @@ cases("a declared list of lines, in Chinese", chinese, "any", [
   ["正确选项：\nA. 阿司匹林\nC. 二甲双胍", "A,C"],
   ["正确选项：\n- 阿司匹林\n- 二甲双胍", "A,C"],
   ["正确选项：\n1. 阿司匹林\n2. 二甲双胍", "A,C"],
+  ["正确选项是A和C，错误选项是B", "A,C"],
   ["正确选项包括：\n（A）阿司匹林\n（C）二甲双胍", "A,C"],
   ["**正确答案是：**\n- **A. 阿司匹林**\n- **C. 二甲双胍**", "A,C"],
   ["【答案】\nA 阿司匹林\nC 二甲双胍", "A,C"],
@@ -111,6 +112,11 @@ cases("lines that are no part of the declared list", english, "any", [
   ["Answer: A. Aspirin\nB. Ibuprofen is wrong.\nC. Metformin is wrong.", "A"],
   ["Answer:\nA. Aspirin ✓\nB. Ibuprofen ✗\nC. Metformin ✓", "A,C"],
   ["Answer:\nA. Aspirin\n\nB. Ibuprofen\nIt harms the kidney.\n\nC. Metformin\nIt is for diabetes.", "A"],
+  [
+    "Answer:\nA. Aspirin\n\nC. Metformin\n\nWhy not the others:\nB. Ibuprofen is an NSAID.\nD. Insulin comes later.",
+    "A,C",
+  ],
+  ["Answer:\nA. Aspirin\n\nB. Ibuprofen\n\nIt harms the kidney.\n\nC. Metformin\n\nIt is for diabetes.", "A"],
   ["Answer:\nA. Aspirin\nC. Ibuprofen", "ambiguous"],
   ["Answer: AC\nB. Ibuprofen harms the kidney.\nD. Insulin glargine is not needed.", "A,C"],
 ]);
@@ -118,6 +124,7 @@ cases("lines that are no part of the declared list", english, "any", [
 cases("a declared list where one option is asked for", english, "one", [
   ["Answer:\nA. Aspirin\nC. Metformin", "ambiguous"],
   ["Answer:\nC. Metformin", "C"],
+  ["Answer: C\nA. Aspirin\nB. Ibuprofen", "C"],
   ["Answer:\nC. Metformin\n\nA. Aspirin: wrong.\nB. Ibuprofen: wrong.", "C"],
   ["Answer: C. Metformin\nA. Aspirin is an antiplatelet.\nB. Ibuprofen is an NSAID.", "C"],
 ]);
@@ -208,6 +215,9 @@ cases(
     ["Metformin plus insulin", "unreadable"],
     ["Metformin + insulin", "unreadable"],
     ["Insulin plus metformin", "unreadable"],
+    ["metformin-insulin", "unreadable"],
+    ["Metformin/insulin", "unreadable"],
+    ["Metformin (with insulin)", "unreadable"],
     ["Answer: metformin with insulin", "unreadable"],
     ["Answer: metformin combined with insulin", "unreadable"],
     ["Answer: C. Metformin plus insulin", "ambiguous"],

@@ -30,6 +30,8 @@ interface ListedLine {
   readonly list: LabelList;
   readonly shape: LineShape;
   readonly wrong: boolean;
+  /** Nothing stands on the line but the label. */
+  readonly bare: boolean;
   /** End of the line. */
   readonly end: number;
 }
@@ -38,9 +40,10 @@ function lineOf(context: ReplyContext, list: LabelList): ListedLine {
   const { text, set } = context;
   const end = lineEnd(text, list.end);
   const rest = text.slice(list.end, Math.min(end, list.end + 400));
-  const wordy = set.tokenAt(text, list.start)?.wordy ?? false;
-  const wrong = wrongMark.test(rest) || verdictAfter(context, list, wordy) === "wrong";
-  return { list, shape: shapeOf(rest), wrong, end };
+  const token = set.tokenAt(text, list.start);
+  const wrong = wrongMark.test(rest) || verdictAfter(context, list, token?.wordy ?? false) === "wrong";
+  const shape = shapeOf(rest);
+  return { list, shape, wrong, bare: shape === "pure" && token?.end === list.end, end };
 }
 
 /** The line at `start`, when it begins with one label. */
@@ -53,13 +56,13 @@ function lineAt(context: ReplyContext, start: number): ListedLine | null {
   return list === null || list.indexes.length > 1 || list.end > end ? null : lineOf(context, list);
 }
 
-/** Whether a line after `from` names, with its own text, an option that a list leaves out. */
+/** Whether a line after `from` is headed by an option that a list leaves out, as in a discussion of the options. */
 function discussesOthers(context: ReplyContext, from: number, indexes: readonly number[]): boolean {
   const { text } = context;
   let start = text.indexOf("\n", from) + 1;
   for (let lines = 0; start > 0 && lines < mostLines; lines++) {
     const line = lineAt(context, start);
-    if (line !== null && !indexes.includes(line.list.indexes[0] ?? -1)) {
+    if (line?.shape === "pure" && !line.wrong && !indexes.includes(line.list.indexes[0] ?? -1)) {
       return true;
     }
     start = text.indexOf("\n", start) + 1;
@@ -69,6 +72,10 @@ function discussesOthers(context: ReplyContext, from: number, indexes: readonly 
 
 /** Whether a further line belongs to the list, given the line the list begins with. */
 function continues(context: ReplyContext, first: ListedLine, line: ListedLine, inline: boolean): boolean {
+  if (first.bare && !line.bare) {
+    // "Answer: C", and then the options one by one.
+    return false;
+  }
   if (line.shape === "pure") {
     return true;
   }
@@ -87,8 +94,8 @@ export function declaresSeveral(text: string, at: number): boolean {
  * A declared list that goes on line by line: "A. Aspirin" and under it "C. Metformin". Gives `first` with what the
  * lines below add, or as it is where they add nothing. Lines called wrong are passed over. Where one option is asked
  * for, only lines that hold nothing but label and text count, directly below each other: an explanation of the options
- * often follows there. Lines that stand apart (an empty line between each two) count only where no line below names an
- * option they leave out, because a discussion of the options looks the same.
+ * often follows there. Lines that stand apart (an empty line between each two) count only where no line below is headed by
+ * an option they leave out, because a discussion of the options looks the same.
  */
 export function readListedLines(context: ReplyContext, first: LabelList): LabelList {
   const { text } = context;

@@ -1,6 +1,6 @@
 import type { PromptLabel } from "../records/prompt.ts";
 import { isHan } from "./characters.ts";
-import { endsWord, foldText, startsWord } from "./folded-text.ts";
+import { endsWord, firstFolded, foldText, startsWord } from "./folded-text.ts";
 import { isPartOfWider, widerOptionsOf } from "./wider-options.ts";
 
 /** Where an option's text stands in a reply. */
@@ -11,6 +11,12 @@ export interface TextMatch {
   readonly end: number;
 }
 
+/** An option's text that begins somewhere. */
+export interface TextBeginning extends TextMatch {
+  /** It is a part of a combination that another option may mean. */
+  readonly isPart: boolean;
+}
+
 /** The texts of one prompt's options, compiled to be found in replies. */
 export interface OptionTexts {
   /**
@@ -18,8 +24,8 @@ export interface OptionTexts {
    * there is a combination of which it is a part.
    */
   prefixAt(text: string, at: number): TextMatch | null;
-  /** The option whose text begins at `at` as a part of a combination that another option may mean; -1 when none does. */
-  partAt(text: string, at: number): number;
+  /** As `prefixAt`, a part of a combination included and marked. */
+  beginningAt(text: string, at: number): TextBeginning | null;
   /** The option whose text is the whole of a stretch; -1 when there is none. */
   wholeOf(text: string, start: number, end: number): number;
   /** The only option whose text holds a stretch of at least a word; -1 when none or several do. */
@@ -47,16 +53,18 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
   }
 
   const firsts = new Set(texts.map((text) => text.slice(0, 2)));
+  const initials = new Set(texts.map((text) => text.charAt(0)));
 
   const wider = widerOptionsOf(labels.map(({ text }) => text));
-  const isPart = (text: string, { index, start, end }: TextMatch): boolean =>
-    isPartOfWider(wider[index], text, start, end);
-
   /** The longest option text that begins at `at`, whatever follows it. */
-  function beginningAt(text: string, at: number): TextMatch | null {
-    // Most places are settled by the first two units that count.
+  function beginningAt(text: string, at: number): TextBeginning | null {
+    // Most places are settled by the first unit that counts, most others by the first two.
+    const first = firstFolded(text, at, 4);
+    if (longest === 0 || (first !== "" && !initials.has(first))) {
+      return null;
+    }
     const lead = foldText(text, at, Math.min(text.length, at + 4)).text.slice(0, 2);
-    if (longest === 0 || (lead.length === 2 && !firsts.has(lead) && !firsts.has(lead.charAt(0)))) {
+    if (lead.length === 2 && !firsts.has(lead) && !firsts.has(lead.charAt(0))) {
       return null;
     }
     const view = foldText(text, at, Math.min(text.length, at + Math.ceil(longest * slack) + 24));
@@ -66,7 +74,7 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
         const start = view.at[0] ?? at;
         const end = (view.at[option.length - 1] ?? at) + 1;
         if (endsWord(text, end)) {
-          return { index, start, end };
+          return { index, start, end, isPart: isPartOfWider(wider[index], text, start, end) };
         }
       }
     }
@@ -76,12 +84,9 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
   return {
     prefixAt(text, at) {
       const match = beginningAt(text, at);
-      return match === null || isPart(text, match) ? null : match;
+      return match === null || match.isPart ? null : match;
     },
-    partAt(text, at) {
-      const match = beginningAt(text, at);
-      return match !== null && isPart(text, match) ? match.index : -1;
-    },
+    beginningAt,
     wholeOf(text, start, end) {
       if (end - start > longest * slack + 40) {
         return -1;
@@ -129,7 +134,7 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
           covered.push([match.start, match.end]);
           return true;
         });
-      return standing.filter((match) => !isPart(text, match));
+      return standing.filter((match) => !isPartOfWider(wider[match.index], text, match.start, match.end));
     },
   };
 }

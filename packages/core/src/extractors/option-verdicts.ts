@@ -4,7 +4,7 @@ import { anyPhrase } from "../lexicons/phrase-pattern.ts";
 import { isHan, isLatinLetter, lineEnd, lineStart, skipBlanks } from "./characters.ts";
 import { echoRunEnd, endsClause, type LabelList, readLabelList } from "./label-list.ts";
 import { isClinicalLetter } from "./label-set.ts";
-import type { ReplyContext } from "./reply-context.ts";
+import { countBelow, type ReplyContext } from "./reply-context.ts";
 import { supposesClause } from "./supposed-clause.ts";
 
 /** What a reply says of an option: "answer" where it says that this is the one. */
@@ -159,6 +159,10 @@ export function verdictAfter(context: ReplyContext, list: LabelList, wordy: bool
     return following === null ? "wrong" : null;
   }
   const wrong = matchEnd(wrongWord, text, at);
+  if (broken && han && wrong >= 0 && matchEnd(answerNoun, text, wrong) >= 0) {
+    // "正确选项是A和C，错误选项是B": what follows is about another one.
+    return null;
+  }
   if (wrong >= 0 && (linked || han || ((delimited || broken) && standsAlone(context, at, wrong)))) {
     return !han || standsAlone(context, at, wrong) ? "wrong" : null;
   }
@@ -187,6 +191,10 @@ export function verdictAfter(context: ReplyContext, list: LabelList, wordy: bool
 
 function verdictOfLine(context: ReplyContext, list: LabelList): Verdict | null {
   const { text } = context;
+  const near = text.slice(Math.max(0, list.start - 41), list.start);
+  if (near.length === 41 && !near.includes("\n")) {
+    return null;
+  }
   const start = lineStart(text, list.start);
   const before = text.slice(start, list.start);
   if (
@@ -202,13 +210,10 @@ function verdictOfLine(context: ReplyContext, list: LabelList): Verdict | null {
   if (mark !== undefined) {
     return rightMarks.includes(mark) ? "right" : "wrong";
   }
-  const { mention } = context.set;
-  if (mention !== null) {
-    mention.lastIndex = list.end;
-    const other = mention.exec(text);
-    if (other !== null && other.index < start + line.length) {
-      return null;
-    }
+  const places = context.labelPlaces();
+  const other = places[countBelow(places, list.end)];
+  if (other !== undefined && other < start + line.length) {
+    return null;
   }
   const closing = closingVerdict.exec(line.slice(Math.max(list.end - start, line.length - 40)));
   return closing === null ? null : closing[1] !== undefined ? "wrong" : "right";
@@ -242,31 +247,25 @@ function asks(text: string, end: number): boolean {
 /** Every place of a stretch where labels are named, in order, with what is said of them there. */
 export function mentionsIn(context: ReplyContext, start: number, end: number): readonly Mention[] {
   const { text, set } = context;
-  const pattern = set.mention;
   const mentions: Mention[] = [];
-  if (pattern === null) {
-    return mentions;
-  }
+  const places = context.labelPlaces();
   let echoEnd = -1;
-  pattern.lastIndex = start;
-  for (
-    let match = pattern.exec(text);
-    match !== null && match.index < end && mentions.length < mostMentions;
-    match = pattern.exec(text)
-  ) {
-    const resume = pattern.lastIndex;
-    const list = readLabelList(context, match.index);
-    if (list === null || isClinicalLetter(text, match.index)) {
-      pattern.lastIndex = resume;
+  let next = countBelow(places, start);
+  while (next < places.length && mentions.length < mostMentions) {
+    const at = places[next] ?? end;
+    if (at >= end) {
+      break;
+    }
+    next++;
+    const list = readLabelList(context, at);
+    if (list === null || isClinicalLetter(text, at)) {
       continue;
     }
-    const wordy = set.tokenAt(text, match.index)?.wordy ?? false;
-    if (match.index < echoEnd || echoRunEnd(context, list) > 0) {
+    const wordy = set.tokenAt(text, at)?.wordy ?? false;
+    if (at < echoEnd || echoRunEnd(context, list) > 0) {
       echoEnd = Math.max(echoEnd, echoRunEnd(context, list));
-      pattern.lastIndex = resume;
       continue;
     }
-    const at = match.index;
     const previous = mentions[mentions.length - 1];
     const verdict =
       previous?.verdict === "wrong" && contrasts(text.slice(previous.list.end, at))
@@ -284,7 +283,9 @@ export function mentionsIn(context: ReplyContext, start: number, end: number): r
       both: list.indexes.length > 1 && (bothAfter.test(text) || holdsAt(bothBefore, text, at)),
       linked: linked && !isLatinLetter(text.charCodeAt(list.end)) && !isSupposed(text, at),
     });
-    pattern.lastIndex = Math.max(resume, list.end);
+    while (next < places.length && (places[next] ?? 0) < list.end) {
+      next++;
+    }
   }
   return mentions;
 }

@@ -12,6 +12,8 @@ export interface ReplyContext {
   readonly cutOff: boolean;
   /** The option texts, compiled when a rule first needs them. */
   options(): OptionTexts;
+  /** Every place where a label may stand in running text, in order; found when a rule first needs them. */
+  labelPlaces(): readonly number[];
 }
 
 /** Make the context of one clean text. */
@@ -22,7 +24,12 @@ export function createReplyContext(
   choose: "one" | "any",
   cutOff: boolean,
 ): ReplyContext {
-  return { text, set, labels, choose, cutOff, options: () => optionTextsOf(labels) };
+  let places: readonly number[] | null = null;
+  const labelPlaces = (): readonly number[] => {
+    places ??= set.mention === null ? [] : [...text.matchAll(set.mention)].map(({ index }) => index);
+    return places;
+  };
+  return { text, set, labels, choose, cutOff, options: () => optionTextsOf(labels), labelPlaces };
 }
 
 /** A place in the clean text that answers, and what it answers. */
@@ -33,4 +40,19 @@ export interface Finding {
   readonly start: number;
   readonly end: number;
   readonly rule: string;
+}
+
+/** How many of ascending numbers are less than `limit`: the position of the first that is not. */
+export function countBelow(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) < limit) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }

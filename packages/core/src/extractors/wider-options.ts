@@ -4,8 +4,8 @@ import { isHan } from "./characters.ts";
 import { foldText } from "./folded-text.ts";
 
 const joining = anyPhrase([...phrasesOf("and"), ...phrasesOf("joinings")]);
-const joinsAfter = new RegExp(`[ \\t]{0,3}(?:${joining}|[+&/])`, "iy");
-const joinsBefore = new RegExp(`(?:${joining}|[+&/])[ \\t]{0,3}$`, "i");
+const joinsAfter = new RegExp(`[ \\t]{0,3}[([]?(?:${joining}|[+&/–-])`, "iy");
+const joinsBefore = new RegExp(`(?:${joining}|[+&/–-])[ \\t]{0,3}$`, "i");
 const joiningWord = new RegExp(`^(?:${joining})$`, "i");
 const hanJoining = new RegExp(`^(?:${joining})+|(?:${joining})+$`, "gi");
 /** How far the other part of a combination may stand, in characters. */

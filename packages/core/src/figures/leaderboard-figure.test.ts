@@ -56,6 +56,57 @@ describe("leaderboardFigure", () => {
   });
 });
 
+describe("reference lines", () => {
+  const draw = (lines: readonly { name: string; value: number }[]) =>
+    renderSvg(leaderboardFigure(points, words, 760, [0, 1], lines), { idPrefix: "f1" });
+  const svg = draw([
+    { name: "human", value: 0.716 },
+    { name: "random", value: 0.031 },
+  ]);
+  /** Start, end and height of every dashed line, from left to right as drawn. */
+  const dashed = [...svg.matchAll(/<path d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"[^>]*stroke-dasharray/gu)].map(
+    ([, ...numbers]) => numbers.map(Number),
+  );
+
+  it("are dashed, upright, in the place of their value and named with it", () => {
+    expect(dashed).toHaveLength(2);
+    expect(dashed.every(([x1, , x2]) => x1 === x2)).toBe(true);
+    const [random = 0, human = 0] = dashed.map(([x1 = 0]) => x1);
+    const label = (text: string) => Number(new RegExp(`>${text}</text>`, "u").exec(svg)?.index ?? -1);
+    expect(human).toBeGreaterThan(random);
+    expect(label("random 3.1%")).toBeGreaterThan(0);
+    expect(label("human 71.6%")).toBeGreaterThan(0);
+  });
+
+  it("run from their name to the axis and make the figure higher by their names alone", () => {
+    const plain = leaderboardFigure(points, words, 760, [0, 1]).height;
+    const height = plain + 2 * 17;
+    expect(svg).toContain(`height="${height}"`);
+    expect(dashed.map(([, , , y2]) => y2)).toEqual([height - 34, height - 34]);
+    expect(dashed.map(([, y1]) => y1)).toEqual([8, 25]);
+  });
+
+  it("widen the common axis, and are left out where a given axis ends before them", () => {
+    expect(leaderboardRange(points, [{ name: "random", value: 0.031 }])).toEqual([0, 0.9]);
+    expect(
+      renderSvg(leaderboardFigure(points, words, 760, [0.4, 0.9], [{ name: "random", value: 0.031 }]), {
+        idPrefix: "f1",
+      }),
+    ).not.toContain("random");
+  });
+
+  it("are cut where a long name has no room, never the value", () => {
+    const narrow = leaderboardFigure(
+      points,
+      words,
+      340,
+      [0, 1],
+      [{ name: "a name that goes on ".repeat(9), value: 0.5 }],
+    );
+    expect(renderSvg(narrow, { idPrefix: "f1" })).toMatch(/… 50\.0%<\/text>/u);
+  });
+});
+
 describe("leaderboardRange", () => {
   it("goes from ten to ten around all intervals", () => {
     expect(leaderboardRange(points)).toEqual([0.4, 0.9]);

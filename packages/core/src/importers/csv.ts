@@ -11,7 +11,7 @@ const column = z.string().min(1);
 const settings = z.strictObject({
   path: z.string().min(1).describe("Replies: CSV with a header row, or JSON Lines where the name ends in .jsonl."),
   exam: z
-    .looseObject({ use: z.string().min(1) })
+    .looseObject({ use: z.string().min(1).describe("Name of the dataset plugin.") })
     .describe("The exam that was posed: { use: dataset plugin, … with its settings }, as in a study file."),
   columns: z
     .strictObject({

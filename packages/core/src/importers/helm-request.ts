@@ -19,15 +19,15 @@ export interface HelmRun {
   readonly statistics: HelmStats;
 }
 
-const finishReasons: Readonly<Record<string, FinishReason>> = {
-  stop: "stop",
-  endoftext: "stop",
-  end_turn: "stop",
-  stop_sequence: "stop",
-  length: "length",
-  max_tokens: "length",
-  content_filter: "content-filter",
-};
+const finishReasons: ReadonlyMap<string, FinishReason> = new Map([
+  ["stop", "stop"],
+  ["endoftext", "stop"],
+  ["end_turn", "stop"],
+  ["stop_sequence", "stop"],
+  ["length", "length"],
+  ["max_tokens", "length"],
+  ["content_filter", "content-filter"],
+] as const);
 
 /** A reference that HELM marks as right. */
 const correctTag = "correct";
@@ -120,7 +120,7 @@ export function* importHelmRequest(request: SourceRecord, run: HelmRun, at: Plac
       repeat: trial * run.outputs + index,
       text,
       ...(reasoning === undefined ? {} : { reasoning }),
-      finishReason: finishReasons[why] ?? "unknown",
+      finishReason: finishReasons.get(why) ?? "unknown",
       sourceReading: readingOf(text, recordAt(request, "output_mapping"), item),
       sourceScore: index === 0 ? shared.sourceScore : null,
       ...(labels === undefined ? {} : { labels }),

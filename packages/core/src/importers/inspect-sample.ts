@@ -16,17 +16,17 @@ export interface InspectHeader {
 const attachmentPrefix = "attachment://";
 
 /** Inspect's words for why a model stopped. */
-const finishReasons: Readonly<Record<string, FinishReason>> = {
-  stop: "stop",
-  max_tokens: "length",
-  model_length: "length",
-  length: "length",
-  tool_calls: "tool-calls",
-  content_filter: "content-filter",
-};
+const finishReasons: ReadonlyMap<unknown, FinishReason> = new Map([
+  ["stop", "stop"],
+  ["max_tokens", "length"],
+  ["model_length", "length"],
+  ["length", "length"],
+  ["tool_calls", "tool-calls"],
+  ["content_filter", "content-filter"],
+] as const);
 
 /** Inspect's letters for a score: correct, incorrect, partly correct, no answer. */
-const letterScores: Readonly<Record<string, number>> = { C: 1, I: 0, P: 0.5, N: 0 };
+const letterScores: ReadonlyMap<unknown, number> = new Map(Object.entries({ C: 1, I: 0, P: 0.5, N: 0 }));
 
 /** One sample of a log as its item and its reply, or why there is none. */
 export function* importInspectSample(
@@ -73,7 +73,7 @@ export function* importInspectSample(
     turn: 0,
     text: text === "" ? resolve(scalarText(output["completion"]) ?? "") : text,
     ...(reasoning === "" ? {} : { reasoning }),
-    finishReason: finishReasons[String(isRecord(choice) ? choice["stop_reason"] : "")] ?? "unknown",
+    finishReason: finishReasons.get(isRecord(choice) ? choice["stop_reason"] : "") ?? "unknown",
     sourceReading: readingOf(score?.["answer"], item),
     sourceScore: score === undefined ? null : scoreValue(score["value"]),
     ...(promptText === "" ? {} : { promptText }),
@@ -154,7 +154,7 @@ function sampleScore(sample: SourceRecord, scorer: string | undefined): SourceRe
 }
 
 function scoreValue(value: unknown): number | null {
-  return (typeof value === "string" ? letterScores[value] : undefined) ?? scoreOf(value) ?? null;
+  return letterScores.get(value) ?? scoreOf(value) ?? null;
 }
 
 /** What the scorer says was answered, as option ids; null where it says nothing that names an option. */

@@ -136,6 +136,23 @@ describe("inspect", () => {
     ]);
   });
 
+  it("takes names that every object has for no score and no reason", async () => {
+    const sample = {
+      id: "__proto__",
+      epoch: 1,
+      input: "?",
+      choices: ["a", "b"],
+      target: "A",
+      output: { choices: [{ message: { content: "A" }, stop_reason: "constructor" }] },
+      scores: { toString: { value: "constructor", answer: "valueOf" } },
+    };
+    const path = join(folder, "names.json");
+    writeFileSync(path, JSON.stringify({ ...header, samples: [sample] }));
+    expect(repliesIn(await readAll(plugin, { path, language: "en" }))).toMatchObject([
+      { finishReason: "unknown", sourceScore: null, sourceReading: null },
+    ]);
+  });
+
   it.each([
     ["[1, 2", "FILE_JSON_INVALID"],
     [JSON.stringify({ version: 2, eval: {}, samples: [{ id: 1 }] }), "IMPORT_LAYOUT"],

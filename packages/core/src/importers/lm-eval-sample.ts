@@ -45,7 +45,7 @@ export function* importHarnessSample(
   const place = { ...at, itemId: `${task}/${docId}` };
   // Mutual information also weighs each option without its question.
   const weighed = requests.filter(({ context, continuation }) => continuation !== null && context !== "");
-  const score = sampleScore(sample, given.metric);
+  const score = sampleScore(sample, given);
   if (weighed.length > 0) {
     const likelihoods = responses.slice(0, weighed.length).map(likelihoodOf);
     const options = weighedOptions(sample, weighed, given);
@@ -53,7 +53,7 @@ export function* importHarnessSample(
       yield { kind: "left-out", reason: "likelihoods that are not one to each option of a question", place };
       return;
     }
-    const item = sampleItem(sample, place.itemId, options, weighed[0]?.context ?? "", given, 0);
+    const item = sampleItem(sample, place.itemId, options, weighed[0]?.context ?? "", given, true);
     yield { kind: "item", item, place };
     const chosen = options[likeliest(weighed, likelihoods, given.choiceBy)]?.id;
     yield {
@@ -85,7 +85,7 @@ export function* importHarnessSample(
   const shown = letteredOptions(lastUserText(request.context));
   const stated = sourceOptions(recordAt(sample, "doc"), given.optionsField);
   const options = stated.length > 1 ? relabelled(stated, shown?.options) : (shown?.options ?? []);
-  const item = sampleItem(sample, place.itemId, options, request.context, given, given.keyBase);
+  const item = sampleItem(sample, place.itemId, options, request.context, given, false);
   yield { kind: "item", item, place };
   const replies = Array.isArray(resps[0]) ? resps[0] : resps.slice(0, 1);
   for (const [repeat, text] of replies.entries()) {
@@ -201,30 +201,53 @@ function sampleItem(
   options: readonly Option[],
   context: string,
   given: SampleSettings,
-  keyBase: 0 | 1,
+  isWeighed: boolean,
 ): Item {
   const doc = recordAt(sample, "doc");
   const prompt = lastUserText(context);
   const stem = stemOf(doc, given.stemField) ?? letteredOptions(prompt)?.stem ?? prompt;
-  const target = sample["target"];
-  const key = options.length === 0 ? undefined : keyOf(target, options, keyBase);
-  const isQuestion = options.length > 1 && key !== undefined;
+  const target = scalarText(sample["target"]) ?? "";
+  const accepted =
+    options.length === 0 ? [] : isWeighed ? weighedKeys(target, options) : generatedKey(target, options, given);
+  // Options that were weighed are options whatever the target says; lettered lines of a prompt need a key among them.
+  const isQuestion = options.length > 1 && (isWeighed || accepted.length > 0);
   return itemOf({
     id,
     language: given.language,
     stem: stem.trim(),
     options: isQuestion ? options : [],
-    accepted: isQuestion ? [key] : [],
-    references: isQuestion ? [] : [scalarText(target) ?? ""].filter((text) => text !== ""),
+    accepted: isQuestion ? accepted : [],
+    references: isQuestion || target === "" ? [] : [target],
     tags: { task: [id.slice(0, id.lastIndexOf("/"))] },
   });
+}
+
+/** The target of weighed options: a place from 0, several places of which each is right, or an option's text. */
+function weighedKeys(target: string, options: readonly Option[]): readonly (readonly string[])[] {
+  const places = /^\[?\s*\d+(\s*,\s*\d+)*\s*\]?$/.test(target) ? (target.match(/\d+/g) ?? []).map(Number) : null;
+  if (places !== null) {
+    const ids = places.map((place) => options[place]?.id).filter((option) => option !== undefined);
+    return ids.length === places.length ? ids.map((option) => [option]) : [];
+  }
+  const key = keyOf(target, options);
+  return key === undefined ? [] : [key];
+}
+
+function generatedKey(
+  target: string,
+  options: readonly Option[],
+  { keyBase }: SampleSettings,
+): readonly (readonly string[])[] {
+  const key = keyOf(target, options, keyBase);
+  return key === undefined ? [] : [key];
 }
 
 const usualMetrics = ["acc", "exact_match", "acc_norm", "em", "f1", "pass@1"];
 
 /** The chosen metric's value, or that of the first usual one, or of the first the sample lists. */
-function sampleScore(sample: SourceRecord, metric: string | undefined): number | null {
+function sampleScore(sample: SourceRecord, { metric, choiceBy }: SampleSettings): number | null {
   const listed = listAt(sample, "metrics").map(String);
-  const names = metric === undefined ? [...usualMetrics, ...listed] : [metric];
+  const first = choiceBy === "per-character" ? ["acc_norm"] : [];
+  const names = metric === undefined ? [...first, ...usualMetrics, ...listed] : [metric];
   return names.map((name) => scoreOf(sample[name])).find((value) => value !== undefined) ?? null;
 }

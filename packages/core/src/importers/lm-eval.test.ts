@@ -51,14 +51,14 @@ describe("lm-eval", () => {
     const generated = async (more: object) =>
       repliesIn(await readAll(plugin, { ...settings, ...more })).filter(({ itemId }) => itemId.startsWith("demo_gen/"));
     expect(await generated({})).toMatchObject([
-      { text: "I would take B.", sourceReading: [], sourceScore: 0 },
+      { text: "Answer: B", sourceReading: [], sourceScore: 0 },
       { text: "The answer is (A).", sourceReading: ["A"], sourceScore: 1 },
     ]);
     expect(leftOutIn(await readAll(plugin, settings))).toEqual({
       "another filter's reading of a reply (flexible-extract)": 2,
     });
     expect(await generated({ filter: "flexible-extract" })).toMatchObject([
-      { text: "I would take B.", sourceReading: ["B"], sourceScore: 1 },
+      { text: "Answer: B", sourceReading: ["B"], sourceScore: 1 },
       { text: "The answer is (A).", sourceReading: ["A"], sourceScore: 1 },
     ]);
   });
@@ -104,6 +104,24 @@ describe("lm-eval", () => {
     ]);
     // -2/3 is below -3/14.
     expect([await by("likelihood"), await by("per-character")]).toEqual(["A", "B"]);
+  });
+
+  it("takes the target of weighed options for a place, also where the labels are numbers, and several as each right", async () => {
+    const digits = (target: string): object => weighed([" 1", " 2", " 3"], [-3, -1, -2], { target });
+    const accepted = async (target: string) => itemsIn(await readAll(plugin, samples([digits(target)])))[0]?.accepted;
+    expect(await accepted("1")).toEqual([["2"]]);
+    expect(await accepted("[0, 2]")).toEqual([["1"], ["3"]]);
+    expect(await accepted("7")).toEqual([]);
+    expect(await accepted("neither")).toEqual([]);
+  });
+
+  it("keeps acc_norm beside a choice by length", async () => {
+    const lines = [weighed([" a", " b"], [-1, -2], { acc: 0, acc_norm: 1 })];
+    const score = async (more: object) =>
+      repliesIn(await readAll(plugin, { ...samples(lines), ...more }))[0]?.sourceScore;
+    expect([await score({}), await score({ choiceBy: "per-character" }), await score({ metric: "acc_norm" })]).toEqual([
+      0, 1, 1,
+    ]);
   });
 
   it("passes over the likelihoods of options without their question", async () => {

@@ -34,7 +34,7 @@ const settings = z.strictObject({
   keyBase: z
     .union([z.literal(0), z.literal(1)])
     .default(0)
-    .describe("What the first option counts as where the target is a number that is no label."),
+    .describe("What the first option counts as where the target of a generated reply is a number that is no label."),
 });
 
 type HarnessSettings = z.infer<typeof settings>;

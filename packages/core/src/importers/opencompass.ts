@@ -16,7 +16,7 @@ const settings = z.strictObject({
   language: z.string().min(2).describe("BCP 47 language of the questions: zh, en, es, pt, …"),
   model: z.string().min(1).optional().describe("The model's name, for a single file; default: the name of its folder."),
   exam: z
-    .looseObject({ use: z.string().min(1) })
+    .looseObject({ use: z.string().min(1).describe("Name of the dataset plugin.") })
     .optional()
     .describe(
       "The exam that was posed, in the order of the predictions; without it questions are read off the prompts.",

@@ -126,7 +126,8 @@ function topColumns(schema: readonly { readonly name: string; readonly num_child
   const skip = (): void => {
     const children = schema[at]?.num_children ?? 0;
     at += 1;
-    for (let child = 0; child < children; child++) {
+    // A damaged schema may state more children than it has.
+    for (let child = 0; child < children && at < schema.length; child++) {
       skip();
     }
   };

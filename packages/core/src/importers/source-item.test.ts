@@ -26,6 +26,10 @@ describe("keyOf", () => {
     expect(keyOf(value, options, 0)).toEqual(expected);
   });
 
+  it("takes no time over a reply that is no key", () => {
+    expect(keyOf(`B${" .".repeat(2_000_000)}x`, options)).toBeUndefined();
+  });
+
   it("takes no number for a place unless told where counting begins", () => {
     expect(keyOf("1", options)).toBeUndefined();
     expect(keyOf("1", options, 1)).toEqual(["A"]);

@@ -37,6 +37,9 @@ export function itemOf({ id, language, stem, options, accepted, references = [],
   };
 }
 
+/** A longer text is a reply and no key; looking for labels in it would take long. */
+const longestKey = 4000;
+
 /**
  * A key as a source writes it, as option ids: a label ("B", "(B)", "b."), several ("ABD", "A, C"), an option's text, or
  * a list of these, which together are one set. A number is a label when there is one of that name, and otherwise a place
@@ -58,6 +61,9 @@ export function keyOf(value: unknown, options: readonly Option[], base?: 0 | 1):
     const [first, second] = options.filter(matches);
     return first !== undefined && second === undefined ? [first.id] : undefined;
   };
+  if (text.length > longestKey) {
+    return only((option) => option.text.trim() === text);
+  }
   const bare = text.replace(/^[([{"'\s]+|[)\]}"'.:\s]+$/g, "");
   const found =
     only(({ id }) => id === text) ??

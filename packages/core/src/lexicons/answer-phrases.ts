@@ -22,6 +22,8 @@ export interface AnswerPhrases {
   readonly conclusions: readonly string[];
   /** Words that take back what was said: "wait", "corrijo", 不对. */
   readonly corrections: readonly string[];
+  /** Those among the corrections that an explanation may hold without taking anything back: "actually", 其实. */
+  readonly weakCorrections: readonly string[];
   /** Words that suppose wherever they stand in a clause: "assuming", 如果. */
   readonly suppositions: readonly string[];
   /** Words that suppose only where they open a clause: "if", "se", "caso" are other words elsewhere. */
@@ -32,6 +34,10 @@ export interface AnswerPhrases {
   readonly and: readonly string[];
   /** "or" between labels: the answer is left open. */
   readonly or: readonly string[];
+  /** Say before a list that all it names is the answer: "the correct options are", 正确的有. */
+  readonly wholeSets: readonly string[];
+  /** Join two things into a combination, beside "and": "combined with", 联合. */
+  readonly joinings: readonly string[];
 }
 
 /** The languages whose phrases are always active, whatever the prompt's language. */
@@ -84,6 +90,7 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
       i apologize | apologies | oops | hold on | hmm | let me rethink | revised | revise | changing my answer |
       change my answer | no, | no - | no — | no wait | but rather
     `),
+    weakCorrections: listed("actually | hmm | upon review | on reflection | upon reflection"),
     conditions: listed("if | had | were | unless"),
     suppositions: listed(`
       suppose | supposing | assuming | whether | why | tempted to | tempting to | some might | some would |
@@ -98,10 +105,16 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
     `),
     and: listed("and | as well as | plus | along with | together with"),
     or: listed("or | and/or | versus | vs"),
+    wholeSets: listed(`
+      correct answers are | correct options are | correct choices are | correct ones are | correct statements are |
+      correct alternatives are | right answers are | all of these | all of the following | all options |
+      all are correct | every option | all five | all four
+    `),
+    joinings: listed(`with | combined with | in combination with | in addition to | added to | followed by`),
   },
   zh: {
     nouns: listed(`
-      答案 | 正确的 | 最佳的 | 最合适的 | 最恰当的 | 最可能的 | 最准确的 | 符合题意的 | 正解 | 答 | 正确的有 |
+      答案 | 正确选项 | 正确的选项 | 正确的 | 最佳的 | 最合适的 | 最恰当的 | 最可能的 | 最准确的 | 符合题意的 | 正解 | 答 | 正确的有 |
       正确的包括
     `),
     optionWords: listed("选项 | 选 | 项 | 字母"),
@@ -119,6 +132,7 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
       改选 | 重新考虑 | 重新分析 | 重新审视 | 再想想 | 再想一下 | 仔细想想 | 仔细一想 | 实际上 | 其实 | 不, |
       而是 | 有误
     `),
+    weakCorrections: listed("其实 | 实际上 | 仔细一想 | 仔细想想 | 而是 | 改为"),
     conditions: listed("要是"),
     suppositions: listed(`
       如果 | 若 | 假如 | 假设 | 倘若 | 如选 | 是否 | 为什么 | 易误 | 容易误 | 有人 | 很多人 | 起初 | 其次 |
@@ -127,6 +141,11 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
     continuations: [],
     and: listed("和 | 与 | 及 | 以及 | 跟 | 还有 | 并 | 同"),
     or: listed("或 | 或者 | 还是 | 或是"),
+    wholeSets: listed(`
+      正确的有 | 正确的包括 | 正确选项有 | 正确选项包括 | 正确的选项有 | 正确的选项包括 | 正确答案包括 | 正确答案有 |
+      答案包括 | 全部正确 | 均正确 | 都正确 | 全选 | 以下全部 | 所有选项
+    `),
+    joinings: listed(`联合 | 联用 | 合用 | 合并 | 加用 | 加上 | 加 | 配合 | 并用 | 伴 | 联合应用 | 联合使用`),
   },
   es: {
     nouns: listed(`
@@ -163,6 +182,7 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
       pensándolo bien | reconsiderando | reconsidero | quise decir | quería decir | cambio mi respuesta | sino |
       ahora bien | no,
     `),
+    weakCorrections: listed("en realidad | ahora bien | sino | no,"),
     conditions: listed("si"),
     suppositions: listed(`
       suponiendo | en caso de que | por qué | algunos | muchos | inicialmente | al principio | error común |
@@ -173,6 +193,13 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
     `),
     and: listed("y | e | además de | junto con | como | así como"),
     or: listed("o | u | o bien | y/o"),
+    wholeSets: listed(`
+      respuestas correctas son | opciones correctas son | alternativas correctas son | las correctas son |
+      son correctas todas | todas las opciones | todas son correctas | todas las siguientes
+    `),
+    joinings: listed(
+      `con | más | junto a | combinada con | combinado con | en combinación con | asociada a | asociado a | asociada con | asociado con | seguida de | seguido de`,
+    ),
   },
   pt: {
     nouns: listed(`
@@ -211,6 +238,7 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
       pensando bem | reconsiderando | reconsidero | ops | aliás | quer dizer | quis dizer | digo |
       mudo minha resposta | mudo a resposta | mas sim | e sim | não,
     `),
+    weakCorrections: listed("na verdade | na realidade | aliás | quer dizer | mas sim | e sim | não,"),
     conditions: listed("se | caso"),
     suppositions: listed(`
       supondo | por que | alguns | muitos | inicialmente | a princípio | segunda opção | segunda melhor |
@@ -222,6 +250,14 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
     `),
     and: listed("e | além de | junto com | bem como | quanto | como | assim como"),
     or: listed("ou | e/ou"),
+    wholeSets: listed(`
+      respostas corretas são | opções corretas são | alternativas corretas são | as corretas são |
+      afirmativas corretas são | assertivas corretas são | todas as alternativas | todas as opções |
+      todas estão corretas | todas são corretas
+    `),
+    joinings: listed(
+      `com | mais | combinada com | combinado com | em combinação com | associada a | associada à | associado a | associado ao | associado à | seguida de | seguido de`,
+    ),
   },
   fr: {
     nouns: listed("réponse | réponses | la bonne réponse | bonne réponse | réponse correcte | la bonne"),
@@ -234,11 +270,14 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
     articles: listed("la | le | les"),
     conclusions: listed("donc | par conséquent | ainsi | en conclusion | finalement"),
     corrections: listed("en fait | correction | je me corrige | pardon | en réalité | désolé"),
+    weakCorrections: listed("en fait | en réalité"),
     conditions: listed("si"),
     suppositions: listed("à supposer"),
     continuations: listed("car | parce | puisque | qui | est | et | ou"),
     and: listed("et | ainsi que"),
     or: listed("ou | ou bien"),
+    wholeSets: listed("bonnes réponses sont | réponses correctes sont | toutes sont correctes"),
+    joinings: listed(`avec | plus | associée à | associé à`),
   },
   de: {
     nouns: listed("antwort | antworten | lösung | richtig ist"),
@@ -251,11 +290,14 @@ export const answerPhrases: Readonly<Record<PhraseLanguage, AnswerPhrases>> = {
     articles: listed("die | der | das"),
     conclusions: listed("daher | somit | folglich | deshalb"),
     corrections: listed("korrektur | tatsächlich | moment | entschuldigung | ich korrigiere"),
+    weakCorrections: listed("tatsächlich | moment"),
     conditions: listed("wenn | falls"),
     suppositions: [],
     continuations: listed("weil | da | denn | ist | und | oder"),
     and: listed("und | sowie"),
     or: listed("oder"),
+    wholeSets: listed("richtigen antworten sind | alle sind richtig"),
+    joinings: listed(`mit | plus | kombiniert mit`),
   },
 };
 

@@ -9,11 +9,22 @@ export interface ScoredPoints {
   readonly clusters: ClusterIndex;
 }
 
+/** Worked out once a view: most measures want them. */
+const scoredOfViews = new WeakMap<ScoreView, ScoredPoints>();
+const clustersOfViews = new WeakMap<ScoreView, ClusterIndex>();
+
 /** Rows without points (NaN: the scorer does not apply to the item) are left out, not counted as wrong. */
 export function scoredPoints(view: ScoreView): ScoredPoints {
+  const before = scoredOfViews.get(view);
+  if (before !== undefined) {
+    return before;
+  }
   const points = pointsColumn(view);
-  const rows = view.rows.filter((row) => !Number.isNaN(points[row] ?? Number.NaN));
-  return { rows, points: gatherNumbers(points, rows), clusters: clustersOf(view, rows) };
+  const unscored = (row: number): boolean => Number.isNaN(points[row] ?? Number.NaN);
+  const rows = view.rows.some(unscored) ? view.rows.filter((row) => !unscored(row)) : view.rows;
+  const scored = { rows, points: gatherNumbers(points, rows), clusters: clustersOf(view, rows) };
+  scoredOfViews.set(view, scored);
+  return scored;
 }
 
 /** The points of the view's scorer, for all rows of the table; empty when the table has no such scorer. */
@@ -23,7 +34,12 @@ export function pointsColumn(view: ScoreView): Float64Array {
 
 /** Clusters of some rows of a view's table. */
 export function clustersOf(view: ScoreView, rows: Int32Array): ClusterIndex {
-  return clusterIndex(gatherCodes(view.table.cluster, rows));
+  if (rows !== view.rows) {
+    return clusterIndex(gatherCodes(view.table.cluster, rows));
+  }
+  const known = clustersOfViews.get(view) ?? clusterIndex(gatherCodes(view.table.cluster, rows));
+  clustersOfViews.set(view, known);
+  return known;
 }
 
 /** Codes of some rows of a column. */

@@ -21,6 +21,15 @@ export interface Completion {
   /** The model name the server reports; null when it reports none. */
   readonly servedModel: string | null;
   readonly usage: Usage | null;
+  /** What else the answer might have begun with; absent where it was not asked for or the server does not say. */
+  readonly logprobs?: TokenLogprobs;
+}
+
+/** The most likely tokens at the place of the answer's first token that is not blank, as a chat interface gives them. */
+export interface TokenLogprobs {
+  readonly kind: "chat-top";
+  /** Most likely first; `logprob` is the natural logarithm of the probability. */
+  readonly top: readonly { readonly token: string; readonly logprob: number }[];
 }
 
 /** One try of a call. */

@@ -90,9 +90,33 @@ export const itemSchema = z.strictObject({
   weight: z.number().positive(),
 });
 
+/** Bins of `stemLength`: the longest stem of each, in characters, and its label. Labels sort as text. */
+const stemLengths: readonly (readonly [most: number, label: string])[] = [
+  [20, "000–020"],
+  [50, "021–050"],
+  [100, "051–100"],
+  [200, "101–200"],
+  [Infinity, "201+"],
+];
+
 /**
- * The values an item has of a tag. Besides its own tags every item has `kind`, `language`, `optionCount` and, where it
- * belongs to one, `split`; a tag of its own of that name wins. No value gives an empty list.
+ * The bin of an item's stem length: Unicode characters of the stem and of the stem it shares with its group, without
+ * white space around either. A text the item is read with (`context`) and the options are not counted.
+ *
+ * @example stemLengthOf({ stem: "最常见的病因是", … }) → "000–020"
+ */
+function stemLengthOf(item: Item): string {
+  let length = 0;
+  for (const _character of `${item.group?.text.trim() ?? ""}${item.stem.trim()}`) {
+    length += 1;
+  }
+  return stemLengths.find(([most]) => length <= most)?.[1] ?? "201+";
+}
+
+/**
+ * The values an item has of a tag. Besides its own tags every item has `kind`, `language`, `optionCount`, `stemLength`
+ * (characters: `000–020`, `021–050`, `051–100`, `101–200`, `201+`) and, where it belongs to one, `split`; a tag of its
+ * own of that name wins. No value gives an empty list.
  */
 export function tagValuesOf(item: Item, tag: string): readonly string[] {
   const own = item.tags[tag];
@@ -106,6 +130,8 @@ export function tagValuesOf(item: Item, tag: string): readonly string[] {
       return [item.language];
     case "optionCount":
       return [String(item.options.length)];
+    case "stemLength":
+      return [stemLengthOf(item)];
     case "split":
       return item.split === undefined ? [] : [item.split];
     default:

@@ -3,6 +3,7 @@ import type { FinishReason } from "./completion.ts";
 import type { Estimate } from "./estimate.ts";
 import type { Item } from "./item.ts";
 import type { Prompt } from "./prompt.ts";
+import type { StatedElsewhere } from "./published-value.ts";
 
 /** What became of one model's planned calls, and what they used. */
 export interface ModelCounts {
@@ -69,6 +70,8 @@ export interface ReportInput {
   readonly strata: readonly (readonly string[])[];
   readonly estimates: readonly Estimate[];
   readonly sensitivity: readonly Estimate[];
+  /** What others state, shown beside the run's own numbers and never mixed into them. */
+  readonly stated: StatedElsewhere;
   readonly samples: readonly ReplySample[];
   /** All replies to this many of the run's items are shown; the items were drawn at random with this seed. */
   readonly sampleRule: { readonly shownItems: number; readonly totalItems: number; readonly seed: number };

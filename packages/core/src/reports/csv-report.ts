@@ -1,8 +1,6 @@
+import { byteOrderMark, spreadsheetCell } from "../base/spreadsheet-cell.ts";
 import type { Estimate } from "../records/estimate.ts";
 import type { ReportInput } from "../records/report-input.ts";
-
-/** Makes spreadsheet programs read the file as UTF-8; pandas, R and DuckDB skip it. */
-const byteOrderMark = "\ufeff";
 
 /** Columns before and after those of the strata; names as in `estimates.json`. */
 const placeColumns = [
@@ -43,7 +41,7 @@ export function csvReport(input: ReportInput): string {
     ...input.sensitivity.map((estimate) => ({ table: "sensitivity", estimate })),
   ];
   const tags = [...new Set(rows.flatMap(({ estimate }) => Object.keys(estimate.stratum)))].sort();
-  const header = [...placeColumns, ...tags.map((tag) => `stratum.${tag}`), ...valueColumns].map(textCell);
+  const header = [...placeColumns, ...tags.map((tag) => `stratum.${tag}`), ...valueColumns].map(spreadsheetCell);
   const lines = rows.map(({ table, estimate }) => csvRow(table, estimate, tags, input.complete));
   return `${byteOrderMark}${[header, ...lines].map((cells) => cells.join(",")).join("\r\n")}\r\n`;
 }
@@ -63,33 +61,21 @@ function csvRow(table: string, estimate: Estimate, tags: readonly string[], comp
       estimate.measure,
       estimate.denominator,
       ...tags.map((tag) => estimate.stratum[tag] ?? ""),
-    ].map(textCell),
+    ].map(spreadsheetCell),
     numberCell(estimate.value),
     numberCell(estimate.low),
     numberCell(estimate.high),
     numberCell(estimate.level),
-    textCell(estimate.method),
+    spreadsheetCell(estimate.method),
     numberCell(estimate.nItems),
     numberCell(estimate.nClusters),
     numberCell(estimate.nCalls),
-    textCell(excluded.join("; ")),
-    textCell(estimate.status),
-    textCell(estimate.why ?? ""),
+    spreadsheetCell(excluded.join("; ")),
+    spreadsheetCell(estimate.status),
+    spreadsheetCell(estimate.why ?? ""),
   ];
 }
 
 function numberCell(value: number | null): string {
   return value === null || !Number.isFinite(value) ? "" : String(value);
-}
-
-/**
- * A text cell. Spreadsheets run cells that begin with =, +, -, @ (or their full-width forms) or with white space before
- * them; see OWASP, "CSV Injection". Control characters other than line breaks have no place in a table.
- */
-function textCell(text: string): string {
-  const clean = text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/gu, "\ufffd");
-  const guarded = /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(clean)
-    ? `'${clean}`
-    : clean;
-  return /[",;\r\n\t']/u.test(guarded) ? `"${guarded.replace(/"/gu, '""')}"` : guarded;
 }

@@ -5,6 +5,7 @@ import type { Answer } from "../records/answer.ts";
 import type { Estimate } from "../records/estimate.ts";
 import type { Item } from "../records/item.ts";
 import type { Prompt } from "../records/prompt.ts";
+import type { StatedElsewhere } from "../records/published-value.ts";
 import type { ReplySample, ReportInput } from "../records/report-input.ts";
 import type { Score } from "../records/score.ts";
 import { type Journal, readJournal } from "../runs/journal.ts";
@@ -42,6 +43,10 @@ interface SpecificationForReport {
   readonly language: ReportInput["language"];
   readonly withholdItems: boolean;
   readonly fewShot: { readonly k: number; readonly train: { readonly name: string } } | null;
+  /** These three are absent in runs of earlier versions. */
+  readonly passMark?: number | null;
+  readonly references?: StatedElsewhere["references"];
+  readonly published?: StatedElsewhere["published"];
 }
 
 /**
@@ -71,6 +76,11 @@ export async function gatherReport(folder: string, options: GatherOptions = {}):
     strata: specification.strata,
     estimates: readJson<Estimate[]>(runFile(folder, "estimates")),
     sensitivity: readJson<Estimate[]>(runFile(folder, "sensitivity")),
+    stated: {
+      passMark: specification.passMark ?? null,
+      references: specification.references ?? [],
+      published: specification.published ?? [],
+    },
     samples,
     sampleRule: {
       shownItems: chosen.size,

@@ -13,6 +13,7 @@ import { repliesSection } from "./html/replies-section.ts";
 import { headlineBlocks, outcomesBlocks, sensitivityBlocks } from "./html/result-sections.ts";
 import { heatmapBlocks, heatmapTitle, strataBlocks } from "./html/strata-sections.ts";
 import { bannerTexts, footerText, noteTexts, readingTexts } from "./page-texts.ts";
+import { publishedTable } from "./published-table.ts";
 import { type ReportWords, reportWords } from "./report-words.ts";
 import { examsTable, modelsTable } from "./run-tables.ts";
 
@@ -28,6 +29,7 @@ export function htmlReport(input: ReportInput): string {
   const words = reportWords(input.language);
   const blocks = estimateBlocks(input.estimates);
   const strata = blocks.map((block) => ({ block, tables: stratumTables(input.estimates, block, input.strata) }));
+  const published = publishedTable(input, words);
   const nextId = createFigureIds();
   const sections = [
     {
@@ -39,6 +41,9 @@ export function htmlReport(input: ReportInput): string {
         htmlTable(examsTable(input, words)),
       ].join("\n"),
     },
+    ...(published === null
+      ? []
+      : [{ id: "published", title: words.text("section.published"), body: htmlTable(published) }]),
     { id: "heatmap", title: heatmapTitle(strata, words), body: heatmapBlocks(strata, input, words, nextId) },
     { id: "strata", title: words.text("section.strata"), body: strataBlocks(strata, input, words) },
     { id: "outcomes", title: words.text("section.outcomes"), body: outcomesBlocks(blocks, input, words, nextId) },

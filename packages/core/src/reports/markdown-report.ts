@@ -7,6 +7,7 @@ import { blockTitle } from "./estimate-cells.ts";
 import { headlineTable } from "./headline-table.ts";
 import { outcomeTable } from "./outcome-table.ts";
 import { bannerTexts, footerText, noteTexts, readingTexts } from "./page-texts.ts";
+import { publishedTable } from "./published-table.ts";
 import { cellText, type ReportTable } from "./report-table.ts";
 import { reportWords } from "./report-words.ts";
 import { examsTable, modelsTable } from "./run-tables.ts";
@@ -26,6 +27,7 @@ export function markdownReport(input: ReportInput): string {
   const limit = words.count(smallCellItems);
   const banner = bannerTexts(input, words);
   const notes = noteTexts(input, words);
+  const published = publishedTable(input, words);
   const parts = [
     `# ${escapeMarkdown(singleLine(input.studyName))}: ${words.text("page.title")}`,
     ...(banner === null ? [] : [`> **${banner.title}** ${banner.body}`]),
@@ -37,6 +39,7 @@ export function markdownReport(input: ReportInput): string {
     ...(notes.length === 0
       ? []
       : [`## ${words.text("notes.title")}`, notes.map((note) => `- ${escapeMarkdown(note)}`).join("\n")]),
+    ...(published === null ? [] : [`## ${words.text("section.published")}`, ...titled(published)]),
     `## ${words.text("section.strata")}`,
     words.text(strata.every(({ tables }) => tables.length === 0) ? "strata.none" : "strata.intro", { limit }),
     ...strata.flatMap(({ block, tables }) =>

@@ -26,6 +26,7 @@ describe("texts", () => {
     expect(same(textsEs)).toEqual(
       [
         "results.n",
+        "published.entry",
         "column.items",
         "place.extractor",
         "method.wilson",

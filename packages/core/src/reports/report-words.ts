@@ -36,6 +36,7 @@ export type NameGroup =
   | "reason"
   | "denominator"
   | "method"
+  | "measure"
   | "perturbation"
   | "kind"
   | "tag"

@@ -2,6 +2,7 @@ import { estimateBlocks } from "../figures/estimate-blocks.ts";
 import type { ReportInput } from "../records/report-input.ts";
 import { headlineTable } from "./headline-table.ts";
 import { bannerTexts } from "./page-texts.ts";
+import { publishedNotes } from "./published-table.ts";
 import { cellText } from "./report-table.ts";
 import { reportWords } from "./report-words.ts";
 
@@ -28,7 +29,7 @@ export function terminalTables(input: ReportInput): readonly TerminalTable[] {
       header: table.columns.map((column) => column.label),
       align: table.columns.map((column) => column.align),
       rows: table.rows.map((row) => row.map(cellText)),
-      notes: [...unfinished, ...table.notes],
+      notes: [...unfinished, ...table.notes, ...publishedNotes(block, input, words)],
     };
   });
 }

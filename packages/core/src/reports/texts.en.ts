@@ -14,6 +14,7 @@ export const textsEn = {
 
   "section.results": "Results",
   "section.heatmap": "By two traits",
+  "section.published": "Published values",
   "section.strata": "Breakdowns",
   "section.outcomes": "Outcomes",
   "section.sensitivity": "Sensitivity",
@@ -69,6 +70,25 @@ export const textsEn = {
   "results.overlap":
     "Two models whose intervals overlap may still differ, because they sat the same items; only a paired comparison can tell.",
   "results.none": "No accuracy was measured in this run.",
+
+  "results.lines": "Dashed lines: values not measured here, with their sources in the table “{title}”.",
+
+  "published.title": "Published and reference values, not measured here",
+  "published.note":
+    "Others stated these values, for their own runs, items and readings. They enter no estimate, interval or ranking of this run. “±” is as the source prints it.",
+  "published.name": "Name",
+  "published.measure": "Measure",
+  "published.stratum": "Items",
+  "published.value": "Value",
+  "published.source": "Source",
+  "published.all": "all",
+  "published.passMark": "pass mark",
+  "published.passMarkSource": "stated in the study",
+  "published.notMeasured": "Not measured here: {list}.",
+  "published.entry": "{name} {value} ({source})",
+
+  "measure.accuracy": "accuracy",
+  "measure.weighted-f1": "weighted F1",
 
   "value.notEstimable": "not estimable",
   "value.none": "none",
@@ -161,6 +181,7 @@ export const textsEn = {
   "tag.specialty": "specialty",
   "tag.level": "level",
   "tag.language": "language",
+  "tag.stemLength": "stem length",
   "tag.year": "year",
   "tag.questionType": "question type",
   "tag.difficulty": "difficulty",
@@ -191,6 +212,11 @@ export const textsEn = {
   "tagValue.department.IM": "internal medicine",
   "tagValue.department.MedLabSci": "laboratory medicine",
   "tagValue.department.PrevMed": "preventive medicine",
+  "tagValue.stemLength.000–020": "up to 20 characters",
+  "tagValue.stemLength.021–050": "21–50 characters",
+  "tagValue.stemLength.051–100": "51–100 characters",
+  "tagValue.stemLength.101–200": "101–200 characters",
+  "tagValue.stemLength.201+": "201 characters or more",
   "tagValue.questionType.single": "one answer",
   "tagValue.questionType.multiple": "several answers",
 

@@ -16,6 +16,7 @@ export const textsEs: ReportTexts = {
 
   "section.results": "Resultados",
   "section.heatmap": "Por dos rasgos",
+  "section.published": "Valores publicados",
   "section.strata": "Desgloses",
   "section.outcomes": "Desenlaces",
   "section.sensitivity": "Sensibilidad",
@@ -71,6 +72,25 @@ export const textsEs: ReportTexts = {
   "results.overlap":
     "Dos modelos con intervalos que se solapan pueden diferir, porque contestaron las mismas preguntas; solo una comparación pareada puede decirlo.",
   "results.none": "En esta ejecución no se midió el acierto.",
+
+  "results.lines": "Líneas discontinuas: valores no medidos aquí, con su fuente en la tabla «{title}».",
+
+  "published.title": "Valores publicados y de referencia, no medidos aquí",
+  "published.note":
+    "Otros dieron estos valores para sus propias ejecuciones, preguntas y lecturas. No entran en ninguna estimación, intervalo ni clasificación de esta ejecución. «±» aparece como en la fuente.",
+  "published.name": "Nombre",
+  "published.measure": "Medida",
+  "published.stratum": "Preguntas",
+  "published.value": "Valor",
+  "published.source": "Fuente",
+  "published.all": "todas",
+  "published.passMark": "nota de corte",
+  "published.passMarkSource": "indicada en el estudio",
+  "published.notMeasured": "No medido aquí: {list}.",
+  "published.entry": "{name} {value} ({source})",
+
+  "measure.accuracy": "acierto",
+  "measure.weighted-f1": "F1 ponderado",
 
   "value.notEstimable": "no estimable",
   "value.none": "ninguna",
@@ -163,6 +183,7 @@ export const textsEs: ReportTexts = {
   "tag.specialty": "especialidad",
   "tag.level": "nivel",
   "tag.language": "idioma",
+  "tag.stemLength": "longitud del enunciado",
   "tag.year": "año",
   "tag.questionType": "tipo de pregunta",
   "tag.difficulty": "dificultad",
@@ -193,6 +214,11 @@ export const textsEs: ReportTexts = {
   "tagValue.department.IM": "medicina interna",
   "tagValue.department.MedLabSci": "laboratorio clínico",
   "tagValue.department.PrevMed": "medicina preventiva",
+  "tagValue.stemLength.000–020": "hasta 20 caracteres",
+  "tagValue.stemLength.021–050": "21–50 caracteres",
+  "tagValue.stemLength.051–100": "51–100 caracteres",
+  "tagValue.stemLength.101–200": "101–200 caracteres",
+  "tagValue.stemLength.201+": "201 caracteres o más",
   "tagValue.questionType.single": "una respuesta",
   "tagValue.questionType.multiple": "varias respuestas",
 

@@ -15,6 +15,7 @@ export const textsZh: ReportTexts = {
 
   "section.results": "结果",
   "section.heatmap": "按两项特征",
+  "section.published": "已发表数值",
   "section.strata": "分层结果",
   "section.outcomes": "作答情况",
   "section.sensitivity": "敏感性分析",
@@ -65,6 +66,25 @@ export const textsZh: ReportTexts = {
   "results.n": "n：{list}。",
   "results.overlap": "两个模型的区间即使重叠，也可能确有差别，因为它们答的是同一批题；须作配对比较才能判断。",
   "results.none": "本次运行没有测得正确率。",
+
+  "results.lines": "虚线：并非本次测得的数值，来源见表“{title}”。",
+
+  "published.title": "已发表数值与参考值（非本次测得）",
+  "published.note":
+    "这些数值由他人就其自己的运行、题目和判读方式给出，不进入本次的任何估计、区间或排名。“±”照原文所印。",
+  "published.name": "名称",
+  "published.measure": "指标",
+  "published.stratum": "题目",
+  "published.value": "数值",
+  "published.source": "来源",
+  "published.all": "全部",
+  "published.passMark": "及格线",
+  "published.passMarkSource": "由研究文件给出",
+  "published.notMeasured": "非本次测得：{list}。",
+  "published.entry": "{name} {value}（{source}）",
+
+  "measure.accuracy": "正确率",
+  "measure.weighted-f1": "加权 F1",
 
   "value.notEstimable": "无法估计",
   "value.none": "无",
@@ -154,6 +174,7 @@ export const textsZh: ReportTexts = {
   "tag.specialty": "专科",
   "tag.level": "职级",
   "tag.language": "语言",
+  "tag.stemLength": "题干长度",
   "tag.year": "年份",
   "tag.questionType": "题型",
   "tag.difficulty": "难度",
@@ -184,6 +205,11 @@ export const textsZh: ReportTexts = {
   "tagValue.department.IM": "内科",
   "tagValue.department.MedLabSci": "检验科",
   "tagValue.department.PrevMed": "预防保健科",
+  "tagValue.stemLength.000–020": "20 字以内",
+  "tagValue.stemLength.021–050": "21–50 字",
+  "tagValue.stemLength.051–100": "51–100 字",
+  "tagValue.stemLength.101–200": "101–200 字",
+  "tagValue.stemLength.201+": "201 字及以上",
   "tagValue.questionType.single": "单选",
   "tagValue.questionType.multiple": "多选",
 

@@ -35,6 +35,8 @@ export interface ImportLedger {
   tallies(): readonly ModelTally[];
 }
 
+/** Models of one import: more are a column that was mapped by mistake. */
+const mostModels = 1000;
 /** Repeats a study can ask for; see studySchema. */
 const mostRepeats = 1000;
 
@@ -104,6 +106,11 @@ export function createImportLedger(): ImportLedger {
       }
       answered.add(itemKey);
       lastRepeat = Math.max(lastRepeat, repeat);
+      if (byModel.size === mostModels && !byModel.has(model)) {
+        throw new DataError("IMPORT_LAYOUT", `more than ${mostModels} models, the last one "${model.slice(0, 80)}"`, {
+          place: reply.place,
+        });
+      }
       const tally = byModel.get(model) ?? { replies: 0, perturbed: 0, scored: 0, sum: 0 };
       byModel.set(model, tally);
       tally.replies += 1;

@@ -17,7 +17,7 @@ export interface ImportRecord {
   /** The path as it was given. */
   readonly source: string;
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Every file read: its path below the source, its size and SHA-256. */
+  /** Every file read: its path below the source (an exam's: from the working folder), its size and SHA-256. */
   readonly files: readonly { readonly path: string; readonly sizeBytes: number; readonly sha256: string }[];
   readonly exam: string;
   /** Arm in the study → the source's own name for it. */

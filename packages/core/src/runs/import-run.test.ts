@@ -148,6 +148,18 @@ describe("importRun", () => {
     });
   });
 
+  it("records the exam's file too", async () => {
+    cpSync(join(fixtures, "csv-exam.jsonl"), join(folder, "exam.jsonl"));
+    writeFileSync(join(folder, "r.csv"), "id,text\nq1,2\n");
+    const settings = {
+      model: "m",
+      exam: { use: "viva-items", path: "exam.jsonl" },
+      columns: { item: "id", text: "text" },
+    };
+    const record = await fromFixture("csv", "r.csv", settings);
+    expect(record.files.map(({ path }) => path)).toEqual(["r.csv", "exam.jsonl"]);
+  });
+
   it("gives the same files every time, and replaces an earlier import and nothing else", async () => {
     await fromFixture("inspect", `${fixtures}inspect`, { language: "en" });
     const before = written().map((name) => readFileSync(join(folder, "out", name), "utf8"));
@@ -165,6 +177,8 @@ describe("importRun", () => {
     expect(readFileSync(join(folder, "out/study.yaml"), "utf8")).toContain("# arm as-recorded#2: 5-shot in the source");
     const many = Array.from({ length: 101 }, (_, at) => reply("q1", { arm: `arm ${at}` }));
     await expect(importing([posed(item("q1")), ...many])).rejects.toMatchObject({ code: "IMPORT_LAYOUT" });
+    const models = Array.from({ length: 1001 }, (_, at) => reply("q1", { model: `model ${at}` }));
+    await expect(importing([posed(item("q1")), ...models])).rejects.toThrow("more than 1000 models");
   });
 
   it("keeps the labels a source showed with its items, and leaves out replies under others", async () => {

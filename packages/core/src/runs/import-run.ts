@@ -5,11 +5,11 @@ import { fileHash } from "../base/hash.ts";
 import { createLineWriter, type LineWriter, writeWhole } from "../base/lines.ts";
 import { loadPlugin } from "../base/plugin.ts";
 import { vivaVersion } from "../base/version.ts";
+import { catalog as datasets } from "../datasets/catalog.ts";
 import { loadedRow } from "../datasets/loaded-row.ts";
 import { catalog } from "../importers/catalog.ts";
 import type { ConfiguredImporter, ExamReference, ImportedItem } from "../importers/define.ts";
 import type { Item } from "../records/item.ts";
-import { examRows } from "./exam-rows.ts";
 import { importFileNames, importFormat, prepareImportFolder } from "./import-files.ts";
 import { createImportLedger } from "./import-ledger.ts";
 import type { ImportRecord } from "./import-record.ts";
@@ -46,9 +46,10 @@ export async function importRun(options: ImportOptions): Promise<ImportRecord> {
   const { workingFolder, plugins = [] } = options;
   const resolvePath = (path: string): string => (isAbsolute(path) ? path : resolve(workingFolder, path));
   const plugin = await loadPlugin("importer", catalog, options.format, addedOf(plugins, "importer"));
+  const examFiles = new Set<string>();
   const importer = plugin.configure(
     { ...options.settings, path: options.path },
-    { resolvePath, exam: (reference) => examItems(reference, workingFolder, plugins) },
+    { resolvePath, exam: (reference) => examItems(reference, resolvePath, plugins, examFiles) },
   );
   const source = resolvePath(options.path);
   const out = resolvePath(options.outFolder);
@@ -73,7 +74,7 @@ export async function importRun(options: ImportOptions): Promise<ImportRecord> {
       vivaVersion,
       source: options.path,
       settings: options.settings ?? {},
-      files: await describeFiles(files, source),
+      files: await describeFiles([...files, ...examFiles], source, workingFolder),
       exam,
       ...found.described,
     };
@@ -103,13 +104,19 @@ export async function importRun(options: ImportOptions): Promise<ImportRecord> {
   }
 }
 
-/** The items of an exam; a row that a run would refuse stops the import. */
+/** The items of an exam; a row that a run would refuse stops the import. Its files are added to `files`. */
 async function* examItems(
   { use, ...settings }: ExamReference,
-  folder: string,
+  resolvePath: (path: string) => string,
   plugins: readonly AnyPlugin[],
+  files: Set<string>,
 ): AsyncGenerator<Item> {
-  for await (const { item, problems, place } of await examRows(use, settings, folder, plugins)) {
+  const dataset = await loadPlugin("dataset", datasets, use, addedOf(plugins, "dataset"));
+  const exam = dataset.configure(settings, { resolvePath });
+  for (const file of exam.files) {
+    files.add(file);
+  }
+  for await (const { item, problems, place } of exam.load()) {
     const wrong = problems.find(({ severity }) => severity === "error");
     if (wrong !== undefined) {
       throw new DataError(wrong.code, wrong.message, { place });
@@ -203,11 +210,17 @@ function takeItem(
   }
 }
 
-async function describeFiles(files: readonly string[], source: string): Promise<ImportRecord["files"]> {
+async function describeFiles(
+  files: readonly string[],
+  source: string,
+  workingFolder: string,
+): Promise<ImportRecord["files"]> {
   const described: { path: string; sizeBytes: number; sha256: string }[] = [];
   for (const file of files) {
-    const path = file === source ? basename(file) : relative(source, file).split(sep).join("/");
-    described.push({ path, sizeBytes: statSync(file).size, sha256: await fileHash(file) });
+    const below = relative(source, file);
+    // An exam lies where the person keeps it.
+    const path = file === source ? basename(file) : below.startsWith("..") ? relative(workingFolder, file) : below;
+    described.push({ path: path.split(sep).join("/"), sizeBytes: statSync(file).size, sha256: await fileHash(file) });
   }
   return described;
 }

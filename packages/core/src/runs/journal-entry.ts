@@ -44,6 +44,7 @@ export function completionLine(planned: PlannedCall, completion: Completion, att
     cutIn: completion.cutIn,
     servedModel: completion.servedModel,
     usage: completion.usage,
+    ...(completion.logprobs === undefined ? {} : { logprobs: completion.logprobs }),
     attempts,
   });
 }

@@ -111,6 +111,7 @@ export async function specificationOf(study: Study): Promise<Specification> {
     withholdItems: study.withholdItems,
     confidence: study.confidence,
     resamples: study.resamples,
+    ...study.stated,
   };
 }
 

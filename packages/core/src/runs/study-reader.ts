@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { UsageError, VivaError } from "../base/errors.ts";
 import { loadPlugin, type PluginFacts } from "../base/plugin.ts";
 import { type AnyPlugin, addedOf, catalogs, type PluginsByKind } from "./plugins.ts";
+import { statedElsewhere } from "./stated-elsewhere.ts";
 import type { Chosen, Study, StudyArm, StudyExam, StudyModel } from "./study.ts";
 import { createStudyPaths, type StudyPaths } from "./study-paths.ts";
 import { parseStudyDocument, problemsOf, type StudyDocument, type StudyProblem, studyError } from "./study-problems.ts";
@@ -73,6 +74,12 @@ export class StudyReader {
       configured: plugin.configure(settings),
     }));
     const train = file.fewShot === undefined ? null : await this.#exam(file.fewShot.train, ["fewShot", "train"]);
+    const stated = statedElsewhere(
+      file,
+      exams.map(({ name }) => name),
+      this.#resolvePath,
+      (problem) => this.#problems.push(problem),
+    );
     if (this.#problems.length > 0 || extractor === null) {
       throw studyError(this.#document, this.#problems);
     }
@@ -103,6 +110,7 @@ export class StudyReader {
       withholdItems: file.withholdItems,
       confidence: file.confidence,
       resamples: file.resamples,
+      stated,
     };
   }
 

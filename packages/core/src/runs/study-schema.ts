@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { publishedSchema, referenceSchema } from "./stated-schema.ts";
 
 /** A plugin by name, or by name with its settings beside `use`. */
 const pluginReference = z
@@ -115,7 +116,7 @@ export const studySchema = z.strictObject({
     .array(z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]))
     .default([])
     .describe(
-      "Tags, or combinations of tags, to break the results down by. Every item also has kind, language, optionCount and split.",
+      "Tags, or combinations of tags, to break the results down by. Every item also has kind, language, optionCount, stemLength (in characters) and split.",
     ),
   reports: z
     .array(z.enum(["html", "markdown", "csv", "json", "junit"]))
@@ -126,6 +127,15 @@ export const studySchema = z.strictObject({
   confidence: z.number().min(0.5).max(0.999).default(0.95).describe("Level of every interval."),
   resamples: z.int().min(100).max(100_000).default(1000).describe("Bootstrap resamples."),
   concurrency: z.int().min(1).max(4096).default(32).describe("Calls in flight at most, for each model."),
+  passMark: z.number().min(0).max(1).optional().describe("Share of the points that passes, drawn as a line."),
+  references: z
+    .array(referenceSchema)
+    .default([])
+    .describe("Values to show beside the models' own, such as human accuracy; they enter no estimate."),
+  published: z
+    .union([z.string().min(1), z.array(publishedSchema)])
+    .default([])
+    .describe("Published rows to show beside the models' own: inline, or the path of a YAML file with such a list."),
   prices: z
     .union([z.string().min(1), z.record(z.string(), priceSchema)])
     .optional()

@@ -4,6 +4,7 @@ import type { ConfiguredExtractor } from "../extractors/define.ts";
 import type { ConfiguredMeasure } from "../measures/define.ts";
 import type { ConfiguredPerturbation } from "../perturbations/define.ts";
 import type { ConfiguredPrompt } from "../prompts/define.ts";
+import type { StatedElsewhere } from "../records/published-value.ts";
 import type { ConfiguredRetriever } from "../retrievers/define.ts";
 import type { ConfiguredScorer } from "../scorers/define.ts";
 import type { StudyPaths } from "./study-paths.ts";
@@ -88,6 +89,8 @@ export interface Study {
   readonly withholdItems: boolean;
   readonly confidence: number;
   readonly resamples: number;
+  /** What others state, shown beside the run's own numbers. */
+  readonly stated: StatedElsewhere;
   /** Notes for the reader of a report, in English. */
   readonly description: string;
 }

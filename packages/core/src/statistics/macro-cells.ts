@@ -21,8 +21,12 @@ export interface MacroKinds {
 
 /** Sum rows (`points`, with the group and cluster of each) by cluster and group, in order of first appearance. */
 export function macroCells(points: Float64Array, groups: ClusterIndex, clusters: ClusterIndex): MacroCells {
-  const numbers = new Map<number, number>();
   const n = points.length;
+  if (clusters.allSingle) {
+    // Every row is a cell of its own.
+    return { cluster: clusters.of, group: groups.of, sum: points, size: new Float64Array(n).fill(1) };
+  }
+  const numbers = new Map<number, number>();
   const cluster = new Int32Array(n);
   const group = new Int32Array(n);
   const sum = new Float64Array(n);

@@ -5,8 +5,8 @@ import {
   startMockServer,
 } from "../../../../../test/mock-server.ts";
 import type { HttpEndpoint } from "../../base/http-endpoint.ts";
-import type { BackendContext, CompletionResult, OpenBackend } from "../define.ts";
-import backend from "../openai-compatible.ts";
+import type { Backend, BackendContext, CompletionResult, OpenBackend } from "../define.ts";
+import openaiCompatible from "../openai-compatible.ts";
 import { testContext } from "./backend-context.ts";
 
 /** An open backend before a scripted server. */
@@ -22,6 +22,7 @@ export async function withServer(
   settings: Readonly<Record<string, unknown>>,
   use: (opened: Opened) => Promise<void>,
   part: Partial<BackendContext> = {},
+  backend: Backend = openaiCompatible,
 ): Promise<void> {
   const server = await startMockServer({ behave });
   const { context, endpoints, close } = testContext(part);

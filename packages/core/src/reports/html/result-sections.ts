@@ -7,6 +7,7 @@ import type { ReportInput } from "../../records/report-input.ts";
 import { blockTitle, levelText } from "../estimate-cells.ts";
 import { headlineTable } from "../headline-table.ts";
 import { outcomeTable } from "../outcome-table.ts";
+import { referenceLines } from "../published-table.ts";
 import type { ReportWords } from "../report-words.ts";
 import { sensitivityTables } from "../sensitivity-table.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -25,15 +26,22 @@ export function headlineBlocks(
     return paragraph(words.text("results.none"));
   }
   // One axis for all blocks, so that the fall from one to the next is seen at a glance.
-  const range = leaderboardRange(blocks.flatMap(pointsOf));
+  const range = leaderboardRange(
+    blocks.flatMap(pointsOf),
+    blocks.flatMap((block) => referenceLines(block, input, words)),
+  );
   const parts = blocks.map((block) => {
     const accuracies = block.models.flatMap((entry) => (entry.accuracy === undefined ? [] : [entry.accuracy]));
     const points = pointsOf(block);
-    const caption = words.text("results.figure", { level: levelText(accuracies, words) });
+    const lines = referenceLines(block, input, words);
+    const caption = [
+      words.text("results.figure", { level: levelText(accuracies, words) }),
+      ...(lines.length === 0 ? [] : [words.text("results.lines", { title: words.text("published.title") })]),
+    ].join(words.language === "zh" ? "" : " ");
     return [
       `<h3>${escapeHtml(blockTitle(block, input, words))}</h3>`,
       htmlTable(headlineTable(block, input, words), { caption: words.text("results.caption") }),
-      htmlFigure((widthPx) => leaderboardFigure(points, words, widthPx, range), caption, nextId),
+      htmlFigure((widthPx) => leaderboardFigure(points, words, widthPx, range, lines), caption, nextId),
     ].join("\n");
   });
   const overlap = blocks.some((block) => block.models.length > 1)

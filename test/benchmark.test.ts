@@ -1,0 +1,21 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+it("benchmarks both sides of every comparison, in small (nothing is said of speed)", { timeout: 180_000 }, () => {
+  const script = fileURLToPath(new URL("../benchmarks/run.ts", import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, "--quick", "--date", "2000-01-01"], {
+    encoding: "utf8",
+  });
+  expect(stderr).not.toContain("Error");
+  expect(status).toBe(0);
+  expect(stdout).toContain("Measured 2000-01-01.");
+  expect(stdout.match(/^## .*/gm)).toEqual([
+    "## CPU a sample",
+    "## Calls a second",
+    "## Memory, and a finished run issued again",
+  ]);
+  const rows = stdout.split("\n").filter((line) => /\*\*\d/.test(line));
+  expect(rows.map((row) => row.split("|").length - 2)).toEqual([10, 10, 10, 10, 4, 4]);
+  expect(stdout).not.toContain("NaN");
+});
