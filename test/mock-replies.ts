@@ -35,7 +35,9 @@ export function replyBody(spoken: InterfaceName, reply: Reply, model: string): u
         role: "assistant",
         model,
         content: [
-          ...(reply.reasoning === undefined ? [] : [{ type: "thinking", thinking: reply.reasoning, signature: "mock" }]),
+          ...(reply.reasoning === undefined
+            ? []
+            : [{ type: "thinking", thinking: reply.reasoning, signature: "mock" }]),
           ...(reply.text === null ? [] : [{ type: "text", text: reply.text }]),
         ],
         stop_reason: reply.finishReason ?? "end_turn",

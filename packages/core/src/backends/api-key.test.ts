@@ -5,6 +5,8 @@ import { apiKeyFor } from "./api-key.ts";
 const environment = {
   OPENAI_API_KEY: "openai-key-1",
   DEEPSEEK_API_KEY: "deepseek-key-1",
+  ANTHROPIC_API_KEY: "anthropic-key-1",
+  GEMINI_API_KEY: "gemini-key-1",
   HOSPITAL_KEY: "hospital-key-1",
 };
 
@@ -22,6 +24,8 @@ describe("a provider's key", () => {
     ["https://eu.api.openai.com/v1", "openai-key-1"],
     ["https://hospital.openai.azure.com/openai/v1", "openai-key-1"],
     ["https://API.DEEPSEEK.COM/v1", "deepseek-key-1"],
+    ["https://api.anthropic.com/v1", "anthropic-key-1"],
+    ["https://generativelanguage.googleapis.com/v1beta", "gemini-key-1"],
   ])("goes to its own host: %s", (address, key) => {
     expect(keyFor(address)).toBe(key);
   });
@@ -36,6 +40,16 @@ describe("a provider's key", () => {
   ])("is not sent to %s, and refused there when the study names it", (address) => {
     expect(keyFor(address)).toBeNull();
     expect(() => keyFor(address, "OPENAI_API_KEY")).toThrow(expect.objectContaining({ code: "API_KEY_WRONG_HOST" }));
+  });
+
+  it.each([
+    ["ANTHROPIC_API_KEY", "https://anthropic.com/v1"],
+    ["ANTHROPIC_API_KEY", "https://api.anthropic.com.evil.example/v1"],
+    ["GEMINI_API_KEY", "https://storage.googleapis.com/v1"],
+    ["GEMINI_API_KEY", "https://evil.generativelanguage.googleapis.com/v1"],
+  ])("%s goes to its one host only, not to %s", (variable, address) => {
+    expect(keyFor(address)).toBeNull();
+    expect(() => keyFor(address, variable)).toThrow(expect.objectContaining({ code: "API_KEY_WRONG_HOST" }));
   });
 
   it("is not sent to another provider", () => {

@@ -4,7 +4,9 @@ import type { Backend } from "./define.ts";
 
 /** Every backend that ships with Viva, loaded when asked for. */
 export const catalog: Catalog<Backend> = {
+  anthropic: () => import("./anthropic.ts"),
   "constant-label": () => import("./constant-label.ts"),
+  gemini: () => import("./gemini.ts"),
   "longest-option": () => import("./longest-option.ts"),
   "open-book": () => import("./open-book.ts"),
   "openai-compatible": () => import("./openai-compatible.ts"),

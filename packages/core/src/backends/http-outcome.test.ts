@@ -67,7 +67,28 @@ describe("a filter", () => {
   });
 });
 
+it("reads a wrong key in a 400", () => {
+  expect(outcomeOfStatus(400, '{"error":{"details":[{"reason":"API_KEY_INVALID"}]}}')).toEqual({
+    kind: "give-up",
+    code: "BACKEND_UNAUTHORISED",
+    hopeless: true,
+  });
+});
+
 describe("a 429", () => {
+  it("of a limit of requests a day is not waited for, one of requests a minute is", () => {
+    const body = (quotaId: string): string => JSON.stringify({ error: { details: [{ violations: [{ quotaId }] }] } });
+    expect(outcomeOfStatus(429, body("GenerateRequestsPerDayPerProjectPerModel-FreeTier"))).toEqual({
+      kind: "give-up",
+      code: "BACKEND_RATE_LIMITED",
+      hopeless: true,
+    });
+    expect(outcomeOfStatus(429, body("GenerateRequestsPerMinutePerProjectPerModel"))).toEqual({
+      kind: "retry",
+      code: "BACKEND_RATE_LIMITED",
+    });
+  });
+
   it.each([
     '{"error":{"code":"insufficient_quota"}}',
     '{"error":{"type":"exceeded_current_quota_error"}}',
@@ -118,5 +139,16 @@ describe("Retry-After", () => {
     [{ "retry-after-ms": "1e9" }, 600_000],
   ])("%j", (headers, milliseconds) => {
     expect(wait(headers)).toBe(milliseconds);
+  });
+
+  it.each([
+    ['{"error":{"details":[{"retryDelay": "45.837906927s"}]}}', 45_838],
+    ['{"retryDelay":"36s"}', 36_000],
+    ['{"retryDelay":"86400s"}', 600_000],
+    ['{"retryDelay":"soon"}', null],
+  ])("in Gemini's body: %s", (body, milliseconds) => {
+    const read = retryAfterMs({ status: 429, headers: {}, body }, nowMs);
+    expect(read === null ? null : Math.round(read)).toBe(milliseconds);
+    expect(retryAfterMs({ status: 429, headers: { "retry-after": "1" }, body }, nowMs)).toBe(1000);
   });
 });

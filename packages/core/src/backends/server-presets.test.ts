@@ -104,7 +104,9 @@ describe("fields of another name", () => {
 });
 
 it("refuses logprobs of a server that has none", () => {
-  const refused = presetNames.filter((preset) => !backend.settings.safeParse({ preset, model: "m", logprobs: 5 }).success);
+  const refused = presetNames.filter(
+    (preset) => !backend.settings.safeParse({ preset, model: "m", logprobs: 5 }).success,
+  );
   expect(refused).toEqual(["mistral", "groq", "together"]);
   for (const logprobs of [0, 21, 1.5, true]) {
     expect(backend.settings.safeParse({ preset: "vllm", model: "m", logprobs }).success).toBe(false);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { MockBehaviour } from "../../../../test/mock-server.ts";
+import { loadPlugin } from "../base/plugin.ts";
 import type { Completion } from "../records/completion.ts";
 import type { Message } from "../records/prompt.ts";
 import { posedCall } from "./__fixtures__/backend-context.ts";
@@ -49,7 +50,7 @@ describe.each(fixtures)("the replies of %s", (_name, fixture) => {
       body,
       ...(headers === undefined ? {} : { headers }),
     });
-    const backend = (await catalog[fixture.backend ?? "openai-compatible"]?.())?.default;
+    const backend = await loadPlugin("backend", catalog, fixture.backend ?? "openai-compatible");
     const posed = posedCall();
     await withServer(
       ({ tries }) => show(tries === 0 || first === undefined ? reply : first),
