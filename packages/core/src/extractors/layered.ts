@@ -6,6 +6,7 @@ import { isAsciiWord } from "./characters.ts";
 import { cleanText } from "./clean-text.ts";
 import { defineExtractor } from "./define.ts";
 import { labelSetOf } from "./label-set.ts";
+import { readPlainDeclaration } from "./plain-declaration.ts";
 import { readFinding, readTail } from "./reading-layers.ts";
 import { createReplyContext, type Finding } from "./reply-context.ts";
 import { type Segment, visibleSegments } from "./visible-text.ts";
@@ -108,10 +109,12 @@ function firstPart(segments: readonly Segment[], length: number): readonly Segme
 
 function extract(completion: Completion, prompt: Prompt): Reading {
   const reply = completion.text;
-  const bare = bareLabel(reply, prompt);
-  if (bare !== null) {
-    return bare;
-  }
+  return bareLabel(reply, prompt) ?? readPlainDeclaration(reply, prompt) ?? readByLayers(completion, prompt);
+}
+
+/** The reading without the short cuts for the shortest replies. */
+export function readByLayers(completion: Completion, prompt: Prompt): Reading {
+  const reply = completion.text;
   const filtered = completion.finishReason === "content-filter";
   if (reply.trim() === "") {
     return filtered ? unread("content-filter", "refused") : unread("empty");
