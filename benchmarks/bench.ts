@@ -1,10 +1,10 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { BareLoopTask } from "./bare-loop.ts";
 import type { ReplySize } from "./chat-replies.ts";
 import { runSide } from "./processes.ts";
 import type { SideResult } from "./side.ts";
-import { writeStudy } from "./study-files.ts";
+import { writeExam, writeStudy } from "./study-files.ts";
 import type { VivaResult, VivaTask } from "./viva-run.ts";
 
 /** How much is measured. */
@@ -25,8 +25,6 @@ export interface Bench {
   readonly sizes: BenchSizes;
   /** Temporary folder; removed at the end. */
   readonly folder: string;
-  /** The exam's file; has as many items as any part needs. */
-  readonly exam: string;
   readonly origin: string;
   /** Say how far the benchmark is. */
   say(text: string): void;
@@ -69,21 +67,29 @@ export async function runBareLoop(bench: Bench, setting: Setting): Promise<SideR
   return result;
 }
 
-/** A study file and a run folder of its own for Viva; `keep` leaves the run folder in place. */
+/**
+ * A study file and a run folder of its own for Viva; `keep` leaves the run folder in place. `otherReadings` is the
+ * default of a study: replies are read by further extractors too, for sensitivity.json.
+ */
 export async function runViva(
   bench: Bench,
   setting: Setting,
-  options: { readonly report: boolean; readonly keep?: boolean },
+  options: { readonly report: boolean; readonly keep?: boolean; readonly otherReadings?: boolean },
 ): Promise<VivaResult & { readonly studyFile: string; readonly outFolder: string }> {
   const name = `${setting.size}-${setting.serviceTimeMs}-${setting.concurrency}-${setting.calls}`;
   const studyFile = join(bench.folder, `${name}.yaml`);
   const outFolder = join(bench.folder, `run-${name}`);
   const warmUpFolder = join(bench.folder, `warm-up-${name}`);
+  const exam = join(bench.folder, `exam-${setting.calls}.jsonl`);
+  if (!existsSync(exam)) {
+    await writeExam(exam, setting.calls);
+  }
   writeStudy(studyFile, {
-    exam: bench.exam,
+    exam,
     items: setting.calls,
     baseUrl: `${bench.origin}${urlPath(setting)}`,
     concurrency: setting.concurrency,
+    otherReadings: options.otherReadings ?? true,
   });
   const task: VivaTask = {
     studyFile,

@@ -34,14 +34,7 @@ export async function measureMemory(bench: Bench): Promise<MemoryResult> {
     const long = await runViva(bench, setting(manyItems), { report: true, keep: true });
     few.push(short.maxRssBytes / 2 ** 20);
     many.push(long.maxRssBytes / 2 ** 20);
-    const { wallMs, output } = await runCommandLine([
-      "run",
-      long.studyFile,
-      "--out",
-      long.outFolder,
-      "--plugin",
-      new URL("last-letter.ts", import.meta.url).pathname,
-    ]);
+    const { wallMs, output } = await runCommandLine(["run", long.studyFile, "--out", long.outFolder]);
     if (!output.includes("nothing was asked")) {
       throw new Error(`the finished run was not recognised: ${output}`);
     }

@@ -9,7 +9,6 @@ import { measureCpu } from "./cpu-per-sample.ts";
 import { measureMemory } from "./memory-and-recognition.ts";
 import { startServer } from "./processes.ts";
 import { resultsPage } from "./results-page.ts";
-import { writeExam } from "./study-files.ts";
 
 const help = `npm run bench -- [--quick] [--rounds n] [--only cpu,rate,memory] [--date YYYY-MM-DD] [--out file]
 
@@ -48,12 +47,7 @@ async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "viva-bench-"));
   const server = await startServer();
   try {
-    const exam = join(folder, "exam.jsonl");
-    await writeExam(
-      exam,
-      Math.max(sizes.cpu.calls, sizes.rate.slowStartCalls + sizes.rate.calls, sizes.memory.manyItems),
-    );
-    const context: Bench = { sizes, folder, exam, origin: server.origin, say: (text) => console.error(text) };
+    const context: Bench = { sizes, folder, origin: server.origin, say: (text) => console.error(text) };
     const page = resultsPage(
       sizes,
       {

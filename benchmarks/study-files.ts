@@ -85,10 +85,12 @@ export interface BenchmarkStudy {
   /** Up to and including /v1. */
   readonly baseUrl: string;
   readonly concurrency: number;
+  /** Whether replies are also read by the extractors that sensitivity.json compares by default, or by the study's own alone. */
+  readonly otherReadings: boolean;
 }
 
 /** Write a study with the default prompt, extractor and measures, broken down by two tags. */
-export function writeStudy(path: string, { exam, items, baseUrl, concurrency }: BenchmarkStudy): void {
+export function writeStudy(path: string, { exam, items, baseUrl, concurrency, otherReadings }: BenchmarkStudy): void {
   const study = {
     name: "benchmark",
     dataset: {
@@ -105,8 +107,8 @@ export function writeStudy(path: string, { exam, items, baseUrl, concurrency }: 
     },
     filters: { limit: items },
     models: [{ id: "mock", backend: "openai-compatible", baseUrl, model: "mock" }],
-    extractor: "last-letter",
     strata: ["specialty", "level"],
+    ...(otherReadings ? {} : { sensitivity: { extractors: [] } }),
     concurrency,
   };
   // JSON is YAML.

@@ -1,6 +1,14 @@
-import { gatherReport, type RunProgress, type RunSurroundings, readStudy, runStudy, writeReports } from "@viva/core";
+import {
+  gatherReport,
+  type RunProgress,
+  type RunSurroundings,
+  readStudy,
+  runStudy,
+  type Study,
+  writeReports,
+} from "@viva/core";
 import { markComplete } from "../packages/core/src/runs/complete.ts";
-import lastLetter from "./last-letter.ts";
+import { readingMicroseconds } from "./reading-time.ts";
 import { readTask, type SideResult, writeResult } from "./side.ts";
 
 /** What Viva is asked to do. */
@@ -16,13 +24,15 @@ export interface VivaTask {
 /** What Viva's side measures: the run to its last derived file; the report apart. */
 export interface VivaResult extends SideResult {
   readonly phases: Readonly<Record<RunProgress["phase"], number>>;
+  /** The extractor's share of measuring, microseconds a reply. */
+  readonly readingMicroseconds: number;
   readonly reportCpuMicroseconds: number;
-  readonly accuracy: number | null;
 }
 
+const { timeOrigin } = performance;
 const surroundings: RunSurroundings = {
   environment: {},
-  now: () => performance.timeOrigin + performance.now(),
+  now: () => timeOrigin + performance.now(),
   jitter: () => 0.5,
   gitRevision: null,
 };
@@ -37,7 +47,7 @@ async function run(
   task: VivaTask,
   outFolder: string,
   limit: number | null,
-): Promise<{ hash: string; phases: VivaResult["phases"] }> {
+): Promise<{ study: Study; hash: string; phases: VivaResult["phases"] }> {
   const phases = { loading: 0, asking: 0, measuring: 0 };
   let phase: RunProgress["phase"] = "loading";
   let phaseStart = process.cpuUsage();
@@ -46,10 +56,7 @@ async function run(
     phaseStart = process.cpuUsage();
     phase = next;
   };
-  const study = await readStudy(task.studyFile, {
-    plugins: [lastLetter],
-    ...(limit === null ? {} : { overrides: { filters: { limit } } }),
-  });
+  const study = await readStudy(task.studyFile, limit === null ? {} : { overrides: { filters: { limit } } });
   const result = await runStudy(study, outFolder, {
     surroundings,
     signal: new AbortController().signal,
@@ -63,7 +70,7 @@ async function run(
   if (result.status !== "complete") {
     throw new Error(`the run ended ${result.status}: ${JSON.stringify(result.failures[0])}`);
   }
-  return { hash: result.specificationHash, phases };
+  return { study, hash: result.specificationHash, phases };
 }
 
 const task = readTask<VivaTask>();
@@ -72,23 +79,23 @@ if (task.warmUp !== null) {
 }
 const before = process.cpuUsage();
 const startedAtMs = performance.now();
-const { hash, phases } = await run(task, task.outFolder, null);
+const { study, hash, phases } = await run(task, task.outFolder, null);
 const cpuMicroseconds = microseconds(before);
 const wallMs = performance.now() - startedAtMs;
 const beforeReport = process.cpuUsage();
-let accuracy: number | null = null;
 if (task.report) {
   const input = await gatherReport(task.outFolder);
   writeReports(task.outFolder, input, ["html"], null);
   markComplete(task.outFolder, hash);
-  accuracy = input.estimates.find(({ measure }) => measure === "accuracy")?.value ?? null;
 }
+const reportCpuMicroseconds = microseconds(beforeReport);
+const maxRssBytes = process.resourceUsage().maxRSS * 1024;
 const result: VivaResult = {
   cpuMicroseconds,
   wallMs,
-  maxRssBytes: process.resourceUsage().maxRSS * 1024,
+  maxRssBytes,
   phases,
-  reportCpuMicroseconds: microseconds(beforeReport),
-  accuracy,
+  reportCpuMicroseconds,
+  readingMicroseconds: await readingMicroseconds(study, task.outFolder),
 };
 writeResult(result);

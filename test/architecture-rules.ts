@@ -22,6 +22,8 @@ export const layers: readonly (readonly string[])[] = [
     "training",
   ],
   ["runs"],
+  // Reports show what audits found.
+  ["audits"],
   ["reports"],
   ["exporters"],
   ["campaigns"],
@@ -69,6 +71,7 @@ export const outsideAllowed: Readonly<Record<string, string>> = {
   "runs/": "keeps the run folder",
   "importers/": "reads what other tools wrote",
   "exporters/": "reads the run folder and writes what other tools read",
+  "audits/": "reads the run folder and sheets, keeps keys and results in it",
   "reports/write-reports.ts": "writes the report folder",
   "reports/gather-report.ts": "reads the run folder",
   "campaigns/": "keeps the folders of its runs",

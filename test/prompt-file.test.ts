@@ -57,6 +57,36 @@ it("a study asks in the words of a file, whose content is part of the run", asyn
   expect(wrong.stderr).toContain("mine.yaml:6: user: unknown placeholder {{key}}; known here: stem, options, labels");
 });
 
+it("a flag adds a prompt file of the working folder, also where the study lies elsewhere", async () => {
+  await using folder = await temporaryFolder();
+  mkdirSync(join(folder.path, "studies"));
+  writeFileSync(join(folder.path, "mine.yaml"), mine);
+  const plain = study.replace(/prompts:\n(?: {2}- .*\n)+/, "");
+  writeFileSync(join(folder.path, "studies/plain.yaml"), plain);
+  const flags = ["--prompt", "mine.yaml"];
+  const run = (more: readonly string[]): ReturnType<typeof viva> =>
+    viva(["run", "studies/plain.yaml", "--out", "run", ...more], { cwd: folder.path });
+  const armsOf = (): string[] =>
+    JSON.parse(readFileSync(join(folder.path, "run/run.json"), "utf8")).specification.arms.map(
+      ({ name }: { name: string }) => name,
+    );
+
+  expect(await viva(["plan", "studies/plain.yaml", ...flags], { cwd: folder.path })).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("arms letter-only, oral"),
+  });
+  expect(await run([])).toMatchObject({ code: 0 });
+  expect(armsOf()).toEqual(["letter-only"]);
+  expect(await run(flags), "extends the run").toMatchObject({ code: 0 });
+  expect(armsOf()).toEqual(["letter-only", "oral"]);
+  const rescore = ["rescore", "studies/plain.yaml", "--out", "run", ...flags];
+  expect(await viva(rescore, { cwd: folder.path })).toMatchObject({ code: 0 });
+  expect(recordsOf<{ arm: string }>(join(folder.path, "run"), "answers.jsonl")).toHaveLength(6);
+
+  const missing = await run(["--prompt", "not-there.yaml"]);
+  expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining("PROMPT_FILE_NOT_FOUND") });
+});
+
 it("marks negatively beside the exact set, and puts it on a scale from 0 to 1", async () => {
   await using folder = await temporaryFolder();
   writeFileSync(

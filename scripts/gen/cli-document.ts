@@ -18,7 +18,15 @@ async function commands(root: string): Promise<readonly Command[]> {
       }
     }
   }
-  return program.commands;
+  // A command that only holds others ("viva new") is documented by them.
+  return program.commands.flatMap((command) => (command.commands.length === 0 ? [command] : command.commands));
+}
+
+/** The words after "viva": "run", "new study". */
+function nameOf(command: Command): string {
+  return command.parent === null || command.parent.parent === null
+    ? command.name()
+    : `${command.parent.name()} ${command.name()}`;
 }
 
 function preset({ defaultValue, mandatory }: Option): string {
@@ -33,7 +41,7 @@ function usage(command: Command): string {
   const args = command.registeredArguments.map((argument) =>
     argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
   );
-  return ["viva", command.name(), ...args, ...(command.options.length > 0 ? ["[flags]"] : [])].join(" ");
+  return ["viva", nameOf(command), ...args, ...(command.options.length > 0 ? ["[flags]"] : [])].join(" ");
 }
 
 /** docs/cli.md: every command with its arguments and flags. */
@@ -46,11 +54,14 @@ export async function cliDocument(root: string): Promise<string> {
       "Exit codes are in [errors.md](errors.md).",
     markdownTable(
       ["command", "what it does"],
-      all.map((command) => [`[${command.name()}](#viva-${command.name()})`, command.description()]),
+      all.map((command) => [
+        `[${nameOf(command)}](#viva-${nameOf(command).replaceAll(" ", "-")})`,
+        command.description(),
+      ]),
     ),
   ];
   for (const command of all) {
-    blocks.push(`## viva ${command.name()}`, command.description(), `\`\`\`sh\n${usage(command)}\n\`\`\``);
+    blocks.push(`## viva ${nameOf(command)}`, command.description(), `\`\`\`sh\n${usage(command)}\n\`\`\``);
     if (command.registeredArguments.length > 0) {
       blocks.push(
         markdownTable(

@@ -1,11 +1,13 @@
 import { exitCodeOf, exitCodes, redactSecrets, VivaError, vivaVersion } from "@viva/core";
 import { Command, CommanderError } from "commander";
+import { addAuditCommand } from "./commands/audit.ts";
 import { addDemoCommand } from "./commands/demo.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addExportCommand } from "./commands/export.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addItemsCommand } from "./commands/items.ts";
 import { addListCommand } from "./commands/list.ts";
+import { addNewStudyCommand } from "./commands/new-study.ts";
 import { addPlanCommand } from "./commands/plan.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addRescoreCommand } from "./commands/rescore.ts";
@@ -27,10 +29,12 @@ export async function main(args: readonly string[]): Promise<number> {
     exitCode = code;
   };
   for (const add of [
+    addNewStudyCommand,
     addRunCommand,
     addPlanCommand,
     addRescoreCommand,
     addReportCommand,
+    addAuditCommand,
     addExportCommand,
     addItemsCommand,
     addImportCommand,

@@ -1,3 +1,4 @@
+import { dirname, relative, resolve } from "node:path";
 import { readStudy, type Study } from "@viva/core";
 import { type Command, InvalidArgumentError } from "commander";
 import { environmentFallbacks } from "./environment.ts";
@@ -14,6 +15,7 @@ export interface StudyFlags {
   readonly language?: string;
   readonly report?: readonly string[];
   readonly withhold?: string;
+  readonly prompt: readonly string[];
   readonly plugin: readonly string[];
 }
 
@@ -59,7 +61,18 @@ export function addStudyFlags(command: Command): Command {
     .option("--language <code>", "language of the report: en, zh or es (or VIVA_LANGUAGE)")
     .option("--report <formats>", "report formats: html, markdown, csv, json, junit", list)
     .option("--withhold <what>", 'with "items": leave item, prompt and reply texts out of reports')
+    .option(
+      "--prompt <file>",
+      "ask with this prompt file too (docs/prompts.md); may be given several times",
+      collect,
+      [],
+    )
     .option("--plugin <file>", "load your own plugin; may be given several times", collect, []);
+}
+
+/** A prompt file given from the working folder, as the study would name it: relative to its own folder. */
+function promptOfFile(path: string, studyFile: string): unknown {
+  return { use: "file", path: relative(dirname(resolve(studyFile)), resolve(path)) };
 }
 
 /** Read a study with its flags and the environment. */
@@ -80,6 +93,7 @@ export async function studyFromFlags(file: string, flags: StudyFlags): Promise<S
   return await readStudy(file, {
     overrides,
     fallbacks: environmentFallbacks(process.env),
+    addedPrompts: flags.prompt.map((path) => promptOfFile(path, file)),
     plugins: await loadOwnPlugins(flags.plugin),
     ...(flags.models === undefined ? {} : { onlyModels: flags.models }),
   });

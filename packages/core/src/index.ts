@@ -1,4 +1,7 @@
 export { z } from "zod";
+export type { AuditRates, AuditRecord } from "./audits/audit-record.ts";
+export { type ImportAuditOptions, importAudit } from "./audits/import-audit.ts";
+export { type WrittenSheet, writeAuditSheet } from "./audits/write-audit-sheet.ts";
 export { type Backend, type CompletionResult, defineBackend, type OpenBackend } from "./backends/define.ts";
 export { probeServer, type ServerProbe } from "./backends/probe-server.ts";
 export { type ErrorCode, type ErrorCodeEntry, type ErrorKind, errorCodes } from "./base/error-codes.ts";

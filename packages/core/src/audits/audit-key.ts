@@ -58,7 +58,8 @@ export function auditKeyPath(folder: string, id: string): string {
 export function writeAuditKey(folder: string, key: AuditKey): string {
   const path = auditKeyPath(folder, key.id);
   const { strata, rows, ...head } = key;
-  const lines = (values: readonly unknown[]): string => values.map((value) => `    ${JSON.stringify(value)}`).join(",\n");
+  const lines = (values: readonly unknown[]): string =>
+    values.map((value) => `    ${JSON.stringify(value)}`).join(",\n");
   const text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "strata": [\n${lines(strata)}\n  ],\n  "rows": [\n${lines(rows)}\n  ]\n}`;
   makeAuditFolder(folder);
   writeWhole(path, text);

@@ -15,7 +15,7 @@ export function blindTexts(names: readonly string[]): (text: string) => string {
     .filter((name) => name.length >= leastCharacters)
     // The longest first, so that a name is not left half.
     .sort((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
+    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
   if (hidden.length === 0) {
     return (text) => text;
   }

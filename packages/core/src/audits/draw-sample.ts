@@ -95,7 +95,5 @@ export async function drawSample(folder: string, options: SampleOptions): Promis
 
 /** Ties in the 32 bits of a draw go by call, so that the order of the file does not matter. */
 function smallest<T extends { readonly draw: number; readonly answer: Answer }>(held: readonly T[], most: number): T[] {
-  return [...held]
-    .sort((a, b) => a.draw - b.draw || (a.answer.callId < b.answer.callId ? -1 : 1))
-    .slice(0, most);
+  return [...held].sort((a, b) => a.draw - b.draw || (a.answer.callId < b.answer.callId ? -1 : 1)).slice(0, most);
 }

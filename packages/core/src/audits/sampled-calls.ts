@@ -37,7 +37,10 @@ export async function readSampledCalls(folder: string, answers: readonly Answer[
     }
   }
   const wantedVariants = new Set(answers.map(({ exam, variantId }) => nameOf(exam, variantId)));
-  for await (const variant of recordsOf<Variant & { readonly exam: string; readonly item?: Item }>(folder, "variants")) {
+  for await (const variant of recordsOf<Variant & { readonly exam: string; readonly item?: Item }>(
+    folder,
+    "variants",
+  )) {
     const name = nameOf(variant.exam, variant.id);
     if (wantedVariants.has(name) && variant.item !== undefined) {
       items.set(name, variant.item);

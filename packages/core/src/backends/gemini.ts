@@ -9,7 +9,11 @@ const settingsSchema = z.strictObject({
   baseUrl: serverAddress
     .default("https://generativelanguage.googleapis.com/v1beta")
     .describe("Address of the server up to and including /v1beta."),
-  model: z.string().min(1).describe("Model name the server knows, with or without models/ before it."),
+  model: z
+    .string()
+    .min(1)
+    .overwrite((name) => name.replace(/^models\//, ""))
+    .describe("Model name the server knows, with or without models/ before it."),
   parameters: z
     .looseObject({})
     .default({})
@@ -43,7 +47,7 @@ export default defineBackend({
   },
 });
 
-/** A name with a slash is a resource of its own kind already: models/…, tunedModels/…. */
+/** A name with a slash is a resource of another kind: tunedModels/…. */
 function modelPath(model: string): string {
   return (model.includes("/") ? model : `models/${model}`).split("/").map(encodeURIComponent).join("/");
 }

@@ -8,7 +8,7 @@ export interface ServerProbe {
   readonly reachable: boolean;
   /** HTTP status; null when nothing answered. */
   readonly status: number | null;
-  /** Model names it lists; empty when it lists none. */
+  /** Model names it lists; empty when it lists none, or not all it takes. */
   readonly models: readonly string[];
   /** What went wrong, or "". */
   readonly problem: string;
@@ -16,10 +16,13 @@ export interface ServerProbe {
 
 const probeTimeoutMs = 5000;
 
-/** Providers whose interface is not OpenAI's: host → headers that carry the key. */
-const ownHeaders: ReadonlyMap<string, (key: string) => Readonly<Record<string, string>>> = new Map([
-  ["api.anthropic.com", (key: string) => ({ "x-api-key": key, "anthropic-version": "2023-06-01" })],
-  ["generativelanguage.googleapis.com", (key: string) => ({ "x-goog-api-key": key })],
+/**
+ * Providers whose interface is not OpenAI's: host → headers that carry the key. They list their models by pages and
+ * take names that are in no list, so their lists say nothing about a name.
+ */
+const ownHeaders = new Map<string, (key: string) => Readonly<Record<string, string>>>([
+  ["api.anthropic.com", (key) => ({ "x-api-key": key, "anthropic-version": "2023-06-01" })],
+  ["generativelanguage.googleapis.com", (key) => ({ "x-goog-api-key": key })],
 ]);
 
 /** Ask a server for its models (GET /models): no tokens are spent. Throws API_KEY_MISSING or API_KEY_WRONG_HOST. */
@@ -40,7 +43,7 @@ export async function probeServer(
     return {
       reachable: true,
       status: reply.statusCode,
-      models: modelNames(body),
+      models: ownHeaders.has(url.hostname) ? [] : modelNames(body),
       problem: reply.statusCode < 300 ? "" : `HTTP ${reply.statusCode}`,
     };
   } catch (error) {
@@ -52,7 +55,6 @@ function bearer(key: string): Readonly<Record<string, string>> {
   return { authorization: `Bearer ${key}` };
 }
 
-/** OpenAI and Anthropic list `data[].id`, Gemini `models[].name` with models/ before it. */
 function modelNames(body: string): string[] {
   let parsed: unknown;
   try {
@@ -60,15 +62,10 @@ function modelNames(body: string): string[] {
   } catch {
     return [];
   }
-  return [...namesIn(parsed, "data", "id"), ...namesIn(parsed, "models", "name")].map((name) =>
-    name.replace(/^models\//, ""),
-  );
-}
-
-function namesIn(parsed: unknown, list: string, field: string): string[] {
-  const entries: unknown = typeof parsed === "object" && parsed !== null ? Reflect.get(parsed, list) : undefined;
-  return (Array.isArray(entries) ? entries : []).flatMap((entry: unknown) => {
-    const name: unknown = typeof entry === "object" && entry !== null ? Reflect.get(entry, field) : undefined;
-    return typeof name === "string" ? [name] : [];
-  });
+  const data = typeof parsed === "object" && parsed !== null && "data" in parsed ? parsed.data : undefined;
+  return Array.isArray(data)
+    ? data.flatMap((entry: unknown) =>
+        typeof entry === "object" && entry !== null && "id" in entry && typeof entry.id === "string" ? [entry.id] : [],
+      )
+    : [];
 }

@@ -60,7 +60,7 @@ export const serverPresets = {
   },
   ollama: {
     baseUrl: "http://127.0.0.1:11434/v1",
-    note: "Prompts longer than the context are cut without a word: start the server with `OLLAMA_CONTEXT_LENGTH` large enough.",
+    note: "Prompts longer than the context are cut without a word: start the server with a large enough one, e.g. `OLLAMA_CONTEXT_LENGTH=16384`.",
   },
   vllm: {
     baseUrl: "http://127.0.0.1:8000/v1",

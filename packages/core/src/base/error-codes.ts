@@ -25,6 +25,11 @@ const table = {
     remedy:
       "Mend each line the message lists. The JSON Schema in packages/core/schemas lets an editor complete the file.",
   },
+  STUDY_EXISTS: {
+    kind: "usage",
+    meaning: "A new study would be written where a file lies already.",
+    remedy: "Give another file name: `viva new study other.yaml`. Nothing is ever overwritten.",
+  },
   SETTINGS_INVALID: {
     kind: "usage",
     meaning: "The settings of a dataset, prompt, backend or another plugin are not what it declares.",
@@ -255,6 +260,29 @@ const table = {
     kind: "usage",
     meaning: "The folder to import into holds files that no import wrote.",
     remedy: "Give a new or empty folder with --out, or that of an earlier import, which is then replaced.",
+  },
+  AUDIT_KEY_MISSING: {
+    kind: "usage",
+    meaning: "The run folder has no key for an audit sheet: the sheet is of another run, or the key was removed.",
+    remedy: "Give the run folder the sheet was made from, or make a new sheet with `viva audit sheet`.",
+  },
+  AUDIT_OUTDATED: {
+    kind: "usage",
+    meaning: "The run's replies were read anew, or more came in, after the audit sheet was made.",
+    remedy: "Make a new sheet with `viva audit sheet`; what a person read in the old one can be copied by reply.",
+  },
+  AUDIT_SHEET_INVALID: {
+    kind: "data",
+    meaning:
+      "Rows of an audit sheet are missing, doubled, changed, or filled in with what is neither a label nor a word for none.",
+    remedy:
+      "Mend the rows the message names. Only correct_reading and note are to be changed; docs/auditing.md says how.",
+  },
+  AUDIT_SHEET_UNFINISHED: {
+    kind: "data",
+    meaning: "Rows of an audit sheet have no correct_reading yet.",
+    remedy:
+      "Fill in every row; write unclear where the reply cannot be read. A part of the sample is no random sample.",
   },
   DISK_FULL: {
     kind: "data",

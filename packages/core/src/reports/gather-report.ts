@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { auditEstimates } from "../audits/audit-record.ts";
 import { parseJsonLine, readLines } from "../base/lines.ts";
 import { randomStream } from "../base/random.ts";
 import type { Answer } from "../records/answer.ts";
@@ -74,7 +75,7 @@ export async function gatherReport(folder: string, options: GatherOptions = {}):
     perturbations: ["none", ...specification.perturbations.map(({ use }) => use)],
     scorers: specification.scorers.map(({ use }) => use),
     strata: specification.strata,
-    estimates: readJson<Estimate[]>(runFile(folder, "estimates")),
+    estimates: [...readJson<Estimate[]>(runFile(folder, "estimates")), ...(await auditEstimates(folder))],
     sensitivity: readJson<Estimate[]>(runFile(folder, "sensitivity")),
     stated: {
       passMark: specification.passMark ?? null,

@@ -10,6 +10,7 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
   const accuracies = block.models.flatMap((entry) => (entry.accuracy === undefined ? [] : [entry.accuracy]));
   const methods = [...new Set(accuracies.filter((row) => row.low !== null).map((row) => row.method))];
   const bounds = block.models.some((entry) => boundsOf(entry) !== undefined);
+  const audited = block.models.some((entry) => entry.measures.has("accuracy:audited"));
   return {
     title: blockTitle(block, input, words),
     columns: [
@@ -21,6 +22,7 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
       numberColumn(words.text("column.weightedF1")),
       numberColumn(words.text("column.unreadable")),
       ...(bounds ? [numberColumn(words.text("column.bounds"))] : []),
+      ...(audited ? [numberColumn(words.text("column.misread")), numberColumn(words.text("column.audited"))] : []),
       wordColumn(words.text("column.leftOut")),
     ],
     rows: block.models.map((entry) => [
@@ -32,6 +34,7 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
       rateCell(entry, "weighted-f1", words),
       rateCell(entry, "rate:unreadable", words),
       ...(bounds ? [{ text: boundsText(entry, words) }] : []),
+      ...(audited ? [rateCell(entry, "rate:misread", words), rateCell(entry, "accuracy:audited", words)] : []),
       { text: reasonCounts(entry.accuracy?.excluded ?? {}, words) },
     ]),
     notes: [
@@ -39,6 +42,7 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
         ? []
         : [words.text("results.methods", { methods: words.list(methods.map((name) => words.named("method", name))) })]),
       ...repeatNotes(block, words),
+      ...auditNotes(block, words),
       ...whyNotes(
         block.models.map((entry) => entry.accuracy),
         words,
@@ -65,6 +69,18 @@ function boundsOf(entry: BlockModel): readonly [number, number] | undefined {
 function boundsText(entry: BlockModel, words: ReportWords): string {
   const bounds = boundsOf(entry);
   return bounds === undefined ? "–" : `${words.percent(bounds[0])} – ${words.percent(bounds[1])}`;
+}
+
+/** How many replies a person read, and which accuracies the audit could not correct. */
+function auditNotes(block: EstimateBlock, words: ReportWords): readonly string[] {
+  const corrected = block.models.flatMap((entry) => entry.measures.get("accuracy:audited") ?? []);
+  const counts = block.models.flatMap((entry) => {
+    const rate = entry.measures.get("rate:misread");
+    return rate === undefined ? [] : [words.pair(singleLine(entry.model), words.count(rate.nCalls))];
+  });
+  return corrected.length === 0
+    ? []
+    : [words.text("results.audited", { list: words.list(counts) }), ...whyNotes(corrected, words)];
 }
 
 /** Where items were asked more than once or belong together, n alone would hide it. */

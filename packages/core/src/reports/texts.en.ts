@@ -59,6 +59,8 @@ export const textsEn = {
   "column.weightedF1": "Weighted F1",
   "column.unreadable": "Unreadable",
   "column.bounds": "Worst–best",
+  "column.misread": "Misread",
+  "column.audited": "Audited accuracy",
   "column.method": "Method",
 
   "results.caption": "Accuracy of each model, best first. Interval in brackets; n: items.",
@@ -67,6 +69,8 @@ export const textsEn = {
   "results.methods": "Intervals: {methods}.",
   "results.replies": "{items} items, {replies} replies, {clusters} clusters",
   "results.n": "n: {list}.",
+  "results.audited":
+    "Audited accuracy is corrected for the reading errors that a person found in a sample of the replies; its interval holds the uncertainty of both. Replies audited: {list}.",
   "results.overlap":
     "Two models whose intervals overlap may still differ, because they sat the same items; only a paired comparison can tell.",
   "results.none": "No accuracy was measured in this run.",
@@ -96,6 +100,9 @@ export const textsEn = {
   "value.why": "Not estimable: {list}.",
 
   "why.no calls to measure": "no calls to measure",
+  "why.the replies were read or measured anew after the audit":
+    "the replies were read or measured anew after the audit",
+  "why.replies of a kind that was not audited": "replies of a kind that was not audited",
   "why.the chance of guessing right is 1 or not known": "the chance of guessing right is 1 or not known",
 
   "heatmap.intro": "Accuracy by {rows} and {columns}, one panel for each model. Each cell gives the accuracy and n.",

@@ -61,6 +61,8 @@ export const textsEs: ReportTexts = {
   "column.weightedF1": "F1 ponderado",
   "column.unreadable": "Ilegibles",
   "column.bounds": "Peor–mejor",
+  "column.misread": "Mal leídas",
+  "column.audited": "Acierto auditado",
   "column.method": "Método",
 
   "results.caption": "Acierto de cada modelo, de mayor a menor. Intervalo entre corchetes; n: preguntas.",
@@ -69,6 +71,8 @@ export const textsEs: ReportTexts = {
   "results.methods": "Intervalos: {methods}.",
   "results.replies": "{items} preguntas, {replies} respuestas, {clusters} conglomerados",
   "results.n": "n: {list}.",
+  "results.audited":
+    "El acierto auditado está corregido por los errores de lectura que una persona halló en una muestra de las respuestas; su intervalo reúne ambas incertidumbres. Respuestas auditadas: {list}.",
   "results.overlap":
     "Dos modelos con intervalos que se solapan pueden diferir, porque contestaron las mismas preguntas; solo una comparación pareada puede decirlo.",
   "results.none": "En esta ejecución no se midió el acierto.",
@@ -98,6 +102,9 @@ export const textsEs: ReportTexts = {
   "value.why": "No estimable: {list}.",
 
   "why.no calls to measure": "no hay llamadas que medir",
+  "why.the replies were read or measured anew after the audit":
+    "las respuestas se leyeron o midieron de nuevo después de la auditoría",
+  "why.replies of a kind that was not audited": "respuestas de un tipo que no se auditó",
   "why.the chance of guessing right is 1 or not known": "la probabilidad de acertar al azar es 1 o no consta",
 
   "heatmap.intro": "Acierto por {rows} y {columns}, un panel por modelo. Cada celda indica el acierto y n.",

@@ -57,6 +57,8 @@ export const textsZh: ReportTexts = {
   "column.weightedF1": "加权 F1",
   "column.unreadable": "无法判读",
   "column.bounds": "最差–最好",
+  "column.misread": "误读率",
+  "column.audited": "审读后正确率",
   "column.method": "方法",
 
   "results.caption": "各模型的正确率，由高到低。括号内为区间；n 为题数。",
@@ -64,6 +66,8 @@ export const textsZh: ReportTexts = {
   "results.methods": "区间方法：{methods}。",
   "results.replies": "{items} 道题，{replies} 次回答，{clusters} 个群组",
   "results.n": "n：{list}。",
+  "results.audited":
+    "审读后正确率已按人工抽查所发现的读取错误加以修正，其区间包含两方面的不确定性。抽查的回答数：{list}。",
   "results.overlap": "两个模型的区间即使重叠，也可能确有差别，因为它们答的是同一批题；须作配对比较才能判断。",
   "results.none": "本次运行没有测得正确率。",
 
@@ -92,6 +96,8 @@ export const textsZh: ReportTexts = {
   "value.why": "无法估计：{list}。",
 
   "why.no calls to measure": "没有可计算的提问",
+  "why.the replies were read or measured anew after the audit": "审读之后回答又被重新读取或计算",
+  "why.replies of a kind that was not audited": "有一类回答未经审读",
   "why.the chance of guessing right is 1 or not known": "猜对的概率为 1 或未知",
 
   "heatmap.intro": "按{rows}和{columns}的正确率，每个模型一幅。每格给出正确率和 n。",

@@ -10,7 +10,7 @@ interface CompleteRecord {
   readonly files: Readonly<Record<string, number>>;
 }
 
-/** Files whose size says nothing about completeness. */
+/** Files whose size says nothing about completeness; an audit is added to a run that is complete. */
 const uncounted: ReadonlySet<string> = new Set([runFileNames.complete, runFileNames.lock, runFileNames.operations]);
 
 function sizes(folder: string): Record<string, number> {
@@ -18,7 +18,12 @@ function sizes(folder: string): Record<string, number> {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     const name = path.slice(folder.length + 1).replaceAll("\\", "/");
-    if (entry.isFile() && !uncounted.has(name) && !name.startsWith(runFileNames.lock)) {
+    if (
+      entry.isFile() &&
+      !uncounted.has(name) &&
+      !name.startsWith(runFileNames.lock) &&
+      !name.startsWith(`${runFileNames.audit}/`)
+    ) {
       found[name] = statSync(path).size;
     }
   }

@@ -14,6 +14,8 @@ export interface ReadStudyOptions {
   readonly overrides?: StudyOverrides;
   /** From the environment: the file wins over these. */
   readonly fallbacks?: StudyOverrides;
+  /** Prompts asked besides the file's own (or besides the default where it names none). */
+  readonly addedPrompts?: readonly unknown[];
   /** Plugins from the person's own files. */
   readonly plugins?: readonly AnyPlugin[];
   /** Keep only these models; unknown ids are an error. */
@@ -59,10 +61,16 @@ function mergeOverrides(value: unknown, options: ReadStudyOptions): unknown {
     return value;
   }
   const written = value as Record<string, unknown>;
-  const merged = { ...options.fallbacks, ...written, ...options.overrides };
+  const merged = { ...options.fallbacks, ...written, ...options.overrides, ...withPrompts(written, options) };
   const filters = options.overrides?.["filters"];
   if (typeof filters === "object" && typeof written["filters"] === "object") {
     return { ...merged, filters: { ...written["filters"], ...filters } };
   }
   return merged;
+}
+
+/** The study's prompts with those of flags behind them; something that is no list is left for the schema to refuse. */
+function withPrompts(written: Record<string, unknown>, { addedPrompts = [] }: ReadStudyOptions): StudyOverrides {
+  const prompts = written["prompts"] ?? studySchema.shape.prompts.parse(undefined);
+  return addedPrompts.length > 0 && Array.isArray(prompts) ? { prompts: [...prompts, ...addedPrompts] } : {};
 }

@@ -22,6 +22,7 @@ export const runFileNames = {
   complete: "complete.json",
   lock: "lock.sqlite",
   report: "report",
+  audit: "audit",
 } as const;
 
 /** One of the files of a run folder. */

@@ -1,0 +1,77 @@
+import { loadPlugin } from "../base/plugin.ts";
+import type { Reading } from "../records/answer.ts";
+import type { Item } from "../records/item.ts";
+import { type AnyPlugin, addedOf } from "../runs/plugins.ts";
+import { catalog as scorers } from "../scorers/catalog.ts";
+import type { ConfiguredScorer } from "../scorers/define.ts";
+import type { AuditKeyRow } from "./audit-key.ts";
+import type { CorrectReading } from "./correct-reading.ts";
+
+/** What misreading did to one reply, by one scorer: 0–1, at most one of the two above 0 for one rater. */
+export interface PointsMoved {
+  /** Points the reply deserved and did not get. */
+  readonly lost: number;
+  /** Points it got and did not deserve. */
+  readonly unearned: number;
+}
+
+/** A scorer of the run. */
+export interface RunScorer extends ConfiguredScorer {
+  readonly name: string;
+}
+
+/** The scorers a run was marked with. Throws PLUGIN_UNKNOWN for an own one that was not given. */
+export async function scorersOf(
+  specification: Readonly<Record<string, unknown>>,
+  plugins: readonly AnyPlugin[],
+): Promise<readonly RunScorer[]> {
+  const chosen = specification["scorers"] as readonly { readonly use: string; readonly settings: unknown }[];
+  return await Promise.all(
+    chosen.map(async ({ use, settings }) => {
+      const plugin = await loadPlugin("scorer", scorers, use, addedOf(plugins, "scorer"));
+      const { score } = plugin.configure(settings);
+      return { name: use, score };
+    }),
+  );
+}
+
+/** Whether a person reads another choice than was read. Which status a reply without a choice has does not matter. */
+export function isMisread(row: Pick<AuditKeyRow, "status" | "labels">, correct: CorrectReading): boolean {
+  const read = row.status === "chosen" ? [...row.labels].sort() : [];
+  const right = correct.kind === "labels" ? [...correct.labels].sort() : [];
+  return read.length !== right.length || read.some((label, index) => label !== right[index]);
+}
+
+/**
+ * Points that a misread reply lost or got without earning them.
+ *
+ * @param points What the run gave, 0–1; null when the scorer does not apply, and then nothing moves.
+ */
+export function pointsMoved(
+  scorer: ConfiguredScorer,
+  item: Item,
+  row: Pick<AuditKeyRow, "status" | "labels">,
+  correct: CorrectReading,
+  points: number | null,
+): PointsMoved {
+  if (points === null || !isMisread(row, correct)) {
+    return { lost: 0, unearned: 0 };
+  }
+  const mark = scorer.score(readingOf(correct), item);
+  if (mark.points === null) {
+    return { lost: 0, unearned: 0 };
+  }
+  const deserved = (mark.points - mark.min) / (mark.max - mark.min);
+  return { lost: Math.max(0, deserved - points), unearned: Math.max(0, points - deserved) };
+}
+
+function readingOf(correct: CorrectReading): Reading {
+  const chosen = correct.kind === "labels";
+  return {
+    status: chosen ? "chosen" : "unreadable",
+    optionIds: chosen ? correct.optionIds : [],
+    labels: chosen ? correct.labels : [],
+    rule: "audit",
+    span: null,
+  };
+}
