@@ -233,6 +233,39 @@ export function createLineWriter(path: string): LineWriter {
   };
 }
 
+/** Make one file of several, in order; one file is only renamed. The parts are gone afterwards. */
+export function joinFiles(parts: readonly string[], path: string): void {
+  const [first, ...rest] = parts;
+  if (first === undefined) {
+    return;
+  }
+  try {
+    for (const part of rest) {
+      appendWhole(part, first);
+      rmSync(part);
+    }
+    renameSync(first, path);
+  } catch (cause) {
+    throw writeError(path, cause);
+  }
+}
+
+function appendWhole(from: string, to: string): void {
+  const source = openSync(from, "r");
+  const target = openSync(to, "a");
+  try {
+    const buffer = Buffer.allocUnsafe(chunkBytes);
+    for (let read = readSync(source, buffer); read > 0; read = readSync(source, buffer)) {
+      for (let done = 0; done < read; ) {
+        done += writeSync(target, buffer, done, read - done);
+      }
+    }
+  } finally {
+    closeSync(source);
+    closeSync(target);
+  }
+}
+
 /** Write a whole text file under a temporary name, then give it its name. Throws DISK_FULL or FILE_WRITE_FAILED. */
 export function writeWhole(path: string, text: string): void {
   const writer = createLineWriter(path);

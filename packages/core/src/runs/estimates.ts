@@ -27,11 +27,14 @@ interface Cell {
 /**
  * Compute every measure for every exam, model, arm, perturbation, scorer and stratum. Pure: the same table gives
  * the same numbers. Headline rows use the denominator "posed"; "readable" and "planned" go to `sensitivity`.
+ *
+ * @param scorersOf Columns of `table.points` an exam is marked with, its headline first; default: all of them.
  */
 export function estimateAll(
   study: Pick<Study, "measures" | "strata" | "confidence" | "resamples" | "seed" | "extractor">,
   table: ScoreTable,
   tags: ReadonlyMap<string, TagColumn>,
+  scorersOf: (exam: string) => readonly number[] = () => [...table.scorers.keys()],
 ): Estimated {
   const context: MeasureContext = {
     level: study.confidence,
@@ -42,12 +45,13 @@ export function estimateAll(
   const estimates: Estimate[] = [];
   const sensitivity: Estimate[] = [];
   for (const cell of cellsOf(table)) {
+    const scorers = scorersOf(cell.exam);
     for (const { stratum, rows } of strataOf(cell, table, study.strata, tags)) {
       const within = { ...cell, rows };
-      estimates.push(...estimateCell(study, table, within, stratum, "posed", context));
+      estimates.push(...estimateCell(study, table, within, scorers, stratum, "posed", context));
       if (Object.keys(stratum).length === 0) {
-        sensitivity.push(...estimateCell(study, table, within, stratum, "readable", context));
-        sensitivity.push(...estimateCell(study, table, within, stratum, "planned", context));
+        sensitivity.push(...estimateCell(study, table, within, scorers, stratum, "readable", context));
+        sensitivity.push(...estimateCell(study, table, within, scorers, stratum, "planned", context));
       }
     }
   }
@@ -149,6 +153,7 @@ function estimateCell(
   study: Pick<Study, "measures" | "extractor">,
   table: ScoreTable,
   cell: Cell,
+  scorers: readonly number[],
   stratum: Readonly<Record<string, string>>,
   denominator: Denominator,
   context: MeasureContext,
@@ -160,12 +165,13 @@ function estimateCell(
     nClusters: distinct(table.cluster, rows),
     nCalls: rows.length,
   };
-  return table.scorers.flatMap((scorer, index) => {
+  return scorers.flatMap((index, place) => {
+    const scorer = table.scorers[index] ?? "none";
     // One view for all measures, so that what they have in common is worked out once.
     const view: ScoreView = { table, rows, scorer: index };
     return (
       study.measures
-        .filter(({ usesPoints, byStratum }) => (usesPoints || index === 0) && (byStratum || overall))
+        .filter(({ usesPoints, byStratum }) => (usesPoints || place === 0) && (byStratum || overall))
         // Outcome rates and bounds speak of what was read; they have one denominator.
         .filter(({ usesPoints }) => denominator === "posed" || usesPoints)
         .flatMap(({ configured, usesPoints }) => {

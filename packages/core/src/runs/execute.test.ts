@@ -88,7 +88,7 @@ describe("a plan", () => {
     const { executed, asked, mostInFlight, progress, journal } = await execute(many, () => completed, {
       concurrency: 6,
     });
-    expect(executed).toEqual({ stoppedBecause: null });
+    expect(executed).toEqual({ stoppedBecause: null, walked: 100, walkedAll: true });
     expect(asked).toEqual(many.map(({ posed }) => posed.call.itemId));
     expect(mostInFlight).toBe(6);
     expect(progress).toEqual({ model: "m", finished: 100, failed: 0, inFlight: 0 });

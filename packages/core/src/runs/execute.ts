@@ -3,6 +3,7 @@ import type { ErrorCode } from "../base/error-codes.ts";
 import type { Attempt } from "../records/completion.ts";
 import type { Journal } from "./journal.ts";
 import { completionLine } from "./journal-entry.ts";
+import type { FinishedCall } from "./model-derivation.ts";
 import type { PlannedCall } from "./walk.ts";
 
 /** A call that failed after all retries: one line of failures.jsonl. */
@@ -39,6 +40,8 @@ export interface ExecuteOptions {
   readonly journal: Journal;
   readonly concurrency: number;
   readonly signal: AbortSignal;
+  /** A call of the plan has ended: with its completion, or with null when it has none. Each place of the plan once. */
+  onSettled?(ordinal: number, planned: PlannedCall, finished: FinishedCall | "journaled" | null): void;
   onFailure(failure: FailureLine): void;
   onProgress(progress: ModelProgress): void;
 }
@@ -47,6 +50,9 @@ export interface ExecuteOptions {
 export interface Executed {
   /** Set when the rest was not asked because every call would have failed the same way. */
   readonly stoppedBecause: FailureLine | null;
+  /** Calls of the plan that were walked; less than all when the asking was broken off. */
+  readonly walked: number;
+  readonly walkedAll: boolean;
 }
 
 /** At least this many failures in a row with nothing in between, and the server is taken for gone. */
@@ -82,7 +88,7 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
   const progress = (): void => options.onProgress({ model: options.model, finished, failed, inFlight });
   const mayGoOn = (): boolean => !signal.aborted && stoppedBecause === null && journalError === null;
 
-  const askOne = async (planned: PlannedCall): Promise<void> => {
+  const askOne = async (ordinal: number, planned: PlannedCall): Promise<void> => {
     const { call } = planned.posed;
     try {
       const result = await backend.complete(planned.posed);
@@ -92,9 +98,11 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
         consecutive = 0;
         await journal.append(call.place, call.id, completionLine(planned, result.completion, result.attempts));
         finished += 1;
+        options.onSettled?.(ordinal, planned, { ...result.completion, attempts: result.attempts });
       } else if (result.status === "failed") {
         const { error } = result;
         failed += 1;
+        options.onSettled?.(ordinal, planned, null);
         consecutive = serverFailures.has(error.code) ? consecutive + 1 : 0;
         sameMessage = error.message === lastMessage ? sameMessage + 1 : 1;
         lastMessage = error.message;
@@ -119,20 +127,26 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
     waiting?.();
   };
 
+  let walked = 0;
+  let walkedAll = true;
   outer: for await (const batch of options.walk) {
     for (const planned of batch) {
       if (!mayGoOn()) {
+        walkedAll = false;
         break outer;
       }
+      const ordinal = walked++;
       if (planned.notMade !== null) {
+        options.onSettled?.(ordinal, planned, null);
         continue;
       }
       if (journal.index.find(planned.posed.call.place) !== null) {
         finished += 1;
+        options.onSettled?.(ordinal, planned, "journaled");
         continue;
       }
       inFlight += 1;
-      void askOne(planned);
+      void askOne(ordinal, planned);
       while (inFlight >= concurrency && mayGoOn()) {
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -149,7 +163,7 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
   if (journalError !== null) {
     throw journalError;
   }
-  return { stoppedBecause };
+  return { stoppedBecause, walked, walkedAll };
 }
 
 function failureLine(

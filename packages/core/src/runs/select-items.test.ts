@@ -4,7 +4,7 @@ import type { LoadedRow } from "../datasets/define.ts";
 import { multipleItem, singleItem } from "../records/__fixtures__/items.ts";
 import type { Item } from "../records/item.ts";
 import { drawExemplars, selectItems, stemFingerprint } from "./select-items.ts";
-import type { Study, StudyExam } from "./study.ts";
+import type { Study, StudyDataset } from "./study.ts";
 
 const items: Item[] = Array.from({ length: 40 }, (_item, index) => ({
   ...singleItem,
@@ -14,7 +14,7 @@ const items: Item[] = Array.from({ length: 40 }, (_item, index) => ({
   split: index < 10 ? "train" : "test",
 }));
 
-function exam(rows: readonly (Item | LoadedRow)[]): StudyExam {
+function exam(rows: readonly (Item | LoadedRow)[]): StudyDataset {
   async function* load(): AsyncGenerator<LoadedRow> {
     for (const [index, row] of rows.entries()) {
       yield "problems" in row ? row : { place: { file: "e", line: index + 1 }, item: row, problems: [] };

@@ -4,10 +4,10 @@ import { createHashIndex } from "../base/hash-index.ts";
 import { randomStream } from "../base/random.ts";
 import type { LoadedRow } from "../datasets/define.ts";
 import { type Item, tagValuesOf } from "../records/item.ts";
-import type { Study, StudyExam } from "./study.ts";
+import type { Study, StudyDataset } from "./study.ts";
 
 /** The items of an exam that a study poses, in file order, lazily. Throws for the first row that cannot be used. */
-export async function* selectItems(exam: StudyExam, filters: Study["filters"], seed: number): AsyncGenerator<Item> {
+export async function* selectItems(exam: StudyDataset, filters: Study["filters"], seed: number): AsyncGenerator<Item> {
   const sampled = filters.sample === undefined ? null : await drawSample(exam, filters, filters.sample, seed);
   let passed = 0;
   let given = 0;
@@ -24,7 +24,7 @@ export async function* selectItems(exam: StudyExam, filters: Study["filters"], s
 }
 
 /** Items that pass the filters, before limit and sample; duplicate ids are refused. */
-async function* matchingItems(exam: StudyExam, filters: Study["filters"]): AsyncGenerator<Item> {
+async function* matchingItems(exam: StudyDataset, filters: Study["filters"]): AsyncGenerator<Item> {
   const ids = createHashIndex();
   for await (const row of exam.configured.load()) {
     const item = itemOf(row);
@@ -67,7 +67,7 @@ function matches(item: Item, filters: Study["filters"]): boolean {
 
 /** Ordinals (among matching items) of a sample: those with the smallest draws, each drawn by seed and item id alone. */
 async function drawSample(
-  exam: StudyExam,
+  exam: StudyDataset,
   filters: Study["filters"],
   size: number,
   seed: number,

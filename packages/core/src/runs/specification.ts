@@ -4,7 +4,7 @@ import { canonicalJson, fileHash, identityHash } from "../base/hash.ts";
 import { isHubReference } from "../base/hub-reference.ts";
 import { vivaVersion } from "../base/version.ts";
 import { runFormat } from "./run-files.ts";
-import type { Study } from "./study.ts";
+import type { Study, StudyDataset } from "./study.ts";
 
 /** A file a run reads: its path relative to the study and its content. */
 export interface HashedFile {
@@ -57,7 +57,7 @@ async function hashed(
 
 /** Everything of a study that decides its results, with the hashes of every file it reads. */
 export async function specificationOf(study: Study): Promise<Specification> {
-  const exam = async ({ name, use, settings, configured }: Study["exams"][number]): Promise<unknown> => ({
+  const dataset = async ({ name, use, settings, configured }: StudyDataset): Promise<object> => ({
     name,
     use,
     settings,
@@ -69,7 +69,9 @@ export async function specificationOf(study: Study): Promise<Specification> {
   });
   return {
     name: study.name,
-    exams: await Promise.all(study.exams.map(exam)),
+    exams: await Promise.all(
+      study.exams.map(async (exam) => ({ ...(await dataset(exam)), scorers: exam.scorers.map(plain) })),
+    ),
     filters: study.filters,
     models: await Promise.all(
       study.models.map(async ({ id, use, settings, configured, price }) => ({
@@ -98,7 +100,7 @@ export async function specificationOf(study: Study): Promise<Specification> {
     fewShot:
       study.fewShot === null
         ? null
-        : { k: study.fewShot.k, seed: study.fewShot.seed, train: await exam(study.fewShot.train) },
+        : { k: study.fewShot.k, seed: study.fewShot.seed, train: await dataset(study.fewShot.train) },
     repeats: study.repeats,
     seed: study.seed,
     extractor: { use: study.extractor.use, version: study.extractor.version, settings: study.extractor.settings },
@@ -118,4 +120,15 @@ export async function specificationOf(study: Study): Promise<Specification> {
 /** Identity of a specification under this version of Viva. */
 export function specificationHash(specification: Specification): string {
   return identityHash(canonicalJson({ format: runFormat, viva: vivaVersion, specification }));
+}
+
+/**
+ * Names of the scorers a recorded run marked an exam with, its headline first; runs of earlier versions marked every exam
+ * with all of theirs. None for an exam that is not of the run.
+ */
+export function scorersOfExam(specification: Specification, exam: string): readonly string[] {
+  type Scorers = readonly { readonly use: string }[];
+  const exams = specification["exams"] as readonly { readonly name: string; readonly scorers?: Scorers }[];
+  const found = exams.find(({ name }) => name === exam);
+  return found === undefined ? [] : (found.scorers ?? (specification["scorers"] as Scorers)).map(({ use }) => use);
 }

@@ -2,9 +2,11 @@ import { dirname, isAbsolute, resolve } from "node:path";
 import type { z } from "zod";
 import { UsageError, VivaError } from "../base/errors.ts";
 import { loadPlugin, type PluginFacts } from "../base/plugin.ts";
+import type { ConfiguredScorer } from "../scorers/define.ts";
 import { type AnyPlugin, addedOf, catalogs, type PluginsByKind } from "./plugins.ts";
+import { createScorerUnion, type ScorerUnion } from "./scorer-union.ts";
 import { statedElsewhere } from "./stated-elsewhere.ts";
-import type { Chosen, Study, StudyArm, StudyExam, StudyModel } from "./study.ts";
+import type { Chosen, Study, StudyArm, StudyDataset, StudyExam, StudyModel } from "./study.ts";
 import { createStudyPaths, type StudyPaths } from "./study-paths.ts";
 import { parseStudyDocument, problemsOf, type StudyDocument, type StudyProblem, studyError } from "./study-problems.ts";
 import { type Price, priceTableSchema, type StudyFile } from "./study-schema.ts";
@@ -43,7 +45,6 @@ export class StudyReader {
   }
 
   async read(file: StudyFile, onlyModels: readonly string[] | undefined): Promise<Study> {
-    const exams = await this.#exams(file);
     const models = this.#selected(await this.#models(file), onlyModels);
     const arms = await this.#arms(file);
     const perturbations = await this.#list(
@@ -65,9 +66,8 @@ export class StudyReader {
       ["sensitivity", "extractors"],
       (plugin, settings) => ({ version: plugin.version, configured: plugin.configure(settings) }),
     );
-    const scorers = await this.#list("scorer", file.scorers, ["scorers"], (plugin, settings) => ({
-      configured: plugin.configure(settings),
-    }));
+    const scorers = createScorerUnion();
+    const exams = await this.#exams(file, scorers);
     const measures = await this.#list("measure", file.measures, ["measures"], (plugin, settings) => ({
       usesPoints: plugin.usesPoints,
       byStratum: plugin.byStratum,
@@ -102,7 +102,7 @@ export class StudyReader {
       seed: file.seed,
       extractor,
       otherExtractors: otherExtractors.filter(({ use }) => use !== extractor.use),
-      scorers,
+      scorers: scorers.all(),
       measures,
       strata: file.strata.map((tags) => (typeof tags === "string" ? [tags] : tags)),
       reports: file.reports,
@@ -114,16 +114,20 @@ export class StudyReader {
     };
   }
 
-  async #exams(file: StudyFile): Promise<StudyExam[]> {
+  async #exams(file: StudyFile, scorers: ScorerUnion): Promise<StudyExam[]> {
     if ((file.dataset === undefined) === (file.datasets === undefined)) {
       this.#report(["dataset"], "give either dataset (one exam) or datasets (several)");
       return [];
     }
     const written = file.dataset === undefined ? (file.datasets ?? []) : [file.dataset];
+    const ofStudy = await this.#scorers(file.scorers, ["scorers"]);
     const exams: StudyExam[] = [];
     for (const [index, dataset] of written.entries()) {
       const path = file.dataset === undefined ? ["datasets", index] : ["dataset"];
-      const exam = await this.#exam(dataset, path);
+      const { scorers: own, ...source } = dataset;
+      const found = await this.#exam(source, path);
+      const marking = own === undefined ? ofStudy : await this.#scorers(own, [...path, "scorers"]);
+      const exam = found === null ? null : { ...found, scorers: marking.map(scorers.add) };
       if (exam !== null && exams.some((other) => other.name === exam.name)) {
         this.#report([...path, "use"], `two exams are called "${exam.name}"; give one of them a name`);
       }
@@ -134,7 +138,13 @@ export class StudyReader {
     return exams;
   }
 
-  async #exam(written: NonNullable<StudyFile["dataset"]>, path: Path): Promise<StudyExam | null> {
+  async #scorers(written: StudyFile["scorers"], path: Path): Promise<Chosen<ConfiguredScorer>[]> {
+    return await this.#list("scorer", written, path, (plugin, settings) => ({
+      configured: plugin.configure(settings),
+    }));
+  }
+
+  async #exam(written: NonNullable<StudyFile["fewShot"]>["train"], path: Path): Promise<StudyDataset | null> {
     const { name, ...reference } = written;
     const chosen = await this.#one("dataset", reference, path, (plugin, settings) => ({
       configured: plugin.configure(settings, { resolvePath: this.#paths.resolvePath }),

@@ -8,7 +8,9 @@ import { conflictError, derive } from "./derive.ts";
 import { type Executed, executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import { parseCompletionLine } from "./journal-entry.ts";
+import { markWhileAsking } from "./mark-while-asking.ts";
 import type { Materialised } from "./materialise.ts";
+import type { DerivedModel } from "./model-derivation.ts";
 import { runFile } from "./run-files.ts";
 import type { RunOptions, RunProgress, RunResult } from "./run-options.ts";
 import type { RunRecord } from "./specification.ts";
@@ -40,6 +42,7 @@ export class StudyRun {
   readonly #endpoints = new Map<string, HttpEndpoint>();
   readonly #backends = new Map<string, OpenBackend>();
   readonly #failures: FailureLine[] = [];
+  readonly #ready = new Map<string, DerivedModel>();
   readonly #startedAtMs: number;
 
   constructor({ study, folder, staging, record, materialised, options }: StudyRunParts) {
@@ -87,7 +90,9 @@ export class StudyRun {
       folder: this.#folder,
       exemplars: this.#materialised.exemplars,
       journal,
+      staging: this.#staging,
       poseOf: (model) => this.#backends.get(model.id) ?? {},
+      ready: this.#ready,
     });
     const summary = { exams: this.#materialised.exams, models: derived.counts };
     writeWhole(runFile(this.#folder, "summary"), JSON.stringify(summary, null, 2));
@@ -194,11 +199,19 @@ export class StudyRun {
         this.#study.models.map(async (model): Promise<Executed> => {
           const backend = this.#backends.get(model.id);
           if (backend === undefined) {
-            return { stoppedBecause: null };
+            return { stoppedBecause: null, walked: 0, walkedAll: false };
           }
+          const marking = markWhileAsking({
+            study: this.#study,
+            model,
+            folder: this.#folder,
+            staging: this.#staging,
+            journal,
+          });
           try {
-            return await executeModel({
+            const executed = await executeModel({
               model: model.id,
+              onSettled: marking.settled,
               walk: this.#walk(model, this.#folder),
               backend,
               journal,
@@ -210,11 +223,18 @@ export class StudyRun {
                 this.#progress("asking", [...models.values()]);
               },
             });
+            const derived = this.#options.signal.aborted ? null : marking.conclude(executed);
+            if (derived !== null) {
+              this.#ready.set(model.id, derived);
+            }
+            return executed;
           } catch (error) {
             // The journal cannot be written: asking the other models further would only lose their answers.
             stopping.abort();
             await this.#closeAll();
             throw error;
+          } finally {
+            marking.discard();
           }
         }),
       );

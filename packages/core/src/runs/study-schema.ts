@@ -21,6 +21,14 @@ const datasetSchema = z
   })
   .describe("An exam: a dataset plugin and its settings.");
 
+const examSchema = datasetSchema.extend({
+  scorers: z
+    .array(pluginReference)
+    .min(1)
+    .optional()
+    .describe("How this exam is marked, the first being its headline; default: the study's scorers."),
+});
+
 const filtersSchema = z
   .strictObject({
     limit: z.int().min(1).optional().describe("Take the first this many items, after the other filters."),
@@ -61,8 +69,8 @@ export const studySchema = z.strictObject({
     )
     .describe("Name of the study."),
   description: z.string().optional().describe("What the study is for."),
-  dataset: datasetSchema.optional(),
-  datasets: z.array(datasetSchema).min(1).optional().describe("Several exams, each with a name of its own."),
+  dataset: examSchema.optional(),
+  datasets: z.array(examSchema).min(1).optional().describe("Several exams, each with a name of its own."),
   filters: filtersSchema.default({}),
   models: z.array(modelSchema).min(1).describe("The models that sit the exam."),
   prompts: z.array(pluginReference).min(1).default(["letter-only"]).describe("Ways of asking."),
@@ -99,7 +107,7 @@ export const studySchema = z.strictObject({
     .array(pluginReference)
     .min(1)
     .default(["exact-set"])
-    .describe("How answers are marked; the first is the headline."),
+    .describe("How answers are marked; the first is the headline. An exam may have scorers of its own."),
   measures: z
     .array(pluginReference)
     .min(1)

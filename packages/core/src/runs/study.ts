@@ -17,9 +17,15 @@ export interface Chosen<Configured> {
   readonly configured: Configured;
 }
 
-/** An exam of a study. */
-export interface StudyExam extends Chosen<ConfiguredDataset> {
+/** A source of items, with the name it has in tables. */
+export interface StudyDataset extends Chosen<ConfiguredDataset> {
   readonly name: string;
+}
+
+/** An exam of a study. */
+export interface StudyExam extends StudyDataset {
+  /** How it is marked, the headline first; each is one of the study's `scorers`. */
+  readonly scorers: readonly Chosen<ConfiguredScorer>[];
 }
 
 /** A model of a study. */
@@ -58,7 +64,7 @@ export interface StudyMeasure extends Chosen<ConfiguredMeasure> {
 export interface StudyFewShot {
   readonly k: number;
   readonly seed: number;
-  readonly train: StudyExam;
+  readonly train: StudyDataset;
 }
 
 /** A study with every plugin found and every setting checked. */
@@ -80,6 +86,7 @@ export interface Study {
   readonly extractor: StudyExtractor;
   /** Extractors the same replies are read with for protocol sensitivity; never the study's own. */
   readonly otherExtractors: readonly StudyExtractor[];
+  /** Every scorer that marks some exam, each once. */
   readonly scorers: readonly Chosen<ConfiguredScorer>[];
   readonly measures: readonly StudyMeasure[];
   /** Each a list of tag names. */
