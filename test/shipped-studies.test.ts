@@ -1,9 +1,11 @@
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Estimate, readStudy } from "@viva/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { schemaProblems } from "./json-schema.ts";
 import { viva } from "./viva.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -45,6 +47,11 @@ async function sit(study: string, models: string): Promise<{ stdout: string; est
     report: readFileSync(join(scratch, study, "report/report.md"), "utf8"),
   };
 }
+
+it.each(readdirSync(studies).filter((name) => name.endsWith(".yaml")))("%s is a study to an editor too", (name) => {
+  const schema = JSON.parse(readFileSync(join(root, "packages/core/schemas/study.schema.json"), "utf8"));
+  expect(schemaProblems(parse(readFileSync(join(studies, name), "utf8")), schema)).toEqual([]);
+});
 
 describe("the CMExam study", () => {
   it("sits in the exam's published layout, with every annotation, length and arity as strata", async () => {

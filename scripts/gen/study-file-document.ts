@@ -9,7 +9,8 @@ export function studyFileDocument(): string {
     "A study is one YAML file: which exam is put to which models, in which ways, and how it is marked and measured. " +
       "The smallest useful one has five lines ([examples/first-study.yaml](../examples/first-study.yaml)); the " +
       "others under [examples](../examples) show replayed replies, a server, worked examples, a perturbation and an " +
-      "exam of your own.",
+      "exam of your own. `viva new study` writes one by questions; [protocols.md](protocols.md) has those that follow a " +
+      "paper or a board.",
     "## Rules",
     [
       "A plugin is named where it is used. Its settings stand beside its name: `{ use: bm25, top: 5 }`; for a model " +

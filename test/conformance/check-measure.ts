@@ -31,6 +31,7 @@ function tableOf(points: (call: number) => number): ScoreTable {
     key: new Int32Array(rows).fill(1),
     chance: new Float64Array(rows).fill(0.2),
     points: [Float64Array.from({ length: rows }, (_, call) => points(call))],
+    least: [new Float64Array(rows)],
   };
 }
 

@@ -10,7 +10,7 @@ const leastOfStratum = 2;
  *
  * Throws ARGUMENT_INVALID when the sample cannot take one of every stratum.
  *
- * @example allocateSample([800, 150, 3], 50) // [40, 8, 2]
+ * @example allocateSample([800, 150, 3], 50) // [39, 9, 2]
  */
 export function allocateSample(sizes: readonly number[], sample: number): readonly number[] {
   const strata = sizes.filter((size) => size > 0).length;

@@ -76,7 +76,7 @@ export function makeAuditFolder(folder: string): void {
   }
 }
 
-/** Read the key of a sheet. Throws AUDIT_KEY_MISSING naming the keys there are, or FILE_JSON_INVALID. */
+/** Read the key of a sheet. Throws AUDIT_KEY_MISSING naming the keys there are, FILE_JSON_INVALID or RUN_FORMAT_UNKNOWN. */
 export function readAuditKey(folder: string, id: string): AuditKey {
   const path = auditKeyPath(folder, id);
   if (!/^[0-9a-f]+$/.test(id) || !existsSync(path)) {
@@ -89,9 +89,21 @@ export function readAuditKey(folder: string, id: string): AuditKey {
       { place: { file: folder } },
     );
   }
+  return readAuditJson<AuditKey>(path, auditKeyFormat);
+}
+
+/** A file of the run folder's audit/. Throws FILE_JSON_INVALID, or RUN_FORMAT_UNKNOWN for another layout. */
+export function readAuditJson<T extends { readonly format: number }>(path: string, format: number): T {
+  let found: T;
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as AuditKey;
+    found = JSON.parse(readFileSync(path, "utf8")) as T;
   } catch (cause) {
     throw new DataError("FILE_JSON_INVALID", messageOf(cause), { place: { file: path }, cause });
   }
+  if (found?.format !== format) {
+    throw new DataError("RUN_FORMAT_UNKNOWN", `format ${found?.format}, this version reads ${format}`, {
+      place: { file: path },
+    });
+  }
+  return found;
 }

@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { DataError, messageOf } from "../base/errors.ts";
 import { fileHash } from "../base/hash.ts";
 import { writeWhole } from "../base/lines.ts";
 import type { Estimate } from "../records/estimate.ts";
 import { runFile } from "../runs/run-files.ts";
 import type { RaterAgreement } from "../statistics/cohens-kappa.ts";
 import type { StratifiedRate } from "../statistics/stratified-rate-interval.ts";
-import { makeAuditFolder } from "./audit-key.ts";
+import { makeAuditFolder, readAuditJson } from "./audit-key.ts";
 
 /** Version of audit.json's layout. */
 export const auditFormat = 1;
@@ -86,19 +85,14 @@ export function writeAuditRecord(folder: string, record: AuditRecord): string {
 
 /**
  * The rows that an audit adds to a run's estimates; none without an audit. When the readings or estimates changed since,
- * the rows are there without numbers, saying so. Throws FILE_JSON_INVALID for a file that cannot be read.
+ * the rows are there without numbers, saying so. Throws FILE_JSON_INVALID or RUN_FORMAT_UNKNOWN for a file that cannot be read.
  */
 export async function auditEstimates(folder: string): Promise<readonly Estimate[]> {
   const path = auditPath(folder);
   if (!existsSync(path)) {
     return [];
   }
-  let record: AuditRecord;
-  try {
-    record = JSON.parse(readFileSync(path, "utf8")) as AuditRecord;
-  } catch (cause) {
-    throw new DataError("FILE_JSON_INVALID", messageOf(cause), { place: { file: path }, cause });
-  }
+  const record = readAuditJson<AuditRecord>(path, auditFormat);
   const now = await auditedFiles(folder);
   if (now.answers === record.answers && now.estimates === record.estimates) {
     return record.rows;

@@ -10,7 +10,7 @@ import { type AuditKey, readAuditKey } from "./audit-key.ts";
 import { type AuditedRow, type AuditRecord, auditedFiles, auditFormat, writeAuditRecord } from "./audit-record.ts";
 import { checkSheet, sheetId } from "./check-sheet.ts";
 import type { CorrectReading } from "./correct-reading.ts";
-import { isMisread, pointsMoved, type RunScorer, scorersOf } from "./judge-readings.ts";
+import { isMisread, pointsMoved, type RunScorer, runScorers } from "./judge-readings.ts";
 import { readAuditSheet } from "./read-audit-sheet.ts";
 import { readSampledCalls, type SampledCall } from "./sampled-calls.ts";
 import { placeName, type RunTally, tallyRun } from "./tally-blocks.ts";
@@ -50,21 +50,18 @@ export async function importAudit(
   if (files.answers !== key.answers) {
     throw new UsageError("AUDIT_OUTDATED", `the sheet r${id} is of other readings`, { place: { file: folder } });
   }
-  const scorers = await scorersOf(specification, options.plugins ?? []);
-  const tally = await tallyRun(
-    folder,
-    key,
-    scorers.map(({ name }) => name),
-  );
+  const scorersOf = await runScorers(specification, options.plugins ?? []);
+  const tally = await tallyRun(folder, key);
   const calls = await readSampledCalls(
     folder,
     key.rows.flatMap(({ callId }) => tally.answers.get(callId) ?? []),
   );
   const callOf = new Map(calls.map((call) => [call.answer.callId, call]));
   const readings = tables.map(({ file, rows }) => checkSheet(rows, key, (callId) => callOf.get(callId)?.prompt, file));
-  const judge = (scorer: RunScorer): Judged[] => judgedReplies(key, readings, callOf, tally, scorer);
-  const byScorer = new Map(scorers.map((scorer) => [scorer.name, judge(scorer)]));
-  const first = byScorer.get(scorers[0]?.name ?? "") ?? [];
+  const judge = (scorerOf: (exam: string) => RunScorer | undefined): Judged[] =>
+    judgedReplies(key, readings, callOf, tally, scorerOf);
+  const headline = judge((exam) => scorersOf(exam)[0]);
+  const judgedBy = new Map<string, Judged[]>();
   const level = specification["confidence"] as number;
   const record: AuditRecord = {
     format: auditFormat,
@@ -73,12 +70,15 @@ export async function importAudit(
     ...files,
     level,
     agreement: agreementOf(readings),
-    overall: auditRates(null, first, key.strata, level),
-    models: key.models.map((model) => auditRates(model, first, key.strata, level)),
+    overall: auditRates(null, headline, key.strata, level),
+    models: key.models.map((model) => auditRates(model, headline, key.strata, level)),
     rows: accuracyRows(folder)
       .filter(({ model }) => key.models.includes(model))
       .flatMap((row) => {
-        const here = (byScorer.get(row.scorer) ?? [])
+        const judged =
+          judgedBy.get(row.scorer) ?? judge((exam) => scorersOf(exam).find(({ name }) => name === row.scorer));
+        judgedBy.set(row.scorer, judged);
+        const here = judged
           .filter(({ points }) => points !== null)
           .map((reply) => ({ ...reply, here: reply.place === placeName(row) }));
         return auditedRows(row, here, key.strata, tally.sizesOf(row));
@@ -108,22 +108,25 @@ function judgedReplies(
   readings: readonly (readonly CorrectReading[])[],
   callOf: ReadonlyMap<string, SampledCall>,
   tally: RunTally,
-  scorer: RunScorer,
+  scorerOf: (exam: string) => RunScorer | undefined,
 ): Judged[] {
   return key.rows.flatMap((row, index) => {
     const call = callOf.get(row.callId);
     if (call === undefined) {
       return [];
     }
-    const points = tally.pointsOf(row.callId, scorer.name);
+    const scorer = scorerOf(call.answer.exam);
+    const points = scorer === undefined ? null : tally.pointsOf(row.callId, scorer.name);
     const correct = readings.flatMap((sheet) => sheet[index] ?? []);
-    const moved = correct.map((reading) => pointsMoved(scorer, call.item, row, reading, points));
+    const moved = correct.map((reading) =>
+      scorer === undefined ? { lost: 0, unearned: 0 } : pointsMoved(scorer, call.item, row, reading, points),
+    );
     return [
       {
         stratum: row.stratum,
         itemId: `${call.answer.exam}\u0000${call.answer.itemId}`,
         here: true,
-        place: placeName({ ...call.answer, scorer: scorer.name }),
+        place: placeName({ ...call.answer, scorer: scorer?.name ?? "" }),
         points,
         misread: mean(correct.map((reading) => (isMisread(row, reading) ? 1 : 0))),
         lost: mean(moved.map(({ lost }) => lost)),

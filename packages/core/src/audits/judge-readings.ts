@@ -20,19 +20,30 @@ export interface RunScorer extends ConfiguredScorer {
   readonly name: string;
 }
 
-/** The scorers a run was marked with. Throws PLUGIN_UNKNOWN for an own one that was not given. */
-export async function scorersOf(
+/** The scorers of an exam, its headline first; none for an exam that is not of the run. */
+export type ScorersOfExam = (exam: string) => readonly RunScorer[];
+
+type Scorers = readonly { readonly use: string; readonly settings: unknown }[];
+
+/**
+ * The scorers a run was marked with: each exam's own where run.json has them, else the run's. Throws PLUGIN_UNKNOWN for
+ * an own plugin that was not given.
+ */
+export async function runScorers(
   specification: Readonly<Record<string, unknown>>,
   plugins: readonly AnyPlugin[],
-): Promise<readonly RunScorer[]> {
-  const chosen = specification["scorers"] as readonly { readonly use: string; readonly settings: unknown }[];
-  return await Promise.all(
-    chosen.map(async ({ use, settings }) => {
+): Promise<ScorersOfExam> {
+  const exams = specification["exams"] as readonly { readonly name: string; readonly scorers?: Scorers }[];
+  const found = new Map<string, readonly RunScorer[]>();
+  for (const exam of exams) {
+    const chosen = exam.scorers ?? (specification["scorers"] as Scorers);
+    const loaded = chosen.map(async ({ use, settings }): Promise<RunScorer> => {
       const plugin = await loadPlugin("scorer", scorers, use, addedOf(plugins, "scorer"));
-      const { score } = plugin.configure(settings);
-      return { name: use, score };
-    }),
-  );
+      return { ...plugin.configure(settings), name: use };
+    });
+    found.set(exam.name, await Promise.all(loaded));
+  }
+  return (exam) => found.get(exam) ?? [];
 }
 
 /** Whether a person reads another choice than was read. Which status a reply without a choice has does not matter. */

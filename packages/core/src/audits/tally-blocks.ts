@@ -27,31 +27,27 @@ export function placeName({ exam, model, arm, perturbation, scorer }: BlockPlace
 
 /**
  * Count a run's marked replies by place and stratum, and keep reading and points of those on the sheet. Reads
- * answers.jsonl and scores.jsonl side by side. Throws RUN_FILES_DISAGREE when they do not fit together.
+ * answers.jsonl and scores.jsonl side by side: a reply's points follow each other, one line a scorer. Throws
+ * RUN_FILES_DISAGREE when they do not fit together.
  */
-export async function tallyRun(folder: string, key: AuditKey, scorers: readonly string[]): Promise<RunTally> {
+export async function tallyRun(folder: string, key: AuditKey): Promise<RunTally> {
   const strata = new Map(key.strata.map((stratum, index) => [stratumName(stratum), index]));
   const wanted = new Set(key.rows.map(({ callId }) => callId));
   const sizes = new Map<string, Map<number, number>>();
   const points = new Map<string, number | null>();
   const answers = new Map<string, Answer>();
-  const cursor = openLineCursor(runFile(folder, "scores"));
+  const scores = openScores(folder);
   try {
     for await (const answer of answersOf(folder)) {
       const stratum = strata.get(stratumName(answer));
-      for (const scorer of scorers) {
-        const score = parseScore(cursor.next(), answer, scorer, folder);
-        if (stratum === undefined) {
-          continue;
-        }
-        const place = placeName({ ...answer, scorer });
+      for (const score of scores.of(answer)) {
         const share = score.points === null ? null : (score.points - score.min) / (score.max - score.min);
-        if (share !== null) {
-          const held = sizes.get(place) ?? new Map<number, number>();
-          sizes.set(place, held.set(stratum, (held.get(stratum) ?? 0) + 1));
+        if (stratum !== undefined && share !== null) {
+          const held = sizes.get(placeName(score)) ?? new Map<number, number>();
+          sizes.set(placeName(score), held.set(stratum, (held.get(stratum) ?? 0) + 1));
         }
         if (wanted.has(answer.callId)) {
-          points.set(pointName(answer.callId, scorer), share);
+          points.set(pointName(answer.callId, score.scorer), share);
         }
       }
       if (wanted.has(answer.callId)) {
@@ -59,7 +55,7 @@ export async function tallyRun(folder: string, key: AuditKey, scorers: readonly 
       }
     }
   } finally {
-    cursor.close();
+    scores.close();
   }
   return {
     sizesOf: (place) => sizes.get(placeName(place)) ?? new Map<number, number>(),
@@ -72,12 +68,28 @@ function pointName(callId: string, scorer: string): string {
   return `${callId}\u0000${scorer}`;
 }
 
-function parseScore(line: string | undefined, answer: Answer, scorer: string, folder: string): Score {
-  const score = line === undefined || line === "" ? null : (JSON.parse(line) as Score);
-  if (score?.callId !== answer.callId || score.scorer !== scorer) {
-    throw new DataError("RUN_FILES_DISAGREE", `no points by ${scorer} for the call ${answer.callId}`, {
-      place: { file: runFile(folder, "scores"), itemId: answer.itemId },
-    });
-  }
-  return score;
+/** scores.jsonl, read forward, reply by reply. */
+function openScores(folder: string): { of(answer: Answer): readonly Score[]; close(): void } {
+  const path = runFile(folder, "scores");
+  const cursor = openLineCursor(path);
+  const next = (): Score | null => {
+    const line = cursor.next();
+    return line === undefined || line === "" ? null : (JSON.parse(line) as Score);
+  };
+  let waiting = next();
+  return {
+    of: (answer) => {
+      const found: Score[] = [];
+      for (; waiting !== null && waiting.callId === answer.callId; waiting = next()) {
+        found.push(waiting);
+      }
+      if (found.length === 0) {
+        throw new DataError("RUN_FILES_DISAGREE", `no points for the call ${answer.callId}`, {
+          place: { file: path, itemId: answer.itemId },
+        });
+      }
+      return found;
+    },
+    close: () => cursor.close(),
+  };
 }

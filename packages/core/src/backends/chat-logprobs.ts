@@ -16,6 +16,9 @@ interface GivenToken {
 export function answerLogprobs(given: unknown, { text, reasoning }: Completion): TokenLogprobs | null {
   const content = typeof given === "object" && given !== null && "content" in given ? given.content : null;
   const tokens = Array.isArray(content) ? content.filter(isToken) : [];
+  if (tokens.length === 0) {
+    return null;
+  }
   const answer = Buffer.from(text.trim());
   if (answer.length === 0) {
     return null;

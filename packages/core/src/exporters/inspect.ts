@@ -70,6 +70,7 @@ function headerOf(run: ExportedRun, model: ExportedModel, task: ExamTask): objec
       row.arm === task.arm &&
       row.perturbation === task.perturbation,
   );
+  const scorers = run.scorersOf(task.exam);
   const nCalls = Math.max(0, ...rows.map((row) => row.nCalls));
   const nItems = Math.max(0, ...rows.map((row) => row.nItems));
   return {
@@ -102,7 +103,7 @@ function headerOf(run: ExportedRun, model: ExportedModel, task: ExamTask): objec
         seed: run.seed,
         withheld: run.withheld,
       },
-      scorers: run.scorers.map((name) => ({ name })),
+      scorers: scorers.map((name) => ({ name })),
     },
     plan: {
       name: "plan",
@@ -112,7 +113,7 @@ function headerOf(run: ExportedRun, model: ExportedModel, task: ExamTask): objec
     results: {
       total_samples: nCalls,
       completed_samples: nCalls,
-      scores: run.scorers.map((scorer, index) => ({
+      scores: scorers.map((scorer, index) => ({
         name: scorer,
         scorer,
         reducer: "mean",
@@ -123,7 +124,7 @@ function headerOf(run: ExportedRun, model: ExportedModel, task: ExamTask): objec
               (row) =>
                 Object.keys(row.stratum).length === 0 &&
                 row.value !== null &&
-                (row.scorer === scorer || (index === 0 && !run.scorers.includes(row.scorer))),
+                (row.scorer === scorer || (index === 0 && !scorers.includes(row.scorer))),
             )
             .map((row) => [row.measure, metricOf(row)]),
         ),

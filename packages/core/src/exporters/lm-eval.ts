@@ -122,7 +122,7 @@ function resultsOf(run: ExportedRun, model: ExportedModel, tasks: readonly OpenT
       repeats: run.repeats,
       num_fewshot: run.fewShot,
       filter_list: [{ name: filter, filter: [{ function: filter }] }],
-      metric_list: run.scorers.map((scorer) => ({
+      metric_list: run.scorersOf(task.exam).map((scorer) => ({
         metric: metricName(scorer),
         aggregation: "mean",
         higher_is_better: true,
@@ -133,7 +133,7 @@ function resultsOf(run: ExportedRun, model: ExportedModel, tasks: readonly OpenT
           exam: task.exam,
           arm: task.arm,
           perturbation: task.perturbation,
-          scorers: run.scorers,
+          scorers: run.scorersOf(task.exam),
           extractor: run.extractor,
           withheld: run.withheld,
           estimates: run.estimates.filter(

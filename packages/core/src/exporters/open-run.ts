@@ -5,6 +5,7 @@ import type { ModelCounts, ReportInput } from "../records/report-input.ts";
 import { gatherReport } from "../reports/gather-report.ts";
 import { type RunFileName, runFile, runFileNames } from "../runs/run-files.ts";
 import { readRunRecord } from "../runs/run-record.ts";
+import { scorersOfExam } from "../runs/specification.ts";
 
 /** A model of a run as other tools are told of it. */
 export interface ExportedModel {
@@ -32,7 +33,10 @@ export interface ExportedRun {
   readonly arms: readonly string[];
   /** "none" first. */
   readonly perturbations: readonly string[];
+  /** Of all exams together. */
   readonly scorers: readonly string[];
+  /** Those an exam was marked with, its headline first. */
+  scorersOf(exam: string): readonly string[];
   readonly extractor: { readonly name: string; readonly version: number };
   readonly repeats: number;
   readonly seed: number;
@@ -114,6 +118,7 @@ export async function openRun(folder: string, options: OpenRunOptions = {}): Pro
     arms: report.arms,
     perturbations: report.perturbations,
     scorers: report.scorers,
+    scorersOf: (exam) => scorersOfExam(record.specification, exam),
     extractor: { name: specification.extractor.use, version: specification.extractor.version },
     repeats: specification.repeats,
     seed: specification.seed,

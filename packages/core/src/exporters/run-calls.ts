@@ -16,7 +16,7 @@ import type { ExportedRun } from "./open-run.ts";
 export interface ExportedCall {
   readonly answer: Answer;
   readonly completion: CompletionLine;
-  /** One a scorer, in study order. */
+  /** One a scorer of its exam, in study order. */
   readonly scores: readonly Score[];
   /** The item as it was put: perturbed, if it was. */
   readonly variant: Variant;
@@ -40,8 +40,8 @@ type VariantLine = Omit<Variant, "item"> & { readonly exam: string; readonly ite
  * Open the calls of a run. Memory grows by about 60 bytes a call and 60 bytes a prompt; texts are read when their
  * call comes.
  */
-export async function openRunCalls(run: Pick<ExportedRun, "folder" | "scorers">): Promise<RunCalls> {
-  const { folder, scorers } = run;
+export async function openRunCalls(run: Pick<ExportedRun, "folder" | "scorersOf">): Promise<RunCalls> {
+  const { folder } = run;
   const prompts = await indexLines(runFile(folder, "prompts"), promptHash);
   const journal = readJournal(runFile(folder, "completions"));
   const answers = openLineCursor(runFile(folder, "answers"));
@@ -53,7 +53,7 @@ export async function openRunCalls(run: Pick<ExportedRun, "folder" | "scorers">)
     return line === undefined ? undefined : parse<Answer>(line, folder, "answers");
   };
   const scoresOf = (answer: Answer): Score[] =>
-    scorers.map((scorer) => {
+    run.scorersOf(answer.exam).map((scorer) => {
       const score = parse<Score>(scores.next() ?? "null", folder, "scores");
       if (score?.callId !== answer.callId || score.scorer !== scorer) {
         throw disagreement(folder, "scores", answer);

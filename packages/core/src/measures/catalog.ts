@@ -8,6 +8,7 @@ export const catalog: Catalog<Measure> = {
   "accuracy-bounds": () => import("./accuracy-bounds.ts"),
   "chance-corrected-accuracy": () => import("./chance-corrected-accuracy.ts"),
   "macro-accuracy": () => import("./macro-accuracy.ts"),
+  "net-points": () => import("./net-points.ts"),
   "outcome-rates": () => import("./outcome-rates.ts"),
   "weighted-f1": () => import("./weighted-f1.ts"),
 };

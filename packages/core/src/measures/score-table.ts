@@ -39,6 +39,12 @@ export interface ScoreTable {
   readonly chance: Float64Array;
   /** Points by scorer, scaled to 0–1 by that scorer's min and max; NaN where unscored. */
   readonly points: readonly Float64Array[];
+  /**
+   * By scorer, the least an item could have earned as a share of the most: min / max, below 0 under negative marking. Raw
+   * points as a share of the most are `least + points × (1 − least)`. NaN where unscored; 0 for a call that was not made
+   * or not finished, so that it counts as a blank there.
+   */
+  readonly least: readonly Float64Array[];
 }
 
 /** What became of a planned call. */

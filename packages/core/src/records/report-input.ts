@@ -42,7 +42,7 @@ export interface ReplySample {
   } | null;
   readonly reading: Reading;
   readonly truncated: boolean;
-  /** 0–1 by the first scorer; null when unscored. */
+  /** 0–1 by the exam's first scorer; null when unscored. */
   readonly points: number | null;
 }
 

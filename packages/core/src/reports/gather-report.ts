@@ -34,7 +34,12 @@ export interface GatherOptions {
 
 /** What the specification in run.json says that a report needs. */
 interface SpecificationForReport {
-  readonly exams: readonly { readonly name: string; readonly use: string }[];
+  readonly exams: readonly {
+    readonly name: string;
+    readonly use: string;
+    /** Absent in runs of earlier versions: all of `scorers`. */
+    readonly scorers?: readonly { readonly use: string }[];
+  }[];
   readonly models: readonly { readonly id: string; readonly backend: string }[];
   readonly arms: readonly { readonly name: string }[];
   readonly perturbations: readonly { readonly use: string }[];
@@ -73,7 +78,7 @@ export async function gatherReport(folder: string, options: GatherOptions = {}):
     models: summary.models,
     arms: specification.arms.map(({ name }) => name),
     perturbations: ["none", ...specification.perturbations.map(({ use }) => use)],
-    scorers: specification.scorers.map(({ use }) => use),
+    scorers: [...new Set(specification.scorers.map(({ use }) => use))],
     strata: specification.strata,
     estimates: [...readJson<Estimate[]>(runFile(folder, "estimates")), ...(await auditEstimates(folder))],
     sensitivity: readJson<Estimate[]>(runFile(folder, "sensitivity")),
@@ -106,14 +111,26 @@ async function chooseItems(
   const repliesPerItem =
     specification.models.length * specification.arms.length * (1 + specification.perturbations.length);
   const most = Math.max(1, Math.min(mostItems, Math.floor(mostReplies / Math.max(1, repliesPerItem))));
-  let best: { draw: number; item: ItemLine }[] = [];
-  for await (const item of records<ItemLine>(runFile(folder, "items"))) {
-    best.push({ draw: randomStream(specification.seed, "report", item.exam, item.id).fraction(), item });
+  let best: { draw: number; key: string; text: string }[] = [];
+  for await (const lines of readLines(runFile(folder, "items"))) {
+    for (const { text } of lines) {
+      const key = keyOf(text, itemHead);
+      best.push({ draw: randomStream(specification.seed, "report", key).fraction(), key, text });
+    }
     if (best.length > most * 4) {
       best = smallest(best, most);
     }
   }
-  return new Map(smallest(best, most).map(({ item }) => [itemKey(item.exam, item.id), item]));
+  return new Map(smallest(best, most).map(({ key, text }) => [key, JSON.parse(text) as ItemLine]));
+}
+
+/** Where our own lines name exam and item, as JSON strings: most lines are passed over without being parsed. */
+const itemHead = /^\{"exam":("(?:[^"\\]|\\.)*"),"id":("(?:[^"\\]|\\.)*")/;
+const answerHead = /^\{"callId":"[0-9a-f]{32}","exam":("(?:[^"\\]|\\.)*"),"itemId":("(?:[^"\\]|\\.)*")/;
+
+function keyOf(line: string, head: RegExp): string {
+  const found = head.exec(line);
+  return found === null ? "" : `${found[1]}${found[2]}`;
 }
 
 function smallest<T extends { readonly draw: number }>(entries: readonly T[], most: number): T[] {
@@ -121,8 +138,11 @@ function smallest<T extends { readonly draw: number }>(entries: readonly T[], mo
 }
 
 function itemKey(exam: string, itemId: string): string {
-  return `${exam}\u0000${itemId}`;
+  return `${JSON.stringify(exam)}${JSON.stringify(itemId)}`;
 }
+
+/** Where a line of scores.jsonl names its call. */
+const callIdAt = '{"callId":"'.length;
 
 async function gatherSamples(
   folder: string,
@@ -131,15 +151,19 @@ async function gatherSamples(
   withheld: boolean,
 ): Promise<ReplySample[]> {
   const answers = new Map<string, Answer>();
-  for await (const answer of records<Answer>(runFile(folder, "answers"))) {
-    if (chosen.has(itemKey(answer.exam, answer.itemId)) && answers.size < mostReplies) {
+  const isChosen = (text: string): boolean => chosen.has(keyOf(text, answerHead));
+  for await (const answer of records<Answer>(runFile(folder, "answers"), isChosen)) {
+    if (answers.size < mostReplies) {
       answers.set(answer.callId, answer);
     }
   }
   const points = new Map<string, number | null>();
-  const scorer = specification.scorers[0]?.use;
-  for await (const score of records<Score>(runFile(folder, "scores"))) {
-    if (score.scorer === scorer && answers.has(score.callId)) {
+  const headline = new Map(
+    specification.exams.map(({ name, scorers = specification.scorers }) => [name, scorers[0]?.use]),
+  );
+  const isShown = (text: string): boolean => answers.has(text.slice(callIdAt, callIdAt + 32));
+  for await (const score of records<Score>(runFile(folder, "scores"), isShown)) {
+    if (score.scorer === headline.get(score.exam)) {
       points.set(score.callId, score.points === null ? null : (score.points - score.min) / (score.max - score.min));
     }
   }

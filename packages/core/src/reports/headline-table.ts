@@ -11,6 +11,7 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
   const methods = [...new Set(accuracies.filter((row) => row.low !== null).map((row) => row.method))];
   const bounds = block.models.some((entry) => boundsOf(entry) !== undefined);
   const audited = block.models.some((entry) => entry.measures.has("accuracy:audited"));
+  const net = block.models.some(({ measures }) => measures.has("net-points"));
   return {
     title: blockTitle(block, input, words),
     columns: [
@@ -21,6 +22,7 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
       numberColumn(words.text("column.chanceCorrected")),
       numberColumn(words.text("column.weightedF1")),
       numberColumn(words.text("column.unreadable")),
+      ...(net ? [numberColumn(words.text("column.netPoints"))] : []),
       ...(bounds ? [numberColumn(words.text("column.bounds"))] : []),
       ...(audited ? [numberColumn(words.text("column.misread")), numberColumn(words.text("column.audited"))] : []),
       wordColumn(words.text("column.leftOut")),
@@ -33,6 +35,7 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
       rateCell(entry, "chance-corrected-accuracy", words),
       rateCell(entry, "weighted-f1", words),
       rateCell(entry, "rate:unreadable", words),
+      ...(net ? [rateCell(entry, "net-points", words)] : []),
       ...(bounds ? [{ text: boundsText(entry, words) }] : []),
       ...(audited ? [rateCell(entry, "rate:misread", words), rateCell(entry, "accuracy:audited", words)] : []),
       { text: reasonCounts(entry.accuracy?.excluded ?? {}, words) },

@@ -20,6 +20,15 @@ describe("markdownReport", () => {
     }
   });
 
+  it("has a column of net points where they were measured, below 0 included", () => {
+    const accuracy = estimate({ model: "m", right: 1, nItems: 2 });
+    const net = { ...accuracy, measure: "net-points", value: -0.0625, low: -0.25, high: 0.125 };
+    const text = markdownReport(sampleReportInput("en", { estimates: [accuracy, net] }));
+    expect(text).toContain("| Net points |");
+    expect(text).toContain("| −6.3% \\[−25.0, 12.5\\] |");
+    expect(report).not.toContain("Net points");
+  });
+
   it("states the ranks under each protocol, the report's own first, tied models sharing one", () => {
     const row = (model: string, right: number, extractor: string) => estimate({ model, right, nItems: 100, extractor });
     const own = [row("c", 40, "x"), row("b", 50, "x"), row("a", 50, "x")];

@@ -57,6 +57,7 @@ export const textsEn = {
   "column.leftOut": "Left out",
   "column.chanceCorrected": "Chance-corrected",
   "column.weightedF1": "Weighted F1",
+  "column.netPoints": "Net points",
   "column.unreadable": "Unreadable",
   "column.bounds": "Worst–best",
   "column.misread": "Misread",
@@ -92,6 +93,7 @@ export const textsEn = {
   "published.entry": "{name} {value} ({source})",
 
   "measure.accuracy": "accuracy",
+  "measure.net-points": "net points",
   "measure.weighted-f1": "weighted F1",
 
   "value.notEstimable": "not estimable",

@@ -59,6 +59,7 @@ export const textsEs: ReportTexts = {
   "column.leftOut": "Excluidas",
   "column.chanceCorrected": "Corregido por azar",
   "column.weightedF1": "F1 ponderado",
+  "column.netPoints": "Puntos netos",
   "column.unreadable": "Ilegibles",
   "column.bounds": "Peor–mejor",
   "column.misread": "Mal leídas",
@@ -94,6 +95,7 @@ export const textsEs: ReportTexts = {
   "published.entry": "{name} {value} ({source})",
 
   "measure.accuracy": "acierto",
+  "measure.net-points": "puntos netos",
   "measure.weighted-f1": "F1 ponderado",
 
   "value.notEstimable": "no estimable",

@@ -55,6 +55,7 @@ export const textsZh: ReportTexts = {
   "column.leftOut": "未计入",
   "column.chanceCorrected": "校正猜测后",
   "column.weightedF1": "加权 F1",
+  "column.netPoints": "净得分",
   "column.unreadable": "无法判读",
   "column.bounds": "最差–最好",
   "column.misread": "误读率",
@@ -88,6 +89,7 @@ export const textsZh: ReportTexts = {
   "published.entry": "{name} {value}（{source}）",
 
   "measure.accuracy": "正确率",
+  "measure.net-points": "净得分",
   "measure.weighted-f1": "加权 F1",
 
   "value.notEstimable": "无法估计",

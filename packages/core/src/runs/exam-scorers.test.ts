@@ -18,7 +18,7 @@ datasets:
   - { ${source}, name: board, scorers: [{ use: negative-marking, penalty: 0.25 }, exact-set] }
 scorers: [exact-set, jaccard]
 sensitivity: { extractors: [first-label] }
-measures: [accuracy, outcome-rates]
+measures: [accuracy, outcome-rates, net-points]
 models:
   - { id: always-first, backend: constant-label, position: 1 }
 `;
@@ -74,6 +74,18 @@ describe("scorers of an exam", () => {
     // 3 of 12 right: the points go from −0.25 to 1, so accuracy is (0.25 · 1.25) / 1.25 on that scale too.
     const board = others.find(({ exam, denominator }) => exam === "board" && denominator === "posed");
     expect(board?.value).toBeCloseTo(0.25, 12);
+  });
+
+  it("keep the deductions for net points", () => {
+    const net = estimates("estimates.json")
+      .filter(({ measure }) => measure === "net-points")
+      .map(({ exam, scorer, value }) => [exam, scorer, value]);
+    expect(net).toEqual([
+      ["plain", "exact-set", 0.25],
+      ["plain", "jaccard", 0.25],
+      ["board", "negative-marking", expect.closeTo((3 - 9 * 0.25) / 12, 12)],
+      ["board", "exact-set", 0.25],
+    ]);
   });
 
   it("count outcomes once an exam", () => {

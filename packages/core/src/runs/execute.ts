@@ -2,8 +2,8 @@ import type { OpenBackend } from "../backends/define.ts";
 import type { ErrorCode } from "../base/error-codes.ts";
 import type { Attempt } from "../records/completion.ts";
 import type { Journal } from "./journal.ts";
+import type { FinishedCall } from "./journal-entry.ts";
 import { completionLine } from "./journal-entry.ts";
-import type { FinishedCall } from "./model-derivation.ts";
 import type { PlannedCall } from "./walk.ts";
 
 /** A call that failed after all retries: one line of failures.jsonl. */

@@ -3,8 +3,13 @@ import type { Attempt, Completion } from "../records/completion.ts";
 import { journalLine } from "./scan-journal.ts";
 import type { PlannedCall } from "./walk.ts";
 
+/** A finished call as far as reading and measuring look at it: the same whether it came a moment ago or from the journal. */
+export interface FinishedCall extends Completion {
+  readonly attempts: readonly Attempt[];
+}
+
 /** One line of completions.jsonl: a finished call with its address, the reply and its attempts. */
-export interface CompletionLine extends Completion {
+export interface CompletionLine extends FinishedCall {
   readonly callId: string;
   readonly place: string;
   readonly role: string;
@@ -19,7 +24,6 @@ export interface CompletionLine extends Completion {
   readonly seed: number;
   readonly promptHash: string;
   readonly parametersHash: string;
-  readonly attempts: readonly Attempt[];
 }
 
 /** A finished call as the text of its journal line. */

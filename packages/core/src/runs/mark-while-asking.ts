@@ -1,7 +1,8 @@
 import { journaledCall, startDerivation } from "./derive.ts";
 import type { Executed, ExecuteOptions } from "./execute.ts";
 import type { Journal } from "./journal.ts";
-import type { DerivedModel, FinishedCall } from "./model-derivation.ts";
+import type { FinishedCall } from "./journal-entry.ts";
+import type { DerivedModel } from "./model-derivation.ts";
 import { createPlanOrder } from "./plan-order.ts";
 import type { Study, StudyModel } from "./study.ts";
 import type { PlannedCall } from "./walk.ts";

@@ -1,20 +1,16 @@
 import { createHashIndex } from "../base/hash-index.ts";
 import { createLineWriter, type LineWriter } from "../base/lines.ts";
-import type { Attempt, Completion } from "../records/completion.ts";
 import type { Estimate } from "../records/estimate.ts";
 import type { ModelCounts } from "../records/report-input.ts";
 import { estimateAll } from "./estimates.ts";
 import { scorerColumns, scorersOf } from "./exam-scorers.ts";
+import type { FinishedCall } from "./journal-entry.ts";
 import { createOperationsCollector, type ModelOperations } from "./operations.ts";
 import { createOtherReadings } from "./other-readings.ts";
+import { scaledMark } from "./scaled-mark.ts";
 import { createScoreTableBuilder } from "./score-table-builder.ts";
 import type { Study, StudyModel } from "./study.ts";
 import type { PlannedCall } from "./walk.ts";
-
-/** A finished call as far as reading and measuring look at it: the same whether it came a moment ago or from the journal. */
-export interface FinishedCall extends Completion {
-  readonly attempts: readonly Attempt[];
-}
 
 /** What one model's calls come to. */
 export interface DerivedModel {
@@ -160,11 +156,12 @@ function markCall(
     }),
   );
   const points = study.scorers.map(() => Number.NaN);
+  const least = study.scorers.map(() => Number.NaN);
   for (const scorer of scorersOf(study, call.exam)) {
     const mark = scorer.configured.score(reading, variant.item);
     scores.write(rowOf({ scorer: scorer.use, ...mark }));
-    points[study.scorers.indexOf(scorer)] =
-      mark.points === null ? Number.NaN : (mark.points - mark.min) / (mark.max - mark.min);
+    const column = study.scorers.indexOf(scorer);
+    ({ points: points[column], least: least[column] } = scaledMark(mark));
   }
-  return { status: reading.status, optionIds: reading.optionIds, completion: finished, points };
+  return { status: reading.status, optionIds: reading.optionIds, completion: finished, points, least };
 }

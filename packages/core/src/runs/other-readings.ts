@@ -2,7 +2,8 @@ import type { CallState } from "../measures/score-table.ts";
 import type { Estimate } from "../records/estimate.ts";
 import { estimateAll } from "./estimates.ts";
 import { scorerColumns, scorersOf } from "./exam-scorers.ts";
-import type { FinishedCall } from "./model-derivation.ts";
+import type { FinishedCall } from "./journal-entry.ts";
+import { scaledMark } from "./scaled-mark.ts";
 import { createScoreTableBuilder, type ScoreTableBuilder } from "./score-table-builder.ts";
 import type { Study, StudyExtractor } from "./study.ts";
 import type { PlannedCall } from "./walk.ts";
@@ -35,11 +36,11 @@ export function createOtherReadings(study: Study): OtherReadings {
           continue;
         }
         const reading = extractor.configured.extract(finished, planned.posed.prompt);
-        const mark = scorer.configured.score(reading, planned.posed.variant.item);
-        const points = mark.points === null ? Number.NaN : (mark.points - mark.min) / (mark.max - mark.min);
-        const columns = headlines.map((one) => (one === scorer ? points : Number.NaN));
+        const mark = scaledMark(scorer.configured.score(reading, planned.posed.variant.item));
+        const inColumns = (value: number): number[] => headlines.map((one) => (one === scorer ? value : Number.NaN));
+        const marks = { points: inColumns(mark.points), least: inColumns(mark.least) };
         const { status, optionIds } = reading;
-        table.add(planned, state, { status, optionIds, completion: finished, points: columns });
+        table.add(planned, state, { status, optionIds, completion: finished, ...marks });
       }
     },
     estimates: () =>

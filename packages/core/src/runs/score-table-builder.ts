@@ -12,6 +12,8 @@ export interface FinishedRow {
   readonly completion: Pick<Completion, "text" | "finishReason">;
   /** 0–1 by scorer; NaN where a scorer gives none. */
   readonly points: readonly number[];
+  /** min / max by scorer; NaN where a scorer gives none. */
+  readonly least: readonly number[];
 }
 
 /** Collects the rows of a score table in plan order. */
@@ -67,6 +69,7 @@ export function createScoreTableBuilder(scorers: readonly string[], tagNames: re
     chance: createColumn(Float64Array),
   };
   const points = scorers.map(() => createColumn(Float64Array));
+  const least = scorers.map(() => createColumn(Float64Array));
   // A cluster is a group of items or one item; only groups need a name, items are counted.
   const clusterOfItem = createColumn(Int32Array);
   let nextCluster = 0;
@@ -121,6 +124,7 @@ export function createScoreTableBuilder(scorers: readonly string[], tagNames: re
       columns.chance.push(chanceOf(variant.item));
       for (let scorer = 0; scorer < points.length; scorer++) {
         points[scorer]?.push(finished?.points[scorer] ?? 0);
+        least[scorer]?.push(finished?.least[scorer] ?? 0);
       }
     },
     build: () => ({
@@ -146,6 +150,7 @@ export function createScoreTableBuilder(scorers: readonly string[], tagNames: re
       key: columns.key.values(),
       chance: columns.chance.values(),
       points: points.map((column) => column.values()),
+      least: least.map((column) => column.values()),
     }),
   };
 }

@@ -4,13 +4,13 @@ import { UsageError, VivaError } from "../base/errors.ts";
 import { loadPlugin, type PluginFacts } from "../base/plugin.ts";
 import type { ConfiguredScorer } from "../scorers/define.ts";
 import { type AnyPlugin, addedOf, catalogs, type PluginsByKind } from "./plugins.ts";
+import { readPrices } from "./read-prices.ts";
 import { createScorerUnion, type ScorerUnion } from "./scorer-union.ts";
 import { statedElsewhere } from "./stated-elsewhere.ts";
 import type { Chosen, Study, StudyArm, StudyDataset, StudyExam, StudyModel } from "./study.ts";
 import { createStudyPaths, type StudyPaths } from "./study-paths.ts";
-import { parseStudyDocument, problemsOf, type StudyDocument, type StudyProblem, studyError } from "./study-problems.ts";
-import { type Price, priceTableSchema, type StudyFile } from "./study-schema.ts";
-import { readStudyText } from "./study-text.ts";
+import { problemsOf, type StudyDocument, type StudyProblem, studyError } from "./study-problems.ts";
+import type { StudyFile } from "./study-schema.ts";
 
 type Path = readonly PropertyKey[];
 type Reference = string | { readonly use: string; readonly [setting: string]: unknown };
@@ -153,7 +153,7 @@ export class StudyReader {
   }
 
   async #models(file: StudyFile): Promise<StudyModel[]> {
-    const prices = this.#prices(file);
+    const prices = readPrices(file.prices, this.#resolvePath);
     const models: StudyModel[] = [];
     for (const [index, written] of file.models.entries()) {
       const { id, backend, price, concurrency, ...settings } = written;
@@ -191,19 +191,6 @@ export class StudyReader {
       throw new UsageError("ARGUMENT_INVALID", `the study has no model ${unknown.join(", ")}; it has ${known}`);
     }
     return only === undefined ? models : models.filter((model) => only.includes(model.id));
-  }
-
-  #prices(file: StudyFile): Readonly<Record<string, Price>> {
-    if (typeof file.prices !== "string") {
-      return file.prices ?? {};
-    }
-    const path = this.#resolvePath(file.prices);
-    const document = parseStudyDocument(readStudyText(path), path);
-    const parsed = priceTableSchema.safeParse(document.value);
-    if (!parsed.success) {
-      throw studyError(document, problemsOf(parsed.error, []));
-    }
-    return parsed.data;
   }
 
   async #arms(file: StudyFile): Promise<StudyArm[]> {

@@ -16,7 +16,8 @@ const closings = ["</think>", "</thinking>", "</reasoning>", "◁/think▷"];
  * Text before a lone closing tag and after an unclosed opening tag is reasoning. Linear in the length.
  */
 export function splitReasoning(reply: string): SplitReply {
-  if (!reply.includes("think") && !reply.includes("reasoning>")) {
+  // One character is found many times faster than a word, and most replies hold neither.
+  if (!reply.includes("<") && !reply.includes("◁")) {
     return { text: reply, reasoning: null, unclosed: false };
   }
   const reasoning: string[] = [];

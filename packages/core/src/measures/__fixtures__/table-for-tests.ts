@@ -6,6 +6,8 @@ import type { ScoreTable, ScoreView } from "../score-table.ts";
 export interface TestRow {
   /** NaN for unscored. Default: 1 where answer and key are equal, else 0. */
   readonly points?: number;
+  /** min / max of the scorer; default 0. */
+  readonly least?: number;
   readonly cluster?: number;
   readonly item?: number;
   readonly status?: AnswerStatus;
@@ -45,6 +47,7 @@ export function viewOf(rows: readonly TestRow[]): ScoreView {
     key: Int32Array.from(rows, ({ key = "A" }) => answerStrings.indexOf(key)),
     chance: Float64Array.from(rows, ({ chance = 0.25 }) => chance),
     points: [Float64Array.from(rows, ({ points, answer = "A", key = "A" }) => points ?? (answer === key ? 1 : 0))],
+    least: [Float64Array.from(rows, ({ points, least = 0 }) => (Number.isNaN(points) ? Number.NaN : least))],
   };
   return { table, rows: Int32Array.from(rows.keys()), scorer: 0 };
 }
