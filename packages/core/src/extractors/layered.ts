@@ -21,7 +21,18 @@ const longestStart = 6_000;
 const tailLengths = [500, 2000];
 /** A new question after the answer: some base models go on and invent one. */
 const inventedTurn =
-  /\n[ \t#*]*(?:Question|Human|User|Pregunta|Pergunta|Quest[aã]o|Usuario|Usu[aá]rio|问题|题目|用户|问)[ \t]*\d{0,4}[ \t]*\**[:：]/u;
+  /\n[ \t#*]*(?:Question|Human|User|Pregunta|Pergunta|Quest[aã]o|Usuario|Usu[aá]rio|问题|题目|用户|问)[ \t]*\d{0,4}[ \t]*\**[:：]/uy;
+
+/** Where an invented turn begins, or −1. Only line breaks are looked at: a long reply has few of them. */
+function inventedTurnAt(text: string): number {
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    inventedTurn.lastIndex = at;
+    if (inventedTurn.test(text)) {
+      return at;
+    }
+  }
+  return -1;
+}
 
 function unread(rule: string, status: "unreadable" | "refused" = "unreadable"): Reading {
   return { status, optionIds: [], labels: [], rule, span: null };
@@ -124,11 +135,11 @@ export function readByLayers(completion: Completion, prompt: Prompt): Reading {
   if (segments.every(([start, end]) => reply.slice(start, end).trim() === "")) {
     return filtered ? unread("content-filter", "refused") : unread("only-reasoning");
   }
-  const turn = inventedTurn.exec(reply);
-  if (turn !== null && segments.length === 1) {
+  const turn = inventedTurnAt(reply);
+  if (turn >= 0 && segments.length === 1) {
     const [start, end] = segments[0] ?? [0, 0];
-    if (turn.index > start && turn.index < end && reply.slice(start, turn.index).trim() !== "") {
-      const first = readSegments(reply, lastPart(reply, [[start, turn.index]], longestEnd), prompt, false, readFinding);
+    if (turn > start && turn < end && reply.slice(start, turn).trim() !== "") {
+      const first = readSegments(reply, lastPart(reply, [[start, turn]], longestEnd), prompt, false, readFinding);
       if (first?.status === "chosen") {
         return first;
       }
