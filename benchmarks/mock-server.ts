@@ -35,7 +35,10 @@ const server = createServer((request, response) => {
     }
   });
 });
-server.keepAliveTimeout = 60_000;
+// A connection lasts as long as its client, however slow or paused the machine is.
+server.keepAliveTimeout = 0;
+server.headersTimeout = 0;
+server.requestTimeout = 0;
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   console.log(JSON.stringify({ port: typeof address === "object" && address !== null ? address.port : 0 }));
