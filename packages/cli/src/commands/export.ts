@@ -1,7 +1,7 @@
 import { exporters, exportRun, UsageError } from "@viva/core";
 import type { Command } from "commander";
-import { parse } from "yaml";
 import type { SetExitCode } from "../main.ts";
+import { parseSetting } from "../parse-setting.ts";
 import { collect } from "../study-options.ts";
 
 const formats = Object.keys(exporters);
@@ -54,17 +54,4 @@ export function addExportCommand(program: Command, _setExitCode: SetExitCode): v
         console.error(`note: ${note}`);
       }
     });
-}
-
-function parseSetting(text: string): [string, unknown] {
-  const at = text.indexOf("=");
-  if (at < 1) {
-    throw new UsageError("ARGUMENT_INVALID", `--set ${text}: field=value is wanted`);
-  }
-  try {
-    return [text.slice(0, at), parse(text.slice(at + 1))];
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError("ARGUMENT_INVALID", `--set ${text}: the value is not YAML: ${message}`, { cause });
-  }
 }

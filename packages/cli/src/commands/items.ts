@@ -1,9 +1,9 @@
-import { checkItems, DataError, examRows, type Finding, type ItemsCheck, UsageError } from "@viva/core";
+import { checkItems, DataError, examRows, type Finding, type ItemsCheck } from "@viva/core";
 import type { Command } from "commander";
-import { parse } from "yaml";
 import { drawTable } from "../draw-table.ts";
 import type { SetExitCode } from "../main.ts";
 import { loadOwnPlugins } from "../own-plugins.ts";
+import { parseSetting } from "../parse-setting.ts";
 import { collect, wholeNumber } from "../study-options.ts";
 
 interface ItemsFlags {
@@ -47,19 +47,6 @@ export function addItemsCommand(program: Command, _setExitCode: SetExitCode): vo
         throw new DataError("DATASET_NOT_STRICT", `${error} errors and ${warning} warnings`);
       }
     });
-}
-
-function parseSetting(text: string): [string, unknown] {
-  const at = text.indexOf("=");
-  if (at < 1) {
-    throw new UsageError("ARGUMENT_INVALID", `--set ${text}: field=value is wanted`);
-  }
-  try {
-    return [text.slice(0, at), parse(text.slice(at + 1))];
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError("ARGUMENT_INVALID", `--set ${text}: the value is not YAML: ${message}`, { cause });
-  }
 }
 
 /** The whole check as text. */

@@ -39,6 +39,6 @@ it.skipIf(!exists)("reads real replies (skipped where the shared data folder is 
     counts.ambiguous += reading.status === "ambiguous" ? 1 : 0;
     counts.agreeing += reading.labels.join() === parsed ? 1 : 0;
   }
-  // Every disagreement was read by a person: 33 are the other parser's errors, 2 name their option by a paraphrase.
+  // Every disagreement was reviewed by one reader, a language model (docs/reviews): 33 are the other parser's errors, 2 name their option by a paraphrase.
   expect(counts).toEqual({ all: 1530, agreeing: 1495, chosen: 1528, ambiguous: 0 });
 });
