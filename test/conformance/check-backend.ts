@@ -2,14 +2,16 @@ import type { Backend, CompletionResult, OpenBackend } from "../../packages/core
 import { checkPluginFacts } from "../../packages/core/src/base/conformance.ts";
 import type { PosedCall } from "../../packages/core/src/records/call.ts";
 import type { Item } from "../../packages/core/src/records/item.ts";
+import type { Message } from "../../packages/core/src/records/prompt.ts";
 import { originalVariant } from "../../packages/core/src/records/variant.ts";
 
 function posed(item: Item, model: string): PosedCall {
   const address = { exam: "exam", itemId: item.id, variantId: item.id, perturbation: "none", arm: "arm", model };
+  const messages: Message[] = [{ role: "user", content: item.stem }];
   return {
     call: { id: "0".repeat(32), place: "1".repeat(32), role: "examinee", ...address, repeat: 0, turn: 0, seed: 7 },
     prompt: {
-      messages: [{ role: "user", content: item.stem }],
+      messages,
       labels: item.options.map(({ id, text }) => ({ label: id, optionId: id, text })),
       answerForm: item.options.length === 0 ? "text" : "label",
       choose: "any",
@@ -18,6 +20,7 @@ function posed(item: Item, model: string): PosedCall {
     },
     variant: originalVariant(item),
     passages: [],
+    messagesJson: JSON.stringify(messages),
   };
 }
 

@@ -89,9 +89,9 @@ function bodyWriter(settings: Settings, renamed: Readonly<Record<string, string>
   });
   const start = fixed.slice(0, -1);
   const seedField = renamed["seed"] ?? "seed";
-  return ({ call, prompt }) => {
+  return ({ call, messagesJson }) => {
     const seed = sendSeed ? `,"${seedField}":${call.seed}` : "";
-    return `${start}${seed},"messages":${JSON.stringify(prompt.messages)}}`;
+    return `${start}${seed},"messages":${messagesJson}}`;
   };
 }
 

@@ -31,14 +31,17 @@ export async function* mappedRows(
       yield unusableRow(place, `the row is no object: ${JSON.stringify(value).slice(0, 200)}`);
       continue;
     }
-    for (const name of missing) {
-      if (fieldAt(value, name).present) {
-        missing.delete(name);
+    // Once every mapped field was seen, what other fields there are is of no interest.
+    if (missing.size > 0) {
+      for (const name of missing) {
+        if (fieldAt(value, name).present) {
+          missing.delete(name);
+        }
       }
-    }
-    if (there.size < shownFields) {
-      for (const name of Object.keys(value)) {
-        there.add(name);
+      if (there.size < shownFields) {
+        for (const name of Object.keys(value)) {
+          there.add(name);
+        }
       }
     }
     yield toRow(place, value);

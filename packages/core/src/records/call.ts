@@ -30,6 +30,8 @@ export interface Call {
 export interface PosedCall {
   readonly call: Call;
   readonly prompt: Prompt;
+  /** The prompt's messages as JSON: what its hash is over, what chat servers are sent and what prompts.jsonl keeps. */
+  readonly messagesJson: string;
   /** Passages that stand beside the question in the prompt; empty without a retriever. */
   readonly passages: readonly string[];
   readonly variant: Variant;

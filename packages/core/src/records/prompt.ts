@@ -24,6 +24,6 @@ export interface Prompt {
   /** How many options a reply may choose: what the item's kind allows, whether or not the prompt said so. */
   readonly choose: "one" | "any";
   readonly language: string;
-  /** First 32 hex digits of SHA-256 over the messages. */
+  /** First 32 hex digits of SHA-256 over the messages as JSON. */
   readonly hash: string;
 }

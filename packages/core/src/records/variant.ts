@@ -39,6 +39,10 @@ export interface Variant {
 
 /** The item untouched, as a variant. */
 export function originalVariant(item: Item): Variant {
+  const answerMap: Record<string, string> = {};
+  for (const { id } of item.options) {
+    answerMap[id] = id;
+  }
   return {
     id: item.id,
     itemId: item.id,
@@ -47,7 +51,7 @@ export function originalVariant(item: Item): Variant {
     chain: [],
     item,
     renderDirectives: {},
-    answerMap: Object.fromEntries(item.options.map((option) => [option.id, option.id])),
+    answerMap,
     validity: { status: "sound", reason: "the published item", by: "source" },
   };
 }

@@ -9,12 +9,13 @@ import { identityHash } from "../base/hash.ts";
 import { plainCompletion } from "../records/completion.ts";
 import { type Executed, executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
 import { type Journal, openJournal } from "./journal.ts";
-import type { NotMadeReason, PlannedCall } from "./walk.ts";
+import { addressJson, type NotMadeReason, type PlannedCall } from "./walk.ts";
 
 function planned(number: number, notMade: NotMadeReason | null = null): PlannedCall {
   const place = identityHash(`place ${number}`);
   const posed = posedCall({ ...scurvyItem, id: `q${number}` }, { id: identityHash(`call ${number}`), place });
-  return { posed, item: scurvyItem, itemNumber: number, parametersHash: "3".repeat(32), notMade };
+  const rest = { addressJson: addressJson(posed.call), parametersHash: "3".repeat(32), notMade };
+  return { posed, item: scurvyItem, itemNumber: number, ...rest };
 }
 
 async function* walk(calls: readonly PlannedCall[]): AsyncGenerator<Iterable<PlannedCall>> {

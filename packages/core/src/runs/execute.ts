@@ -75,6 +75,8 @@ const serverFailures: ReadonlySet<ErrorCode> = new Set([
 export async function executeModel(options: ExecuteOptions): Promise<Executed> {
   const { backend, journal, signal, concurrency } = options;
   let inFlight = 0;
+  /** Calls that have their reply and wait for its line to be written. */
+  let writing = 0;
   let finished = 0;
   let failed = 0;
   let consecutive = 0;
@@ -96,7 +98,16 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
         // Counted before the disk has it: a slow disk says nothing about the server.
         answered = true;
         consecutive = 0;
-        await journal.append(call.place, call.id, completionLine(planned, result.completion, result.attempts));
+        const written = journal.append(call.place, call.id, completionLine(planned, result.completion, result.attempts));
+        writing += 1;
+        if (writing === inFlight) {
+          journal.flush();
+        }
+        try {
+          await written;
+        } finally {
+          writing -= 1;
+        }
         finished += 1;
         options.onSettled?.(ordinal, planned, { ...result.completion, attempts: result.attempts });
       } else if (result.status === "failed") {

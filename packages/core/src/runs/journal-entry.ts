@@ -29,19 +29,8 @@ export interface CompletionLine extends FinishedCall {
 /** A finished call as the text of its journal line. */
 export function completionLine(planned: PlannedCall, completion: Completion, attempts: readonly Attempt[]): string {
   const { call, prompt } = planned.posed;
-  return journalLine(call.id, call.place, {
-    role: call.role,
-    exam: call.exam,
-    itemId: call.itemId,
-    variantId: call.variantId,
-    perturbation: call.perturbation,
-    arm: call.arm,
-    model: call.model,
-    repeat: call.repeat,
-    turn: call.turn,
-    seed: call.seed,
-    promptHash: prompt.hash,
-    parametersHash: planned.parametersHash,
+  const asked = `"role":"${call.role}",${planned.addressJson},"seed":${call.seed},"promptHash":"${prompt.hash}","parametersHash":"${planned.parametersHash}"`;
+  const came = JSON.stringify({
     text: completion.text,
     reasoning: completion.reasoning,
     finishReason: completion.finishReason,
@@ -51,6 +40,7 @@ export function completionLine(planned: PlannedCall, completion: Completion, att
     ...(completion.logprobs === undefined ? {} : { logprobs: completion.logprobs }),
     attempts,
   });
+  return journalLine(call.id, call.place, `${asked},${came.slice(1, -1)}`);
 }
 
 /** A journal line as a record. Throws JOURNAL_CORRUPT. */

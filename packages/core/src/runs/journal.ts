@@ -12,6 +12,8 @@ export interface Journal {
    * nothing; the disk is told to keep it (fdatasync) in groups right behind. Rejects with DISK_FULL or FILE_WRITE_FAILED.
    */
   append(place: string, callId: string, line: string): Promise<void>;
+  /** Write what waits now: nothing else is on its way that it could wait for. */
+  flush(): void;
   /** The line of a finished call. */
   read(entry: JournalEntry): string;
   /** Write and sync everything, then close. */
@@ -63,7 +65,14 @@ interface Pending {
 }
 
 /** Pause after a sync: on a quick disk, syncing without one costs as much processor time as asking. */
-const syncPauseMs = 5;
+const syncPauseMs = 20;
+/**
+ * Lines wait for each other this long after a write: with a server that answers at once, a write for every few lines
+ * costs as much as asking. Where replies come seldom nothing waits.
+ */
+const writePauseMs = 1;
+/** Lines that are written without any wait: those whose lines wait hold their places, and the server has nothing to do. */
+const mostLinesWaiting = 16;
 
 class OpenJournal implements Journal {
   readonly index: CallIndex;
@@ -71,7 +80,8 @@ class OpenJournal implements Journal {
   readonly #descriptor: number;
   #sizeBytes: number;
   #queue: Pending[] = [];
-  #writing = false;
+  /** What ends the wait of lines: the end of this turn of the event loop, or of the pause after a write. */
+  #wait: NodeJS.Timeout | NodeJS.Immediate | null = null;
   #syncing: Promise<void> | null = null;
   #unsynced = false;
   #pause: NodeJS.Timeout | null = null;
@@ -102,12 +112,23 @@ class OpenJournal implements Journal {
         return;
       }
       this.#queue.push({ place, callId, line, resolve, reject });
-      if (!this.#writing) {
-        this.#writing = true;
+      if (this.#queue.length >= mostLinesWaiting) {
+        this.#writeQueue();
+      } else {
         // Whatever finishes in this turn of the event loop goes out in one write.
-        setImmediate(() => this.#writeQueue());
+        this.#wait ??= setImmediate(() => this.#endWait());
       }
     });
+  }
+
+  flush(): void {
+    this.#writeQueue();
+  }
+
+  #endWait(): void {
+    this.#wait = null;
+    this.#writeQueue();
+    this.#wakeIdle();
   }
 
   /**
@@ -117,9 +138,7 @@ class OpenJournal implements Journal {
   #writeQueue(): void {
     const batch = this.#queue;
     this.#queue = [];
-    this.#writing = false;
     if (batch.length === 0) {
-      this.#wakeIdle();
       return;
     }
     let sizes: readonly number[];
@@ -137,6 +156,9 @@ class OpenJournal implements Journal {
     }
     this.#unsynced = true;
     this.#startSync();
+    if (!this.#closing) {
+      this.#wait ??= setTimeout(() => this.#endWait(), writePauseMs);
+    }
   }
 
   /** Write lines in one piece behind what is there; gives the bytes of each without its line break. */
@@ -193,17 +215,15 @@ class OpenJournal implements Journal {
 
   /**
    * The first failure is kept and ends all appending. A half-written batch is cut off again, so that the file ends
-   * with a whole line; while another write is under way, that one does it when it ends.
+   * with a whole line.
    */
   #fail(error: unknown, batch: readonly Pending[]): void {
     const coded = this.#failure ?? writeError(this.#path, error);
     this.#failure = coded;
-    if (!this.#writing) {
-      try {
-        ftruncateSync(this.#descriptor, this.#sizeBytes);
-      } catch {
-        // The torn line is cut off when the journal is opened next.
-      }
+    try {
+      ftruncateSync(this.#descriptor, this.#sizeBytes);
+    } catch {
+      // The torn line is cut off when the journal is opened next.
     }
     for (const pending of [...batch, ...this.#queue]) {
       pending.reject(coded);
@@ -213,7 +233,7 @@ class OpenJournal implements Journal {
   }
 
   #wakeIdle(): void {
-    if (!this.#writing && this.#syncing === null) {
+    if (this.#syncing === null) {
       for (const wake of this.#idle.splice(0)) {
         wake();
       }
@@ -253,9 +273,10 @@ class OpenJournal implements Journal {
       this.#pause = null;
     }
     if (this.#failure === null) {
+      this.#writeQueue();
       this.#startSync();
     }
-    if (this.#writing || this.#syncing !== null) {
+    if (this.#syncing !== null) {
       await new Promise<void>((resolve) => {
         this.#idle.push(resolve);
       });

@@ -7,6 +7,9 @@ import { createPlanOrder } from "./plan-order.ts";
 import type { Study, StudyModel } from "./study.ts";
 import type { PlannedCall } from "./walk.ts";
 
+/** Calls that wait to be marked at most: a walk over finished calls gives many in one turn of the event loop. */
+const mostWaiting = 512;
+
 /** What marking while asking needs. */
 export interface MarkWhileAskingOptions {
   readonly study: Study;
@@ -41,9 +44,28 @@ export function markWhileAsking({
     ({ planned, finished }) =>
       derivation.add(planned, finished === "journaled" ? journaledCall(planned, journal, folder) : finished),
   );
+  let waiting: Parameters<MarkingWhileAsking["settled"]>[] = [];
+  const mark = (): void => {
+    const calls = waiting;
+    waiting = [];
+    for (const [ordinal, planned, finished] of calls) {
+      order.put(ordinal, { planned, finished });
+    }
+  };
   return {
-    settled: (ordinal, planned, finished) => order.put(ordinal, { planned, finished }),
-    conclude: ({ walked, walkedAll }) => (walkedAll && order.emitted === walked ? derivation.finish() : null),
+    settled: (...call) => {
+      waiting.push(call);
+      if (waiting.length >= mostWaiting) {
+        mark();
+      } else if (waiting.length === 1) {
+        // Marking can wait until the next questions are on their way.
+        setImmediate(mark);
+      }
+    },
+    conclude: ({ walked, walkedAll }) => {
+      mark();
+      return walkedAll && order.emitted === walked ? derivation.finish() : null;
+    },
     discard: () => derivation.discard(),
   };
 }

@@ -3,6 +3,7 @@ import { createHashIndex } from "../base/hash-index.ts";
 import { createLineWriter, type LineWriter } from "../base/lines.ts";
 import type { Item } from "../records/item.ts";
 import type { ReportInput } from "../records/report-input.ts";
+import type { Variant } from "../records/variant.ts";
 import type { OpenRetriever, Passage } from "../retrievers/define.ts";
 import { runFile } from "./run-files.ts";
 import { drawExemplars, selectItems, stemFingerprint } from "./select-items.ts";
@@ -67,28 +68,25 @@ export async function materialise(study: Study, folder: string): Promise<Materia
         kinds: {} as Record<string, number>,
       };
       summaries.push(summary);
+      const examJson = `{"exam":${JSON.stringify(exam.name)},`;
       for await (const item of selectItems(exam, study.filters, study.seed)) {
         nItems += 1;
         summary.nItems += 1;
         summary.languages.add(item.language);
         summary.kinds[item.kind] = (summary.kinds[item.kind] ?? 0) + 1;
-        items.write(JSON.stringify({ exam: exam.name, ...item }));
+        items.write(`${examJson}${JSON.stringify(item).slice(1)}`);
         if (study.fewShot !== null) {
           fingerprints.add(stemFingerprint(item));
         }
         for (const variant of variantsOf(item, study)) {
           nVariants += 1;
-          const { item: put, ...address } = variant;
-          // The original's item stands in items.jsonl already.
-          variants.write(
-            JSON.stringify({ exam: exam.name, ...(variant.chain.length === 0 ? address : { ...address, item: put }) }),
-          );
+          variants.write(`${examJson}${variantJson(variant).slice(1)}`);
           for (const [arm, retriever] of retrievers) {
             const line: ContextLine = {
               exam: exam.name,
               variantId: variant.id,
               arm,
-              passages: retriever.retrieve(put),
+              passages: retriever.retrieve(variant.item),
             };
             contexts?.write(JSON.stringify(line));
           }
@@ -121,4 +119,11 @@ export async function materialise(study: Study, folder: string): Promise<Materia
       made.discard();
     }
   }
+}
+
+/** A variant as JSON. The original's item is left out: it stands in items.jsonl already. */
+function variantJson(variant: Variant): string {
+  const { id, itemId, perturbation, parents, chain, renderDirectives, answerMap, validity, item } = variant;
+  const address = { id, itemId, perturbation, parents, chain, renderDirectives, answerMap, validity };
+  return JSON.stringify(chain.length === 0 ? address : { ...address, item });
 }

@@ -7,7 +7,8 @@ import { scorerColumns, scorersOf } from "./exam-scorers.ts";
 import type { FinishedCall } from "./journal-entry.ts";
 import { createOperationsCollector, type ModelOperations } from "./operations.ts";
 import { createOtherReadings } from "./other-readings.ts";
-import { scaledMark } from "./scaled-mark.ts";
+import type { ReadingRow } from "./reading-columns.ts";
+import { type ScaledMark, scaledMark } from "./scaled-mark.ts";
 import { createScoreTableBuilder } from "./score-table-builder.ts";
 import type { Study, StudyModel } from "./study.ts";
 import type { PlannedCall } from "./walk.ts";
@@ -53,11 +54,9 @@ export function createModelDerivation(study: Study, model: StudyModel, parts: De
   const prompts = parts.prompts === null ? null : createLineWriter(parts.prompts);
   const writers = [answers, scores, ...(prompts === null ? [] : [prompts])];
   const promptHashes = createHashIndex();
-  const table = createScoreTableBuilder(
-    study.scorers.map(({ use }) => use),
-    tagsOf(study),
-  );
   const others = createOtherReadings(study);
+  const table = createScoreTableBuilder([study.scorers.map(({ use }) => use), ...others.scorers], tagsOf(study));
+  const [own, ...further] = table.readings;
   const collector = createOperationsCollector(model);
   const notMade: Record<string, number> = {};
   let planned = 0;
@@ -67,20 +66,20 @@ export function createModelDerivation(study: Study, model: StudyModel, parts: De
       planned += 1;
       const { prompt } = call.posed;
       if (prompts !== null && promptHashes.add(prompt.hash).isNew) {
-        prompts.write(JSON.stringify(prompt));
+        prompts.write(promptJson(call.posed));
       }
       if (call.notMade !== null) {
         notMade[call.notMade] = (notMade[call.notMade] ?? 0) + 1;
       }
       const state = call.notMade ?? (finished === null ? "unfinished" : "finished");
-      if (finished === null || state !== "finished") {
-        table.add(call, state, null);
-      } else {
+      const reply = state === "finished" ? finished : null;
+      table.add(call, state, reply);
+      if (reply !== null) {
         finishedCalls += 1;
-        collector.add(finished);
-        table.add(call, state, markCall(study, call, finished, answers, scores));
+        collector.add(reply);
       }
-      others.add(call, state, finished);
+      own?.push(reply === null ? null : markCall(study, call, reply, answers, scores));
+      others.add(call, reply, further);
     },
     finish: () => {
       for (const writer of writers) {
@@ -90,14 +89,14 @@ export function createModelDerivation(study: Study, model: StudyModel, parts: De
       const made = planned - Object.values(notMade).reduce((sum, count) => sum + count, 0);
       const { estimates, sensitivity } = estimateAll(
         study,
-        table.build(),
+        table.build(0),
         table.tags,
         scorerColumns(study, study.scorers),
       );
       return {
         operations,
         estimates,
-        sensitivity: [...sensitivity, ...others.estimates()],
+        sensitivity: [...sensitivity, ...others.estimates((reading) => table.build(1 + reading))],
         counts: {
           model: model.id,
           backend: model.use,
@@ -119,49 +118,33 @@ export function createModelDerivation(study: Study, model: StudyModel, parts: De
   };
 }
 
+/** A prompt as its line in prompts.jsonl. */
+function promptJson({ prompt, messagesJson }: PlannedCall["posed"]): string {
+  const { messages: _, hash, ...rest } = prompt;
+  return `{"hash":"${hash}","messages":${messagesJson},${JSON.stringify(rest).slice(1)}`;
+}
+
 /** Read and mark one reply: writes its lines and gives its row. */
 function markCall(
   study: Study,
-  planned: PlannedCall,
+  { posed: { call, prompt, variant }, addressJson }: PlannedCall,
   finished: FinishedCall,
   answers: LineWriter,
   scores: LineWriter,
-): NonNullable<Parameters<ReturnType<typeof createScoreTableBuilder>["add"]>[2]> {
-  const { call, prompt, variant } = planned.posed;
+): ReadingRow {
   const { configured, use, version } = study.extractor;
   const reading = configured.extract(finished, prompt);
-  const address = {
-    callId: call.id,
-    exam: call.exam,
-    itemId: call.itemId,
-    variantId: call.variantId,
-    model: call.model,
-    arm: call.arm,
-    perturbation: call.perturbation,
-    repeat: call.repeat,
-    turn: call.turn,
-  };
+  const { status, optionIds, labels, rule, span } = reading;
+  const truncated = finished.finishReason === "length";
   // Both lines begin with the same fields.
-  const head = `${JSON.stringify(address).slice(0, -1)},`;
-  const rowOf = (rest: object): string => head + JSON.stringify(rest).slice(1);
-  answers.write(
-    rowOf({
-      extractor: { name: use, version },
-      status: reading.status,
-      optionIds: reading.optionIds,
-      labels: reading.labels,
-      rule: reading.rule,
-      span: reading.span,
-      truncated: finished.finishReason === "length",
-    }),
-  );
-  const points = study.scorers.map(() => Number.NaN);
-  const least = study.scorers.map(() => Number.NaN);
+  const head = `{"callId":"${call.id}",${addressJson},`;
+  const read = { extractor: { name: use, version }, status, optionIds, labels, rule, span, truncated };
+  answers.write(head + JSON.stringify(read).slice(1));
+  const marks: (ScaledMark | null)[] = study.scorers.map(() => null);
   for (const scorer of scorersOf(study, call.exam)) {
     const mark = scorer.configured.score(reading, variant.item);
-    scores.write(rowOf({ scorer: scorer.use, ...mark }));
-    const column = study.scorers.indexOf(scorer);
-    ({ points: points[column], least: least[column] } = scaledMark(mark));
+    scores.write(head + JSON.stringify({ scorer: scorer.use, ...mark }).slice(1));
+    marks[study.scorers.indexOf(scorer)] = scaledMark(mark);
   }
-  return { status: reading.status, optionIds: reading.optionIds, completion: finished, points, least };
+  return { status, optionIds, marks };
 }

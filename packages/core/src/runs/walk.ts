@@ -18,6 +18,8 @@ export type NotMadeReason = "not-posed" | "unkeyed" | "annulled";
 /** One call of the plan, in plan order. */
 export interface PlannedCall {
   readonly posed: PosedCall;
+  /** The fields that address the call as JSON, without the braces around them: they stand on every line about it. */
+  readonly addressJson: string;
   readonly item: Item;
   /** Ordinal of the item over all exams of the run, from 0. */
   readonly itemNumber: number;
@@ -70,7 +72,9 @@ function* callsOfItems(
   const { study } = options;
   let itemNumber = firstNumber;
   for (const { text } of lines) {
-    const { exam, ...item } = JSON.parse(text) as Item & { exam: string };
+    // Taking the field out would cost as much as parsing the line; nothing asks an item for it.
+    const item = JSON.parse(text) as Item & { exam: string };
+    const { exam } = item;
     for (const variant of variantsOf(item, study)) {
       const passages = cursor === null ? nothingLookedUp : passagesOf(study.arms, cursor);
       for (const arm of study.arms) {
@@ -113,6 +117,12 @@ export function placeOf(call: Pick<Call, "exam" | "variantId" | "arm" | "model" 
   return identityHash(`examinee\u0000${exam}\u0000${variantId}\u0000${arm}\u0000${model}\u0000${repeat}\u0000${turn}`);
 }
 
+/** The fields that address a call as JSON, without the braces around them. */
+export function addressJson(call: Omit<Call, "id" | "place" | "role" | "seed">): string {
+  const { exam, itemId, variantId, model, arm, perturbation, repeat, turn } = call;
+  return JSON.stringify({ exam, itemId, variantId, model, arm, perturbation, repeat, turn }).slice(1, -1);
+}
+
 const alwaysPosed: Pose = { posed: true };
 
 function* callsOf(
@@ -125,7 +135,9 @@ function* callsOf(
   passages: readonly string[],
   parametersHash: string,
 ): Generator<PlannedCall> {
-  const prompt = renderPrompt(arm, variant, passages, exemplars);
+  const draft = arm.prompt.configured.render({ variant, passages, exemplars });
+  const messagesJson = JSON.stringify(draft.messages);
+  const prompt: Prompt = { hash: identityHash(messagesJson), ...draft };
   for (let repeat = 0; repeat < study.repeats; repeat++) {
     const address = { exam, variantId: variant.id, arm: arm.name, model: model.id, repeat, turn: 0 };
     const place = placeOf(address);
@@ -138,12 +150,13 @@ function* callsOf(
       perturbation: variant.perturbation,
       seed: repeat === 0 ? study.seed : randomStream(study.seed, "call", repeat).integer(0x7fffffff),
     };
-    const posed: PosedCall = { call, prompt, variant, passages };
+    const posed: PosedCall = { call, prompt, messagesJson, variant, passages };
     const pose = backend.pose?.(posed) ?? alwaysPosed;
     const replyIdentity = pose.posed ? (pose.identity ?? "") : "";
     call.id = identityHash(`${place}\u0000${prompt.hash}\u0000${parametersHash}\u0000${replyIdentity}`);
     yield {
       posed,
+      addressJson: addressJson(call),
       item,
       itemNumber,
       parametersHash,
@@ -157,19 +170,4 @@ function* callsOf(
               : "not-posed",
     };
   }
-}
-
-/** The prompt of an arm for a variant, with its hash. */
-export function renderPrompt(
-  arm: StudyArm,
-  variant: Variant,
-  passages: readonly string[],
-  exemplars: readonly Item[],
-): Prompt {
-  const draft = arm.prompt.configured.render({ variant, passages, exemplars });
-  let text = "";
-  for (const { role, content } of draft.messages) {
-    text += `${role}\u0000${content}\u0000`;
-  }
-  return { hash: identityHash(text), ...draft };
 }

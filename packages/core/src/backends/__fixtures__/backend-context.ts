@@ -1,6 +1,7 @@
 import { createHttpEndpoint, type HttpEndpoint } from "../../base/http-endpoint.ts";
 import type { PosedCall } from "../../records/call.ts";
 import type { Item } from "../../records/item.ts";
+import type { Message } from "../../records/prompt.ts";
 import { originalVariant } from "../../records/variant.ts";
 import type { BackendContext } from "../define.ts";
 
@@ -24,6 +25,7 @@ export const scurvyItem: Item = {
 
 /** A call that asks an item. */
 export function posedCall(item: Item = scurvyItem, part: Partial<PosedCall["call"]> = {}): PosedCall {
+  const messages: Message[] = [{ role: "user", content: "Which vitamin is missing in scurvy?\nA. A\nB. B1\nC. C\nD. D" }];
   return {
     call: {
       id: "0".repeat(32),
@@ -41,15 +43,14 @@ export function posedCall(item: Item = scurvyItem, part: Partial<PosedCall["call
       ...part,
     },
     prompt: {
-      messages: [
-        { role: "user", content: "Which vitamin is missing in scurvy?\nA. A\nB. B1\nC. C\nD. D" },
-      ],
+      messages,
       labels: item.options.map(({ id, text }) => ({ label: id, optionId: id, text })),
       answerForm: "label",
       choose: "any",
       language: "en",
       hash: "2".repeat(32),
     },
+    messagesJson: JSON.stringify(messages),
     passages: [],
     variant: originalVariant(item),
   };
