@@ -314,6 +314,23 @@ const table = {
     meaning: "A price table entry cannot be used.",
     remedy: "Give inputPerMillion and outputPerMillion as non-negative numbers and a currency.",
   },
+  MODEL_FACTS_NOT_FOUND: {
+    kind: "usage",
+    meaning: "A file or folder of model facts does not exist, cannot be read, or holds no YAML file.",
+    remedy: "Check the path: one .yaml file, or a folder with one such file for each model.",
+  },
+  MODEL_FACTS_INVALID: {
+    kind: "data",
+    meaning: "A file of model facts has a wrong or unsourced value, or does not fit the others.",
+    remedy:
+      "Mend each line the message lists; docs/model-facts.md has every field. What is not certain is null, and every other value needs its source.",
+  },
+  MODEL_FACTS_UNKNOWN: {
+    kind: "usage",
+    meaning: "No file of model facts describes a model of that name.",
+    remedy:
+      "Take one of the names the message lists, or describe the model in a file of your own: docs/model-facts.md.",
+  },
   BACKEND_UNREACHABLE: {
     kind: "backend",
     meaning: "No connection to the server could be made.",
