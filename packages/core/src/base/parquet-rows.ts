@@ -12,29 +12,48 @@ export interface ParquetRow {
   readonly value: unknown;
 }
 
+/** Chooses columns of the first level by name; names that are not there are passed over. */
+export type ChooseColumns = (there: readonly string[]) => readonly string[];
+
+const magic = "PAR1";
+/** Length of the footer and the magic bytes after it. */
+const tailBytes = 8;
+/** A footer describes columns and row groups; a thousand of each are a few megabytes. */
+const mostFooterBytes = 64 * 1024 * 1024;
+
 /**
  * The rows of a Parquet file as plain objects, in file order. Row groups are read one at a time, so memory is
- * bounded by the largest; every codec of the format is read (plain, Snappy, gzip, zstd, Brotli, LZ4). Whole numbers past 2^53 become text, dates ISO 8601 text, bytes that are no UTF-8
- * null.
+ * bounded by the largest; every codec of the format is read (plain, Snappy, gzip, zstd, Brotli, LZ4). Whole numbers
+ * past 2^53 become text, dates ISO 8601 text, bytes that are no UTF-8 null.
  *
  * Throws DATASET_NOT_FOUND, FILE_PARQUET_INVALID for a file that is damaged, encrypted or claims sizes it cannot
- * have, FILE_TOO_LARGE for a row group over the limit, FILE_ENCODING for text that is not UTF-8.
+ * have, FILE_TOO_LARGE for a row group or a footer over the limit, FILE_ENCODING for text that is not UTF-8.
+ *
+ * @param columns Which columns to read; the others are neither unpacked nor decoded. Default: all. What it throws is
+ *   passed on.
  */
-export async function* parquetRows(file: string): AsyncGenerator<ParquetRow> {
+export async function* parquetRows(file: string, columns?: ChooseColumns): AsyncGenerator<ParquetRow> {
   const handle = await open(file, "r").catch((cause: unknown) => {
     throw new DataError("DATASET_NOT_FOUND", `cannot be read: ${messageOf(cause)}`, { place: { file }, cause });
   });
   try {
-    yield* rowsOf(file, handle);
+    yield* rowsOf(file, handle, columns);
   } finally {
     await handle.close();
   }
 }
 
-async function* rowsOf(file: string, handle: FileHandle): AsyncGenerator<ParquetRow> {
+async function* rowsOf(
+  file: string,
+  handle: FileHandle,
+  choose: ChooseColumns | undefined,
+): AsyncGenerator<ParquetRow> {
   const { parquetMetadataAsync, parquetReadObjects } = await import("hyparquet");
   const source = await attempt(file, () => byteSource(handle));
+  await attempt(file, () => checkEnds(file, source));
   const metadata = await attempt(file, () => parquetMetadataAsync(source, { geoparquet: false }));
+  const there = topColumns(metadata.schema);
+  const columns = choose?.(there).filter((name) => there.includes(name)) ?? there;
   const compressors = await boundedCompressors();
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const parsers = {
@@ -50,10 +69,11 @@ async function* rowsOf(file: string, handle: FileHandle): AsyncGenerator<Parquet
   for (const group of groupsOf(file, metadata)) {
     const rowEnd = rowStart + Number(group.num_rows);
     const rows = await attempt(file, async () => {
-      await checkGroup(file, source, group);
+      await checkGroup(file, source, group, new Set(columns));
       return await parquetReadObjects({
         file: source,
         metadata: { ...metadata, row_groups: [group], num_rows: group.num_rows },
+        ...(choose === undefined ? {} : { columns: [...columns] }),
         compressors,
         parsers,
         geoparquet: false,
@@ -79,12 +99,59 @@ function groupsOf(file: string, metadata: FileMetaData): readonly RowGroup[] {
   return groups;
 }
 
-/** Refuse a row group that claims what it cannot have, before it is unpacked. */
-async function checkGroup(file: string, source: AsyncBuffer, group: RowGroup): Promise<void> {
+/** The magic bytes at both ends and a footer that lies inside the file, before the footer is read into memory. */
+async function checkEnds(file: string, source: AsyncBuffer): Promise<void> {
+  const { byteLength: size } = source;
+  if (size < magic.length + tailBytes) {
+    throw invalid(file, `${size} bytes are too few for a Parquet file`);
+  }
+  const text = (bytes: ArrayBuffer): string => Buffer.from(bytes).toString("latin1");
+  if (text(await source.slice(0, magic.length)) !== magic) {
+    throw invalid(file, "it does not begin as a Parquet file");
+  }
+  const tail = await source.slice(size - tailBytes);
+  if (text(tail).slice(4) !== magic) {
+    throw invalid(file, "it does not end as a Parquet file; it was cut off");
+  }
+  const footer = new DataView(tail).getUint32(0, true);
+  if (footer > mostFooterBytes) {
+    throw new DataError("FILE_TOO_LARGE", `the footer states ${footer} bytes, the limit is ${mostFooterBytes}`, {
+      place: { file },
+    });
+  }
+  if (footer > size - magic.length - tailBytes) {
+    throw invalid(file, `the footer states ${footer} bytes, more than the file has`);
+  }
+}
+
+/** Names of the columns of the first level: the schema lists its elements depth first. */
+function topColumns(schema: FileMetaData["schema"]): string[] {
+  const names: string[] = [];
+  let at = 1;
+  while (at < schema.length) {
+    names.push(schema[at]?.name ?? "");
+    // A damaged schema may state more children than it has, or nest them deeper than a stack is.
+    for (let left = 1; left > 0 && at < schema.length; at++) {
+      left += (schema[at]?.num_children ?? 0) - 1;
+    }
+  }
+  return names;
+}
+
+/** Refuse a row group that claims what it cannot have in the columns that are read, before it is unpacked. */
+async function checkGroup(
+  file: string,
+  source: AsyncBuffer,
+  group: RowGroup,
+  columns: ReadonlySet<string>,
+): Promise<void> {
   let sizeBytes = 0;
   for (const { meta_data: column } of group.columns) {
     if (column === undefined) {
       throw invalid(file, "a column has no description (is the file encrypted?)");
+    }
+    if (!columns.has(column.path_in_schema[0] ?? "")) {
+      continue;
     }
     const start = Number(column.dictionary_page_offset ?? column.data_page_offset);
     const packed = Number(column.total_compressed_size);

@@ -76,7 +76,7 @@ describe("the files", () => {
       `${model}/results_${time}.json`,
       ...tasks.map((task) => `${model}/samples_${task}_${time}.jsonl`),
     ];
-    expect(filesUnder(out)).toEqual([...ofModel("Org__always-a"), ...ofModel("random")].sort());
+    expect(filesUnder(out)).toEqual([...ofModel("Org__always-a"), ...ofModel("random"), "viva-items.jsonl"].sort());
   });
 });
 
@@ -219,6 +219,7 @@ describe("withheld", () => {
     for (const word of ["alpha", "delta", "Question", "which value", "optionId", '"labels"', "attending 1"]) {
       expect(texts.filter((text) => text.includes(word))).toEqual([]);
     }
+    expect(filesUnder(hidden)).not.toContain("viva-items.jsonl");
     const file = `random/samples_exam__json_${time}.jsonl`;
     const open = linesOf<Sample>(join(out, file));
     const closed = linesOf<Sample>(join(hidden, file));

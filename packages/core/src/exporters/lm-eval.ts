@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { z } from "zod";
-import type { LineWriter } from "../base/lines.ts";
+import { type LineWriter, readLines } from "../base/lines.ts";
+import { runFile } from "../runs/run-files.ts";
 import { defineExporter } from "./define.ts";
 import { type ExamTask, nameTasks } from "./exam-tasks.ts";
 import type { ExportFolder } from "./export-folder.ts";
@@ -29,9 +30,23 @@ export default defineExporter({
     } finally {
       await calls.close();
     }
+    if (!run.withheld) {
+      await writeItems(run, folder);
+    }
     return [];
   },
 });
+
+/** Beside the samples, for Viva alone: samples hold no item that nobody was asked (annulled, without a key, not posed). */
+async function writeItems(run: ExportedRun, folder: ExportFolder): Promise<void> {
+  const writer = folder.lines("viva-items.jsonl");
+  for await (const lines of readLines(runFile(run.folder, "items"))) {
+    for (const { text } of lines) {
+      writer.write(externalJson(JSON.parse(text)));
+    }
+  }
+  writer.finish();
+}
 
 /** One task of one model while its samples are written. */
 interface OpenTask {
@@ -180,6 +195,8 @@ function resultsOf(run: ExportedRun, model: ExportedModel, tasks: readonly OpenT
       specificationHash: run.specificationHash,
       createdAt: run.createdAt,
       model: model.id,
+      models: run.models.map(({ id }) => id),
+      ...(run.withheld ? {} : { study: run.study }),
     },
   };
 }

@@ -6,6 +6,7 @@ import { gatherReport } from "../reports/gather-report.ts";
 import { type RunFileName, runFile, runFileNames } from "../runs/run-files.ts";
 import { readRunRecord } from "../runs/run-record.ts";
 import { scorersOfExam } from "../runs/specification.ts";
+import { type ExportedStudy, exportedStudy } from "./exported-study.ts";
 
 /** A model of a run as other tools are told of it. */
 export interface ExportedModel {
@@ -42,6 +43,8 @@ export interface ExportedRun {
   readonly seed: number;
   /** Worked examples before each question. */
   readonly fewShot: number;
+  /** The study in the words of a study file, for layouts that can be read again. */
+  readonly study: ExportedStudy;
   readonly estimates: readonly Estimate[];
   readonly report: ReportInput;
   /** Only hashes and scores may leave the house. */
@@ -123,6 +126,7 @@ export async function openRun(folder: string, options: OpenRunOptions = {}): Pro
     repeats: specification.repeats,
     seed: specification.seed,
     fewShot: report.fewShot?.k ?? 0,
+    study: exportedStudy(record.specification),
     estimates: report.estimates,
     report,
     withheld: report.withheld,

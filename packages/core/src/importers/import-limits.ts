@@ -14,10 +14,6 @@ export const importLimits = {
   packingRatio: 250,
   /** Below this unpacked size the ratio says nothing: a small sample may repeat one word. */
   ratioFromBytes: 4 * 1024 * 1024,
-  /** One row group of a Parquet file, unpacked: it is decoded whole. Writers make them of some 100 MB. */
-  rowGroupBytes: 1024 * 1024 * 1024,
-  /** A Parquet footer: it describes columns and row groups; a thousand of each are a few megabytes. */
-  footerBytes: 64 * 1024 * 1024,
   /** Files below a folder: a campaign's, not a whole disk's. */
   filesInFolder: 100_000,
 } as const;

@@ -1,9 +1,9 @@
 import { basename, dirname, relative, sep } from "node:path";
 import { z } from "zod";
 import { DataError } from "../base/errors.ts";
+import { parquetRows } from "../base/parquet-rows.ts";
 import { defineImporter, type ImportContext, type Imported } from "./define.ts";
 import { type DetailTask, importDetailRow } from "./lighteval-row.ts";
-import { parquetRows } from "./parquet-rows.ts";
 import { sourceFiles } from "./source-files.ts";
 import { isRecord, recordAt, scalarText, scoreOf } from "./source-record.ts";
 import { wholeJson } from "./whole-json.ts";
@@ -122,7 +122,7 @@ async function* readDetails(file: string, header: DetailTask, given: LightevalSe
     }
     return known;
   });
-  for await (const { number, value } of rows) {
-    yield* importDetailRow(value, header, number - 1, given, { file, line: number });
+  for await (const { place, value } of rows) {
+    yield* importDetailRow(isRecord(value) ? value : {}, header, (place.line ?? 1) - 1, given, place);
   }
 }

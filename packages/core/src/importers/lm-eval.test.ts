@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { fixtures, itemsIn, leftOutIn, readAll, repliesIn } from "./__fixtures__/read-all.ts";
+import { fixtures, importContext, itemsIn, leftOutIn, readAll, repliesIn } from "./__fixtures__/read-all.ts";
 import plugin from "./lm-eval.ts";
 
 let folder = "";
@@ -184,5 +184,115 @@ describe("lm-eval", () => {
     });
     writeFileSync(join(folder, "results_x.json"), "{}");
     await expect(readAll(plugin, { path: folder, language: "en" })).rejects.toThrow("--log_samples");
+  });
+
+  it("wants the language of another tool's questions before anything is written", async () => {
+    const { path } = samples([weighed([" a", " b"], [-1, -2])]);
+    await expect(plugin.configure({ path }, importContext()).files()).rejects.toThrow(/language: the harness/);
+    await expect(plugin.configure({ path, language: "en", exam: "x" }, importContext()).files()).rejects.toThrow(
+      /"x" is not there; it holds no exam that Viva exported/,
+    );
+  });
+});
+
+describe("lm-eval as Viva exports it", () => {
+  const item = {
+    id: "q1",
+    language: "pt",
+    kind: "multiple",
+    stem: "Quais?",
+    options: [
+      { id: "1", text: "um" },
+      { id: "2", text: "dois" },
+    ],
+    accepted: [["1"], ["1", "2"]],
+    tags: { area: ["x"], recordedLabels: ["i", "ii"] },
+    references: [],
+    weight: 2,
+  };
+  const reply = (more: object): object => ({
+    repeat: 0,
+    turn: 0,
+    reasoning: null,
+    finishReason: "stop",
+    cutIn: null,
+    status: "chosen",
+    optionIds: ["2"],
+    scores: { "exact-set": { points: null, reason: "x" }, "net-marks": { points: 0, min: -1, max: 1 } },
+    ...more,
+  });
+  const exported = (about: object, replies: readonly object[], texts = replies.map(() => "B")): object => ({
+    doc_id: 0,
+    doc: {
+      viva: {
+        ...{ withheld: false, exam: "e", itemId: "q1", perturbation: "none", arm: "letter-only", item },
+        labels: [
+          { label: "A", optionId: "1", text: "um" },
+          { label: "B", optionId: "2", text: "dois" },
+        ],
+        ...about,
+      },
+    },
+    arguments: { gen_args_0: { arg_0: "[]", arg_1: {} } },
+    resps: [texts],
+    viva: { replies },
+  });
+  const own = (lines: readonly object[]): { path: string } => ({ path: samples(lines).path });
+
+  it("restores the item and its replies, whatever the fields of other samples would say", async () => {
+    const cut = {
+      reasoning: { text: null, tokens: 9 },
+      finishReason: "length",
+      cutIn: "reasoning",
+      status: "unreadable",
+    };
+    const all = await readAll(
+      plugin,
+      own([exported({}, [reply({}), reply({ repeat: 2, ...cut, optionIds: [] })], ["B", ""])]),
+    );
+    expect(all[0]).toMatchObject({ kind: "item", labels: ["A", "B"], item: { ...item, tags: { area: ["x"] } } });
+    expect(repliesIn(all)).toMatchObject([
+      {
+        itemId: "q1",
+        arm: "letter-only",
+        repeat: 0,
+        text: "B",
+        sourceReading: ["2"],
+        sourceScore: null,
+        labels: ["A", "B"],
+      },
+      { repeat: 2, text: "", reasoning: "", finishReason: "length", sourceReading: [] },
+    ]);
+    const scored = await readAll(plugin, { ...own([exported({}, [reply({})])]), metric: "net_marks" });
+    expect(repliesIn(scored)[0]?.sourceScore).toBe(0.5);
+  });
+
+  it("keeps the labels of an earlier import where the run asked with them", async () => {
+    const all = await readAll(plugin, own([exported({ arm: "as-recorded#2" }, [reply({})])]));
+    expect(all[0]).toMatchObject({ labels: ["i", "ii"], item: { tags: { area: ["x"] } } });
+  });
+
+  it("keeps replies to another form under its name, and takes the item from the original alone", async () => {
+    const all = await readAll(plugin, own([exported({ perturbation: "shuffle-options" }, [reply({})])]));
+    expect(all.map(({ kind }) => kind)).toEqual(["reply"]);
+    expect(repliesIn(all)[0]).toMatchObject({ perturbation: "shuffle-options" });
+    expect(repliesIn(all)[0]).not.toHaveProperty("labels");
+  });
+
+  it("refuses what is not whole", async () => {
+    for (const line of [
+      exported({}, [reply({}), reply({ repeat: 1 })], ["B"]),
+      exported({}, [reply({ repeat: -1 })]),
+      exported({ item: { ...item, kind: "essay" } }, [reply({})]),
+      { ...exported({}, []), resps: [] },
+    ]) {
+      await expect(readAll(plugin, own([exported({}, [reply({})]), line]))).rejects.toMatchObject({
+        code: "IMPORT_LAYOUT",
+        place: { line: 2 },
+      });
+    }
+    writeFileSync(join(folder, "viva-items.jsonl"), '{"id": "q1"}\n');
+    samples([exported({}, [reply({})])]);
+    await expect(readAll(plugin, { path: folder })).rejects.toThrow(/not an item/);
   });
 });

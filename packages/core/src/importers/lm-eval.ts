@@ -1,11 +1,13 @@
 import { basename, dirname } from "node:path";
 import { z } from "zod";
-import { DataError } from "../base/errors.ts";
+import { DataError, UsageError } from "../base/errors.ts";
 import { defineImporter, type ImportContext, type Imported } from "./define.ts";
 import { jsonLines } from "./json-lines.ts";
 import { type HarnessTask, importHarnessSample } from "./lm-eval-sample.ts";
 import { sourceFiles } from "./source-files.ts";
 import { isRecord, recordAt, type SourceRecord, scalarText, scoreOf } from "./source-record.ts";
+import { importVivaSample } from "./viva-export.ts";
+import { chosenVivaExam, type VivaHeads, vivaFacts, vivaHeads, vivaItems, vivaOrder } from "./viva-export-folder.ts";
 import { wholeJson } from "./whole-json.ts";
 
 const settings = z.strictObject({
@@ -13,7 +15,14 @@ const settings = z.strictObject({
     .string()
     .min(1)
     .describe("Output folder of the harness (results_*.json, samples_*.jsonl), or one samples file."),
-  language: z.string().min(2).describe("BCP 47 language of the questions: zh, en, es, pt, …"),
+  language: z
+    .string()
+    .min(2)
+    .optional()
+    .describe(
+      "BCP 47 language of the questions: zh, en, es, pt, …; not for Viva's own exports, whose items say theirs.",
+    ),
+  exam: z.string().min(1).optional().describe("Exam to take out of Viva's own export of several."),
   model: z
     .string()
     .min(1)
@@ -53,7 +62,11 @@ export default defineImporter({
   description: "Samples of lm-evaluation-harness (--log_samples); choices by likelihood become the option chosen",
   source: "https://github.com/EleutherAI/lm-evaluation-harness",
   settings,
-  files: async ({ path }, context) => await filesOf(context.resolvePath(path)),
+  files: async (given, context) => {
+    const files = await filesOf(context.resolvePath(given.path));
+    checkSettings(given, await vivaHeads(samplesIn(files)), files);
+    return files;
+  },
   read,
 });
 
@@ -61,8 +74,25 @@ const samplesName = /^samples_(?<task>.+?)(?:_(?<date>\d{4}-\d\d-\d\dT[^_]*))?\.
 
 async function filesOf(path: string): Promise<readonly string[]> {
   return await sourceFiles(path, "samples_*.jsonl", (name) =>
-    /(^|\/)(samples_[^/]+\.jsonl|results_[^/]+\.json)$/.test(name),
+    /(^|\/)(samples_[^/]+\.jsonl|results_[^/]+\.json|viva-items\.jsonl)$/.test(name),
   );
+}
+
+const isItems = (file: string): boolean => basename(file) === "viva-items.jsonl";
+
+function samplesIn(files: readonly string[]): string[] {
+  return files.filter((file) => file.endsWith(".jsonl") && !isItems(file));
+}
+
+/** Before a folder is made: what only a person can say is there, and no more. */
+function checkSettings(given: HarnessSettings, heads: VivaHeads, files: readonly string[]): void {
+  const foreign = samplesIn(files).find((file) => !heads.has(file));
+  if (foreign !== undefined && given.language === undefined) {
+    throw new UsageError("SETTINGS_INVALID", "language: the harness does not say in which language its questions are", {
+      place: { file: foreign },
+    });
+  }
+  chosenVivaExam(heads, given.exam);
 }
 
 async function* read(given: HarnessSettings, context: ImportContext): AsyncGenerator<Imported> {
@@ -72,14 +102,17 @@ async function* read(given: HarnessSettings, context: ImportContext): AsyncGener
   for (const file of files.filter((name) => name.endsWith(".json"))) {
     results.set(file, wholeJson(file));
   }
-  const samples = files.filter((file) => file.endsWith(".jsonl")).map((file) => samplesFile(file, results));
+  const samples = samplesIn(files).map((file) => samplesFile(file, results));
   if (samples.length === 0) {
     throw new DataError("IMPORT_SOURCE_UNKNOWN", "no samples_*.jsonl: the harness writes them with --log_samples", {
       place: { file: path },
     });
   }
+  const heads = await vivaHeads(samplesIn(files));
+  const exam = chosenVivaExam(heads, given.exam);
   for (const found of results.values()) {
-    yield* aboutResults(found, given.model);
+    yield* aboutResults(found, given.model, exam);
+    yield* vivaFacts(found, exam);
   }
   const latest = new Map<string, SamplesFile>();
   for (const one of samples) {
@@ -91,8 +124,20 @@ async function* read(given: HarnessSettings, context: ImportContext): AsyncGener
       yield { kind: "left-out", reason: "an earlier run of the same task", place: { file: older.file } };
     }
   }
-  for (const one of latest.values()) {
-    yield* readSamples(one, given);
+  yield* vivaItems(files.filter(isItems), exam, heads);
+  for (const one of vivaOrder([...latest.values()])) {
+    const head = heads.get(one.file);
+    if (head === undefined) {
+      yield* readSamples(one, given);
+    } else if (head.withheld) {
+      yield {
+        kind: "left-out",
+        reason: "a withheld export: no question and no reply is in it",
+        place: { file: one.file },
+      };
+    } else if (head.exam === exam) {
+      yield* readVivaSamples(one, given, head.asRecorded);
+    }
   }
 }
 
@@ -117,13 +162,21 @@ function modelOf(results: SourceRecord | null): string | undefined {
   return [stated, named].find((name) => name !== undefined && name !== "");
 }
 
-function* aboutResults(results: SourceRecord, model: string | undefined): Generator<Imported> {
+function* aboutResults(
+  results: SourceRecord,
+  model: string | undefined,
+  exam: string | undefined,
+): Generator<Imported> {
   const version = scalarText(results["lm_eval_version"]);
   if (version !== undefined) {
     yield { kind: "fact", name: "lm-eval version", value: version };
   }
   const name = model ?? modelOf(results);
   for (const [task, metrics] of Object.entries(recordAt(results, "results"))) {
+    const about = recordAt(recordAt(recordAt(recordAt(results, "configs"), task), "metadata"), "viva");
+    if (exam !== undefined && scalarText(about["exam"]) !== undefined && about["exam"] !== exam) {
+      continue;
+    }
     for (const [metric, value] of Object.entries(isRecord(metrics) ? metrics : {})) {
       const number = scoreOf(value);
       if (
@@ -139,8 +192,26 @@ function* aboutResults(results: SourceRecord, model: string | undefined): Genera
   }
 }
 
-async function* readSamples({ file, task, results }: SamplesFile, given: HarnessSettings): AsyncGenerator<Imported> {
-  const model = given.model ?? modelOf(results) ?? basename(dirname(file));
+/** The model of a samples file: what a person or the results say, else the folder's name. */
+function nameOf({ file, results }: SamplesFile, given: HarnessSettings): string {
+  return given.model ?? modelOf(results) ?? basename(dirname(file));
+}
+
+async function* readVivaSamples(
+  one: SamplesFile,
+  given: HarnessSettings,
+  asRecorded: boolean,
+): AsyncGenerator<Imported> {
+  const model = nameOf(one, given);
+  for await (const { place, value } of jsonLines(one.file)) {
+    yield* importVivaSample(value, { model, asRecorded, metric: given.metric }, place);
+  }
+}
+
+async function* readSamples(one: SamplesFile, given: HarnessSettings): AsyncGenerator<Imported> {
+  const { file, task, results } = one;
+  const model = nameOf(one, given);
+  const { language = "und" } = given;
   const shots = scoreOf(recordAt(results ?? {}, "n-shot")[task]);
   const header: HarnessTask = { task, model, arm: shots === undefined ? "recorded" : `${shots}-shot` };
   let filter = given.filter;
@@ -148,7 +219,7 @@ async function* readSamples({ file, task, results }: SamplesFile, given: Harness
     const own = scalarText(sample["filter"]) ?? "none";
     filter ??= own;
     if (own === filter) {
-      yield* importHarnessSample(sample, header, given, place);
+      yield* importHarnessSample(sample, header, { ...given, language }, place);
     } else {
       yield { kind: "left-out", reason: `another filter's reading of a reply (${own})`, place };
     }

@@ -2,6 +2,10 @@ import { z } from "zod";
 
 // The published layout's fields and rules, written down anew as schemas: every object is closed, also where the
 // published schema leaves it open, so that a misspelt field is found. Beside them stand the rules its validator checks.
+//
+// Narrower than published, because Viva writes no more: fields for judges, agents, sandboxes and execution commands are
+// not there; no bound is null; a Hugging Face dataset has its repository; the companion is not packed, hashed with
+// SHA-256 and not empty; interactions are single turns without measured performance; times are seconds since the epoch.
 
 const texts = z.record(z.string(), z.string());
 const bound = z.union([z.number(), z.literal("Infinity"), z.literal("-Infinity")]);
@@ -18,13 +22,17 @@ const metricConfig = z
     lower_is_better: z.boolean(),
     score_type: z.enum(["binary", "continuous", "levels"]).optional(),
     level_names: z.array(z.string()).optional(),
+    level_metadata: z.array(z.string()).optional(),
     has_unknown_level: z.boolean().optional(),
     min_score: bound.optional(),
     max_score: bound.optional(),
     additional_details: texts.optional(),
   })
   .refine((metric) => metric.score_type !== "continuous" || (metric.min_score !== undefined && metric.max_score !== undefined))
-  .refine((metric) => metric.score_type !== "levels" || metric.level_names !== undefined);
+  .refine(
+    (metric) =>
+      metric.score_type !== "levels" || (metric.level_names !== undefined && metric.has_unknown_level !== undefined),
+  );
 
 const sourceData = z.discriminatedUnion("source_type", [
   z.strictObject({

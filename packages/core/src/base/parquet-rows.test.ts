@@ -1,12 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fixtures } from "./__fixtures__/read-all.ts";
-import { type ParquetRow, parquetRows } from "./parquet-rows.ts";
+import { type ChooseColumns, type ParquetRow, parquetRows } from "./parquet-rows.ts";
 
 const time = "2026-01-03T04-05-06.789012";
-const file = `${fixtures}lighteval/details/org/model-one/${time}/details_lighteval-demo-mc-0_${time}.parquet`;
+const details = fileURLToPath(new URL("../importers/__fixtures__/", import.meta.url));
+const file = `${details}lighteval/details/org/model-one/${time}/details_lighteval-demo-mc-0_${time}.parquet`;
 
 let folder = "";
 beforeAll(() => {
@@ -14,7 +15,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function rows(path: string, columns = (there: readonly string[]) => there): Promise<ParquetRow[]> {
+async function rows(path: string, columns?: ChooseColumns): Promise<ParquetRow[]> {
   const found: ParquetRow[] = [];
   for await (const row of parquetRows(path, columns)) {
     found.push(row);
@@ -31,7 +32,7 @@ function changed(change: (bytes: Buffer) => Buffer): string {
 describe("parquetRows", () => {
   it("gives nested columns as objects and lists, whole numbers as numbers", async () => {
     const found = await rows(file);
-    expect(found.map(({ number }) => number)).toEqual([1, 2]);
+    expect(found.map(({ place }) => place.line)).toEqual([1, 2]);
     expect(found[0]?.value).toMatchObject({
       doc: { choices: [" A", " B", " C", " D"], gold_index: [1], task_name: "demo|0" },
       model_response: { text: [], logprobs: [-3, -1, -2, -4] },
@@ -41,6 +42,27 @@ describe("parquetRows", () => {
 
   it("decodes only the columns that are wanted and there", async () => {
     expect(Object.keys((await rows(file, () => ["metric", "absent"]))[0]?.value ?? {})).toEqual(["metric"]);
+    const named: string[][] = [];
+    await rows(file, (there) => {
+      named.push([...there]);
+      return there;
+    });
+    expect(named).toEqual([Object.keys((await rows(file))[0]?.value ?? {})]);
+  });
+
+  it("passes on what the choice of columns throws", async () => {
+    const refuse = (): never => {
+      throw new RangeError("no such column");
+    };
+    await expect(rows(file, refuse)).rejects.toThrow("no such column");
+  });
+
+  it("unpacks no column that is not wanted", async () => {
+    const whole = (await rows(file, () => ["metric"])).map(({ value }) => value);
+    // Past the magic bytes come the pages of doc.
+    const damaged = changed((bytes) => bytes.fill(0xff, 4, 60));
+    await expect(rows(damaged)).rejects.toMatchObject({ code: "FILE_PARQUET_INVALID" });
+    expect((await rows(damaged, () => ["metric"])).map(({ value }) => value)).toEqual(whole);
   });
 
   it("refuses a file that was cut off anywhere", async () => {
