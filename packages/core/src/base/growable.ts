@@ -14,9 +14,16 @@ export interface Column<Values extends NumberArray> {
 /** A column of numbers of any size. */
 export type NumberColumn = Column<Float64Array>;
 
-/** An empty column of a typed array; grows by half. */
-export function createColumn<Values extends NumberArray>(type: { new (length: number): Values }): Column<Values> {
-  let held = new type(1024);
+/**
+ * An empty column of a typed array; grows by half.
+ *
+ * @param expected Values to make room for at once: growing leaves copies behind that stay in memory for a while.
+ */
+export function createColumn<Values extends NumberArray>(
+  type: { new (length: number): Values },
+  expected = 1024,
+): Column<Values> {
+  let held = new type(Math.max(16, expected));
   let length = 0;
   return {
     get length() {

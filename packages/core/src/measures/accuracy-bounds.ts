@@ -21,7 +21,10 @@ export default defineMeasure({
   estimate: (view, context) => {
     const { rows, points, clusters } = scoredPoints(view);
     const bound = (measure: string, substitute: number) => {
-      const substituted = points.map((value, i) => (view.table.status[rows[i] ?? 0] === chosen ? value : substitute));
+      const substituted = new Float64Array(points.length);
+      for (let i = 0; i < points.length; i++) {
+        substituted[i] = view.table.status[rows[i] ?? 0] === chosen ? (points[i] ?? Number.NaN) : substitute;
+      }
       return meanRow(measure, substituted, clusters, context.level);
     };
     return [bound("accuracy:worst", 0), bound("accuracy:best", 1)];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineMeasure, notEstimable } from "./define.ts";
 import { meanRow } from "./mean-row.ts";
-import { gatherNumbers, scoredPoints } from "./scored-points.ts";
+import { scoredPoints } from "./scored-points.ts";
 
 const measure = "chance-corrected-accuracy";
 
@@ -23,7 +23,11 @@ export default defineMeasure({
     if (accuracy.value === null || accuracy.low === null || accuracy.high === null) {
       return [accuracy];
     }
-    const chance = gatherNumbers(view.table.chance, rows).reduce((sum, value) => sum + value, 0) / rows.length;
+    let chances = 0;
+    for (let i = 0; i < rows.length; i++) {
+      chances += view.table.chance[rows[i] ?? 0] ?? Number.NaN;
+    }
+    const chance = chances / rows.length;
     if (!(chance >= 0 && chance < 1)) {
       return [notEstimable(measure, "the chance of guessing right is 1 or not known")];
     }

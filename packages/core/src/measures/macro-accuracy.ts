@@ -4,7 +4,7 @@ import { clusterIndex } from "../statistics/cluster-index.ts";
 import { clusteredMacroAverage } from "../statistics/clustered-macro-average.ts";
 import { defineMeasure, notEstimable } from "./define.ts";
 import { nothingToMeasure } from "./mean-row.ts";
-import { clustersOf, gatherNumbers, pointsColumn } from "./scored-points.ts";
+import { clustersOf, gatherNumbers, pointsColumn, rowsWhere } from "./scored-points.ts";
 
 /**
  * Unweighted mean of the accuracies of each value of a tag: every specialty counts the same, however many items it
@@ -29,7 +29,7 @@ export default defineMeasure({
     const strata = context.strataOf(settings.over);
     const stratumOf = (row: number): number => strata[view.table.item[row] ?? -1] ?? -1;
     const column = pointsColumn(view);
-    const rows = view.rows.filter((row) => !Number.isNaN(column[row] ?? Number.NaN) && stratumOf(row) >= 0);
+    const rows = rowsWhere(view.rows, (row) => !Number.isNaN(column[row] ?? Number.NaN) && stratumOf(row) >= 0);
     if (rows.length === 0) {
       return [notEstimable(measure, `no scored item has the tag "${settings.over}"`)];
     }

@@ -21,7 +21,7 @@ export function scoredPoints(view: ScoreView): ScoredPoints {
   }
   const points = pointsColumn(view);
   const unscored = (row: number): boolean => Number.isNaN(points[row] ?? Number.NaN);
-  const rows = view.rows.some(unscored) ? view.rows.filter((row) => !unscored(row)) : view.rows;
+  const rows = view.rows.some(unscored) ? rowsWhere(view.rows, (row) => !unscored(row)) : view.rows;
   const scored = { rows, points: gatherNumbers(points, rows), clusters: clustersOf(view, rows) };
   scoredOfViews.set(view, scored);
   return scored;
@@ -40,6 +40,19 @@ export function clustersOf(view: ScoreView, rows: Int32Array): ClusterIndex {
   const known = clustersOfViews.get(view) ?? clusterIndex(gatherCodes(view.table.cluster, rows));
   clustersOfViews.set(view, known);
   return known;
+}
+
+/** The rows a condition holds for. A typed array's own filter collects into a list of numbers first. */
+export function rowsWhere(rows: Int32Array, holds: (row: number) => boolean): Int32Array {
+  const kept = new Int32Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] ?? 0;
+    if (holds(row)) {
+      kept[count++] = row;
+    }
+  }
+  return kept.subarray(0, count);
 }
 
 /** Codes of some rows of a column. */

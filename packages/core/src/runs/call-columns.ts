@@ -14,9 +14,6 @@ export interface CallRow {
   readonly chance: number;
 }
 
-/** Rows before the first enlargement. */
-const firstCapacity = 1024;
-
 /** An array half as long again, at least `capacity`, with the same values in front. */
 export function enlarged<Values extends Uint8Array | Uint16Array | Int32Array | Float64Array>(
   values: Values,
@@ -33,19 +30,36 @@ export function enlarged<Values extends Uint8Array | Uint16Array | Int32Array | 
  */
 export class CallColumns {
   rows = 0;
-  #capacity = firstCapacity;
-  #exam = new Uint16Array(firstCapacity);
-  #model = new Uint16Array(firstCapacity);
-  #arm = new Uint16Array(firstCapacity);
-  #perturbation = new Uint16Array(firstCapacity);
-  #item = new Int32Array(firstCapacity);
-  #cluster = new Int32Array(firstCapacity);
-  #state = new Uint8Array(firstCapacity);
-  #truncated = new Uint8Array(firstCapacity);
-  #filtered = new Uint8Array(firstCapacity);
-  #empty = new Uint8Array(firstCapacity);
-  #key = new Int32Array(firstCapacity);
-  #chance = new Float64Array(firstCapacity);
+  #capacity: number;
+  #exam: Uint16Array;
+  #model: Uint16Array;
+  #arm: Uint16Array;
+  #perturbation: Uint16Array;
+  #item: Int32Array;
+  #cluster: Int32Array;
+  #state: Uint8Array;
+  #truncated: Uint8Array;
+  #filtered: Uint8Array;
+  #empty: Uint8Array;
+  #key: Int32Array;
+  #chance: Float64Array;
+
+  /** `capacity` rows at least 1 are made room for at once. */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+    this.#exam = new Uint16Array(capacity);
+    this.#model = new Uint16Array(capacity);
+    this.#arm = new Uint16Array(capacity);
+    this.#perturbation = new Uint16Array(capacity);
+    this.#item = new Int32Array(capacity);
+    this.#cluster = new Int32Array(capacity);
+    this.#state = new Uint8Array(capacity);
+    this.#truncated = new Uint8Array(capacity);
+    this.#filtered = new Uint8Array(capacity);
+    this.#empty = new Uint8Array(capacity);
+    this.#key = new Int32Array(capacity);
+    this.#chance = new Float64Array(capacity);
+  }
 
   push(call: CallRow): void {
     if (this.rows === this.#capacity) {

@@ -20,13 +20,13 @@ export interface CallIndex {
   add(place: string, callId: string, offset: number, sizeBytes: number): boolean;
 }
 
-/** An empty index. */
-export function createCallIndex(): CallIndex {
-  const places = createHashIndex();
-  const identityHigh = createColumn(Uint32Array);
-  const identityLow = createColumn(Uint32Array);
-  const offsets = createColumn(Float64Array);
-  const sizes = createColumn(Uint32Array);
+/** An empty index with room for so many calls; it grows when there are more. */
+export function createCallIndex(expected?: number): CallIndex {
+  const places = createHashIndex(expected);
+  const identityHigh = createColumn(Uint32Array, expected);
+  const identityLow = createColumn(Uint32Array, expected);
+  const offsets = createColumn(Float64Array, expected);
+  const sizes = createColumn(Uint32Array, expected);
   return {
     get size() {
       return places.size;

@@ -24,6 +24,8 @@ export interface DeriveOptions {
   /** Folder for the models' parts of the derived files. */
   readonly staging: string;
   readonly exemplars: readonly Item[];
+  /** Calls planned for each model. */
+  readonly callsPerModel: number;
   readonly journal: Journal;
   readonly poseOf: (model: StudyModel) => Pick<OpenBackend, "pose">;
   /** Models read and marked already while they were asked. */
@@ -42,9 +44,14 @@ function partsOf(staging: string, place: number): DerivedParts {
   return { answers: path("answers"), scores: path("scores"), prompts: place === 0 ? path("prompts") : null };
 }
 
-/** Start deriving one model of a study. */
-export function startDerivation(study: Study, model: StudyModel, staging: string): ModelDerivation {
-  return createModelDerivation(study, model, partsOf(staging, study.models.indexOf(model)));
+/** Start deriving one model of a study, of about so many calls. */
+export function startDerivation(
+  study: Study,
+  model: StudyModel,
+  staging: string,
+  expectedCalls: number,
+): ModelDerivation {
+  return createModelDerivation(study, model, partsOf(staging, study.models.indexOf(model)), expectedCalls);
 }
 
 /**
@@ -84,7 +91,7 @@ function rowsJson(rows: readonly unknown[]): string {
 /** Walk a model's plan again and read its calls from the journal. */
 async function deriveFromJournal(options: DeriveOptions, model: StudyModel): Promise<DerivedModel> {
   const { study, folder, exemplars, journal } = options;
-  const derivation = startDerivation(study, model, options.staging);
+  const derivation = startDerivation(study, model, options.staging, options.callsPerModel);
   try {
     for await (const batch of walkPlan({ study, folder, exemplars, model, backend: options.poseOf(model) })) {
       for (const planned of batch) {

@@ -90,7 +90,8 @@ function strataOf(
     const byValues = new Map<string, { values: readonly string[]; rows: Column<Int32Array> }>();
     // Items with the same values belong to the same strata; there are few such sets, and many rows.
     const rowsOfSets = new Map<string, Column<Int32Array>[]>();
-    for (const row of cell.rows) {
+    for (let i = 0; i < cell.rows.length; i++) {
+      const row = cell.rows[i] ?? 0;
       const item = table.item[row] ?? 0;
       const sets = setCodes(names, tags, item);
       let listed = rowsOfSets.get(sets);
@@ -214,7 +215,8 @@ function choose(
   const leaveOut = (reason: string): void => {
     excluded[reason] = (excluded[reason] ?? 0) + 1;
   };
-  for (const row of rows) {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] ?? 0;
     const state = callStates[table.state[row] ?? 0] ?? "unfinished";
     if (state === "unkeyed" || state === "annulled") {
       leaveOut(state);
@@ -236,14 +238,15 @@ function choose(
 
 function distinct(column: Int32Array, rows: Int32Array): number {
   let most = 0;
-  for (const row of rows) {
-    most = Math.max(most, column[row] ?? 0);
+  // Counted loops: an iterator makes an object for every row here, and there are many rows and many strata.
+  for (let i = 0; i < rows.length; i++) {
+    most = Math.max(most, column[rows[i] ?? 0] ?? 0);
   }
   // Codes count from 0 without gaps, so a mark for each is smaller than a set.
   const seen = new Uint8Array(most + 1);
   let count = 0;
-  for (const row of rows) {
-    const code = column[row] ?? 0;
+  for (let i = 0; i < rows.length; i++) {
+    const code = column[rows[i] ?? 0] ?? 0;
     if (seen[code] === 0) {
       seen[code] = 1;
       count += 1;

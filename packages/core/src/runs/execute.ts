@@ -98,7 +98,11 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
         // Counted before the disk has it: a slow disk says nothing about the server.
         answered = true;
         consecutive = 0;
-        const written = journal.append(call.place, call.id, completionLine(planned, result.completion, result.attempts));
+        const written = journal.append(
+          call.place,
+          call.id,
+          completionLine(planned, result.completion, result.attempts),
+        );
         writing += 1;
         if (writing === inFlight) {
           journal.flush();

@@ -29,11 +29,13 @@ const mostBytesPerCharacter = 3;
  * Open a journal for appending, or make one. A torn end is cut off: a line without its line break (the process died
  * while writing), or lines holding zero bytes (the machine died before the disk had them). A bad line anywhere else,
  * or one with zero bytes before a good one, throws JOURNAL_CORRUPT: cutting there would lose finished calls.
+ *
+ * @param expectedCalls Calls the index makes room for at once; it grows when there are more.
  */
-export function openJournal(path: string): Journal {
+export function openJournal(path: string, expectedCalls?: number): Journal {
   const { index, goodBytes, fileBytes } = existsSync(path)
-    ? scanJournal(path)
-    : { index: createCallIndex(), goodBytes: 0, fileBytes: 0 };
+    ? scanJournal(path, expectedCalls)
+    : { index: createCallIndex(expectedCalls), goodBytes: 0, fileBytes: 0 };
   const descriptor = attempt(path, () => openSync(path, existsSync(path) ? "r+" : "w+"));
   if (goodBytes < fileBytes) {
     attempt(path, () => ftruncateSync(descriptor, goodBytes));

@@ -17,6 +17,8 @@ export interface MarkWhileAskingOptions {
   readonly folder: string;
   readonly staging: string;
   readonly journal: Journal;
+  /** Calls planned for the model. */
+  readonly expectedCalls: number;
 }
 
 /** One model's marking, beside its asking. */
@@ -38,8 +40,9 @@ export function markWhileAsking({
   folder,
   staging,
   journal,
+  expectedCalls,
 }: MarkWhileAskingOptions): MarkingWhileAsking {
-  const derivation = startDerivation(study, model, staging);
+  const derivation = startDerivation(study, model, staging, expectedCalls);
   const order = createPlanOrder<{ planned: PlannedCall; finished: FinishedCall | "journaled" | null }>(
     ({ planned, finished }) =>
       derivation.add(planned, finished === "journaled" ? journaledCall(planned, journal, folder) : finished),

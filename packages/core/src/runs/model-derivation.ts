@@ -47,17 +47,26 @@ function tagsOf(study: Study): string[] {
   return [...new Set([...study.strata.flat(), ...over])];
 }
 
-/** Start deriving a model's part. */
-export function createModelDerivation(study: Study, model: StudyModel, parts: DerivedParts): ModelDerivation {
+/** Start deriving a model's part, of about so many calls. */
+export function createModelDerivation(
+  study: Study,
+  model: StudyModel,
+  parts: DerivedParts,
+  expectedCalls: number,
+): ModelDerivation {
   const answers = createLineWriter(parts.answers);
   const scores = createLineWriter(parts.scores);
   const prompts = parts.prompts === null ? null : createLineWriter(parts.prompts);
   const writers = [answers, scores, ...(prompts === null ? [] : [prompts])];
-  const promptHashes = createHashIndex();
+  const promptHashes = createHashIndex(prompts === null ? undefined : expectedCalls);
   const others = createOtherReadings(study);
-  const table = createScoreTableBuilder([study.scorers.map(({ use }) => use), ...others.scorers], tagsOf(study));
+  const table = createScoreTableBuilder(
+    [study.scorers.map(({ use }) => use), ...others.scorers],
+    tagsOf(study),
+    expectedCalls,
+  );
   const [own, ...further] = table.readings;
-  const collector = createOperationsCollector(model);
+  const collector = createOperationsCollector(model, expectedCalls);
   const notMade: Record<string, number> = {};
   let planned = 0;
   let finishedCalls = 0;

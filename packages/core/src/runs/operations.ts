@@ -32,9 +32,12 @@ export interface OperationsCollector {
   summary(): ModelOperations;
 }
 
-/** Start gathering for a model. */
-export function createOperationsCollector(model: Pick<StudyModel, "id" | "use" | "price">): OperationsCollector {
-  const durations: Column<Float64Array> = createColumn(Float64Array);
+/** Start gathering for a model of which about so many calls are expected. */
+export function createOperationsCollector(
+  model: Pick<StudyModel, "id" | "use" | "price">,
+  expectedCalls?: number,
+): OperationsCollector {
+  const durations: Column<Float64Array> = createColumn(Float64Array, expectedCalls);
   const causes: Record<string, number> = {};
   const tokens = { promptTokens: 0, completionTokens: 0, reasoningTokens: 0, cachedTokens: 0 };
   const kinds = Object.keys(tokens) as (keyof typeof tokens)[];

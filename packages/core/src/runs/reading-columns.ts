@@ -1,6 +1,7 @@
 import { createDictionary, type Dictionary } from "../base/growable.ts";
 import { type AnswerStatus, answerStatuses } from "../records/answer.ts";
 import { enlarged } from "./call-columns.ts";
+import { createMarkCodes } from "./mark-codes.ts";
 import type { ScaledMark } from "./scaled-mark.ts";
 
 /** What one extractor read out of a reply, and what its scorers gave for it. */
@@ -11,26 +12,28 @@ export interface ReadingRow {
   readonly marks: readonly (ScaledMark | null)[];
 }
 
-const firstCapacity = 1024;
-
 /** Rows of readings by one extractor, growing, in step with the rows of calls. */
 export class ReadingColumns {
   readonly scorers: readonly string[];
   /** Answer strings; the first is "", no answer. */
   readonly answers: Dictionary;
   rows = 0;
-  #capacity = firstCapacity;
-  #status = new Uint8Array(firstCapacity);
-  #answer = new Int32Array(firstCapacity);
-  readonly #points: Float64Array<ArrayBuffer>[];
-  readonly #least: Float64Array<ArrayBuffer>[];
+  #capacity: number;
+  #status: Uint8Array;
+  #answer: Int32Array;
+  /** By scorer, codes of marks. */
+  readonly #mark: Int32Array[];
+  readonly #marks = createMarkCodes();
 
-  constructor(scorers: readonly string[]) {
+  /** `capacity` rows at least 1 are made room for at once. */
+  constructor(scorers: readonly string[], capacity: number) {
     this.scorers = scorers;
+    this.#capacity = capacity;
+    this.#status = new Uint8Array(capacity);
+    this.#answer = new Int32Array(capacity);
     this.answers = createDictionary();
     this.answers.code("");
-    this.#points = scorers.map(() => new Float64Array(firstCapacity));
-    this.#least = scorers.map(() => new Float64Array(firstCapacity));
+    this.#mark = scorers.map(() => new Int32Array(capacity));
   }
 
   /** Add a reading; null for a call without a reply, which counts as a blank worth nothing. */
@@ -41,13 +44,10 @@ export class ReadingColumns {
     const row = this.rows++;
     this.#status[row] = reading === null ? 0 : answerStatuses.indexOf(reading.status);
     this.#answer[row] = reading === null ? 0 : this.answers.code(answerString(reading.optionIds));
-    for (let scorer = 0; scorer < this.#points.length; scorer++) {
-      const points = this.#points[scorer];
-      const least = this.#least[scorer];
-      if (points !== undefined && least !== undefined) {
-        const mark = reading === null ? blank : (reading.marks[scorer] ?? unmarked);
-        points[row] = mark.points;
-        least[row] = mark.least;
+    for (let scorer = 0; scorer < this.#mark.length; scorer++) {
+      const column = this.#mark[scorer];
+      if (column !== undefined) {
+        column[row] = this.#marks.code(reading === null ? blank : (reading.marks[scorer] ?? unmarked));
       }
     }
   }
@@ -57,23 +57,30 @@ export class ReadingColumns {
     this.#capacity = capacity;
     this.#status = enlarged(this.#status, capacity);
     this.#answer = enlarged(this.#answer, capacity);
-    for (const columns of [this.#points, this.#least]) {
-      for (const [scorer, column] of columns.entries()) {
-        columns[scorer] = enlarged(column, capacity);
-      }
+    for (const [scorer, column] of this.#mark.entries()) {
+      this.#mark[scorer] = enlarged(column, capacity);
     }
   }
 
-  /** The columns at their length, without copying: use them once all rows are there. */
+  /** The columns at their length: use them once all rows are there. */
   values() {
     const { rows } = this;
+    const { points, least } = this.#marks;
     return {
       status: this.#status.subarray(0, rows),
       answer: this.#answer.subarray(0, rows),
-      points: this.#points.map((column) => column.subarray(0, rows)),
-      least: this.#least.map((column) => column.subarray(0, rows)),
+      points: this.#mark.map((column) => decoded(column, rows, points)),
+      least: this.#mark.map((column) => decoded(column, rows, least)),
     };
   }
+}
+
+function decoded(codes: Int32Array, rows: number, values: readonly number[]): Float64Array {
+  const column = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    column[row] = values[codes[row] ?? 0] ?? Number.NaN;
+  }
+  return column;
 }
 
 const blank: ScaledMark = { points: 0, least: 0 };

@@ -31,9 +31,11 @@ export interface ScannedJournal {
 /**
  * Read the heads of all lines; chunks of four megabytes, nothing parsed. What another process appends meanwhile is
  * left for the next scan.
+ *
+ * @param expectedCalls Calls the index makes room for at once.
  */
-export function scanJournal(path: string): ScannedJournal {
-  const index = createCallIndex();
+export function scanJournal(path: string, expectedCalls?: number): ScannedJournal {
+  const index = createCallIndex(expectedCalls);
   const fileBytes = statSync(path).size;
   const descriptor = openSync(path, "r");
   try {

@@ -40,19 +40,22 @@ export function chanceOf(item: Item): number {
  * Start the tables of a model's calls.
  *
  * @param scorers By extractor, the names of the scorers that mark its readings; at least one extractor.
+ * @param expectedCalls Rows to make room for at once; the tables grow when there are more.
  */
 export function createScoreTableBuilder(
   scorers: readonly (readonly string[])[],
   tagNames: readonly string[],
+  expectedCalls: number,
 ): ScoreTableBuilder {
+  const capacity = Math.max(16, expectedCalls);
   const exams = createDictionary();
   const models = createDictionary();
   const arms = createDictionary();
   const perturbations = createDictionary();
-  const columns = new CallColumns();
-  const readings = scorers.map((names) => new ReadingColumns(names));
+  const columns = new CallColumns(capacity);
+  const readings = scorers.map((names) => new ReadingColumns(names, capacity));
   // Keys are coded with the answers of the study's own extractor; the other tables translate them at the end.
-  const answers = (readings[0] ?? new ReadingColumns([])).answers;
+  const answers = (readings[0] ?? new ReadingColumns([], capacity)).answers;
   const clusters = clusterCodes();
   const tags = tagColumns(tagNames);
   return {
@@ -79,7 +82,7 @@ export function createScoreTableBuilder(
       });
     },
     build: (index) => {
-      const reading = readings[index] ?? new ReadingColumns([]);
+      const reading = readings[index] ?? new ReadingColumns([], capacity);
       const calls = columns.values();
       return {
         rows: columns.rows,

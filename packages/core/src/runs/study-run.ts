@@ -58,7 +58,8 @@ export class StudyRun {
   async go(): Promise<RunResult> {
     try {
       await this.#openBackends();
-      const journal = openJournal(runFile(this.#folder, "completions"));
+      const planned = this.#callsPerModel() * this.#study.models.length;
+      const journal = openJournal(runFile(this.#folder, "completions"), planned);
       try {
         return await this.#sit(journal);
       } finally {
@@ -89,6 +90,7 @@ export class StudyRun {
       study: this.#study,
       folder: this.#folder,
       exemplars: this.#materialised.exemplars,
+      callsPerModel: this.#callsPerModel(),
       journal,
       staging: this.#staging,
       poseOf: (model) => this.#backends.get(model.id) ?? {},
@@ -207,6 +209,7 @@ export class StudyRun {
             folder: this.#folder,
             staging: this.#staging,
             journal,
+            expectedCalls: this.#callsPerModel(),
           });
           try {
             const executed = await executeModel({
@@ -250,10 +253,14 @@ export class StudyRun {
     }
   }
 
+  #callsPerModel(): number {
+    return this.#materialised.nVariants * this.#study.arms.length * this.#study.repeats;
+  }
+
   #progress(phase: RunProgress["phase"], models: readonly ModelProgress[]): void {
     this.#options.onProgress?.({
       phase,
-      plannedPerModel: this.#materialised.nVariants * this.#study.arms.length * this.#study.repeats,
+      plannedPerModel: this.#callsPerModel(),
       models,
     });
   }
