@@ -22,8 +22,8 @@ export const layers: readonly (readonly string[])[] = [
     "training",
   ],
   ["runs"],
-  // Reports show what audits found.
-  ["audits"],
+  // Reports show what audits found and how models compare.
+  ["audits", "comparisons"],
   ["reports"],
   ["exporters"],
   ["campaigns"],
@@ -71,6 +71,7 @@ export const outsideAllowed: Readonly<Record<string, string>> = {
   "runs/": "keeps the run folder",
   "importers/": "reads what other tools wrote",
   "exporters/": "reads the run folder and writes what other tools read",
+  "comparisons/": "reads run folders and writes what their models come to beside each other",
   "audits/": "reads the run folder and sheets, keeps keys and results in it",
   "reports/write-reports.ts": "writes the report folder",
   "reports/gather-report.ts": "reads the run folder",

@@ -225,6 +225,12 @@ const table = {
     meaning: "An archive states, or unpacks to, more than the limits allow.",
     remedy: "Check where the file comes from. A real log of that size can be split where it was written.",
   },
+  ITEM_SETS_DIFFER: {
+    kind: "usage",
+    meaning:
+      "Runs that are to be compared do not pose the same items, so a difference between them would mean nothing.",
+    remedy: "Give --common to compare on the items that all of them pose, or compare runs of one study.",
+  },
   IMPORT_SOURCE_UNKNOWN: {
     kind: "data",
     meaning: "The path holds no file of the format that is imported.",

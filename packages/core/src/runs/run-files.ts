@@ -17,6 +17,8 @@ export const runFileNames = {
   scores: "scores.jsonl",
   estimates: "estimates.json",
   sensitivity: "sensitivity.json",
+  comparisons: "comparisons.json",
+  itemAnalysis: "item-analysis.json",
   summary: "summary.json",
   operations: "operations.json",
   complete: "complete.json",

@@ -74,11 +74,12 @@ export async function specificationOf(study: Study): Promise<Specification> {
     ),
     filters: study.filters,
     models: await Promise.all(
-      study.models.map(async ({ id, use, settings, configured, price }) => ({
+      study.models.map(async ({ id, use, settings, configured, price, facts }) => ({
         id,
         backend: use,
         settings,
         price,
+        facts,
         files: await hashed(configured.files, study.folder),
       })),
     ),
@@ -114,6 +115,8 @@ export async function specificationOf(study: Study): Promise<Specification> {
     confidence: study.confidence,
     resamples: study.resamples,
     ...study.stated,
+    comparison: study.comparison,
+    standard: study.standard,
   };
 }
 

@@ -80,6 +80,10 @@ export class StudyReader {
       this.#resolvePath,
       (problem) => this.#problems.push(problem),
     );
+    const { reference } = file.comparison;
+    if (reference !== undefined && !file.models.some(({ id }) => id === reference)) {
+      this.#report(["comparison", "reference"], `the study has no model "${reference}"`);
+    }
     if (this.#problems.length > 0 || extractor === null) {
       throw studyError(this.#document, this.#problems);
     }
@@ -111,6 +115,8 @@ export class StudyReader {
       confidence: file.confidence,
       resamples: file.resamples,
       stated,
+      comparison: file.comparison,
+      standard: file.standard,
     };
   }
 
@@ -156,7 +162,7 @@ export class StudyReader {
     const prices = readPrices(file.prices, this.#resolvePath);
     const models: StudyModel[] = [];
     for (const [index, written] of file.models.entries()) {
-      const { id, backend, price, concurrency, ...settings } = written;
+      const { id, backend, price, concurrency, facts, ...settings } = written;
       const path = ["models", index];
       if (models.some((other) => other.id === id)) {
         this.#report([...path, "id"], `two models are called "${id}"`);
@@ -178,6 +184,7 @@ export class StudyReader {
           id,
           concurrency: concurrency ?? file.concurrency,
           price: price ?? prices[id] ?? null,
+          facts: facts ?? null,
         });
       }
     }

@@ -35,6 +35,8 @@ export interface StudyModel extends Chosen<ConfiguredBackend> {
   readonly readsItem: boolean;
   readonly concurrency: number;
   readonly price: Price | null;
+  /** Name under which its facts are looked up; null for its own id. */
+  readonly facts: string | null;
 }
 
 /** One way of asking: a prompt, with or without something looked up beside the question. */
@@ -98,6 +100,8 @@ export interface Study {
   readonly resamples: number;
   /** What others state, shown beside the run's own numbers. */
   readonly stated: StatedElsewhere;
+  readonly comparison: StudyFile["comparison"];
+  readonly standard: StudyFile["standard"];
   /** Notes for the reader of a report, in English. */
   readonly description: string;
 }
