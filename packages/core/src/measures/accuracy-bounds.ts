@@ -2,7 +2,7 @@ import { z } from "zod";
 import { answerStatuses } from "../records/answer.ts";
 import { defineMeasure } from "./define.ts";
 import { meanRow } from "./mean-row.ts";
-import { scoredPoints } from "./scored-points.ts";
+import { rowsWhere, scoredPoints } from "./scored-points.ts";
 
 const chosen = answerStatuses.indexOf("chosen");
 
@@ -20,7 +20,12 @@ export default defineMeasure({
   settings: z.strictObject({}),
   estimate: (view, context) => {
     const { rows, points, clusters } = scoredPoints(view);
+    const allChosen = rowsWhere(rows, (row) => view.table.status[row] === chosen) === rows;
     const bound = (measure: string, substitute: number) => {
+      // Where every reply was read, both bounds are the accuracy itself.
+      if (allChosen) {
+        return meanRow(measure, points, clusters, context.level);
+      }
       const substituted = new Float64Array(points.length);
       for (let i = 0; i < points.length; i++) {
         substituted[i] = view.table.status[rows[i] ?? 0] === chosen ? (points[i] ?? Number.NaN) : substitute;

@@ -4,7 +4,7 @@ import { clusterIndex } from "../statistics/cluster-index.ts";
 import { clusteredMacroAverage } from "../statistics/clustered-macro-average.ts";
 import { defineMeasure, notEstimable } from "./define.ts";
 import { nothingToMeasure } from "./mean-row.ts";
-import { clustersOf, gatherNumbers, pointsColumn, rowsWhere } from "./scored-points.ts";
+import { clustersOf, gatherNumbers, pointsColumn, rowsWhere, scoredPoints } from "./scored-points.ts";
 
 /**
  * Unweighted mean of the accuracies of each value of a tag: every specialty counts the same, however many items it
@@ -33,7 +33,8 @@ export default defineMeasure({
     if (rows.length === 0) {
       return [notEstimable(measure, `no scored item has the tag "${settings.over}"`)];
     }
-    const points = gatherNumbers(column, rows);
+    const scored = scoredPoints(view);
+    const points = rows === scored.rows ? scored.points : gatherNumbers(column, rows);
     const clusters = clustersOf(view, rows);
     const macro = clusteredMacroAverage(points, clusterIndex(rows.map(stratumOf)), clusters);
     const { value, clusterWeights, effectiveRows } = macro;

@@ -20,8 +20,7 @@ export function scoredPoints(view: ScoreView): ScoredPoints {
     return before;
   }
   const points = pointsColumn(view);
-  const unscored = (row: number): boolean => Number.isNaN(points[row] ?? Number.NaN);
-  const rows = view.rows.some(unscored) ? rowsWhere(view.rows, (row) => !unscored(row)) : view.rows;
+  const rows = rowsWhere(view.rows, (row) => !Number.isNaN(points[row] ?? Number.NaN));
   const scored = { rows, points: gatherNumbers(points, rows), clusters: clustersOf(view, rows) };
   scoredOfViews.set(view, scored);
   return scored;
@@ -42,17 +41,25 @@ export function clustersOf(view: ScoreView, rows: Int32Array): ClusterIndex {
   return known;
 }
 
-/** The rows a condition holds for. A typed array's own filter collects into a list of numbers first. */
+/** The rows a condition holds for: the same array where it holds for all. */
 export function rowsWhere(rows: Int32Array, holds: (row: number) => boolean): Int32Array {
-  const kept = new Int32Array(rows.length);
   let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    count += holds(rows[i] ?? 0) ? 1 : 0;
+  }
+  if (count === rows.length) {
+    return rows;
+  }
+  // A typed array's own filter would collect into a list of numbers first.
+  const kept = new Int32Array(count);
+  let next = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] ?? 0;
     if (holds(row)) {
-      kept[count++] = row;
+      kept[next++] = row;
     }
   }
-  return kept.subarray(0, count);
+  return kept;
 }
 
 /** Codes of some rows of a column. */

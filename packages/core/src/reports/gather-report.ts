@@ -167,7 +167,8 @@ async function gatherSamples(
       points.set(score.callId, score.points === null ? null : (score.points - score.min) / (score.max - score.min));
     }
   }
-  const journal = readJournal(runFile(folder, "completions"));
+  const shown = new Set([...answers.values()].map(placeOf));
+  const journal = readJournal(runFile(folder, "completions"), shown);
   try {
     const replies = new Map([...answers.values()].map((answer) => [answer.callId, readReply(folder, journal, answer)]));
     const prompts = withheld ? new Map<string, Prompt>() : await readPrompts(folder, replies);

@@ -1,5 +1,5 @@
 import { type Column, createColumn } from "../base/growable.ts";
-import type { MeasureContext } from "../measures/define.ts";
+import type { MeasureContext, MeasuredValue } from "../measures/define.ts";
 import { callStates, type ScoreTable, type ScoreView } from "../measures/score-table.ts";
 import { answerStatuses } from "../records/answer.ts";
 import type { Denominator, Estimate } from "../records/estimate.ts";
@@ -48,10 +48,17 @@ export function estimateAll(
     const scorers = scorersOf(cell.exam);
     for (const { stratum, rows } of strataOf(cell, table, study.strata, tags)) {
       const within = { ...cell, rows };
-      estimates.push(...estimateCell(study, table, within, scorers, stratum, "posed", context));
+      const posed = choose(table, rows, "posed");
+      const measuring = createMeasuring(table, posed.rows, context);
+      estimates.push(...estimateCell(study, table, within, scorers, stratum, posed, measuring));
       if (Object.keys(stratum).length === 0) {
-        sensitivity.push(...estimateCell(study, table, within, scorers, stratum, "readable", context));
-        sensitivity.push(...estimateCell(study, table, within, scorers, stratum, "planned", context));
+        for (const denominator of ["readable", "planned"] as const) {
+          const chosen = choose(table, rows, denominator);
+          // Readable calls are among the posed, and those among the planned: as many are the same.
+          const same = chosen.rows.length === posed.rows.length;
+          const its = same ? measuring : createMeasuring(table, chosen.rows, context);
+          sensitivity.push(...estimateCell(study, table, within, scorers, stratum, chosen, its));
+        }
       }
     }
   }
@@ -59,22 +66,34 @@ export function estimateAll(
 }
 
 function cellsOf(table: ScoreTable): Cell[] {
-  const cells = new Map<string, { first: number; rows: Column<Int32Array> }>();
+  const keyOf = (row: number): string =>
+    `${table.exam[row]},${table.model[row]},${table.arm[row]},${table.perturbation[row]}`;
+  const asBefore = (row: number): boolean =>
+    row > 0 &&
+    table.exam[row] === table.exam[row - 1] &&
+    table.model[row] === table.model[row - 1] &&
+    table.arm[row] === table.arm[row - 1] &&
+    table.perturbation[row] === table.perturbation[row - 1];
+  // Counted first, so that each list of rows is made at its size.
+  const cells = new Map<string, { first: number; count: number }>();
+  let key = "";
   for (let row = 0; row < table.rows; row++) {
-    const key = `${table.exam[row]},${table.model[row]},${table.arm[row]},${table.perturbation[row]}`;
-    let cell = cells.get(key);
-    if (cell === undefined) {
-      cell = { first: row, rows: createColumn(Int32Array) };
-      cells.set(key, cell);
-    }
-    cell.rows.push(row);
+    key = asBefore(row) ? key : keyOf(row);
+    const cell = cells.get(key) ?? { first: row, count: 0 };
+    cells.set(key, cell);
+    cell.count += 1;
   }
-  return [...cells.values()].map(({ first, rows }) => ({
+  const rowsOf = new Map([...cells].map(([key, { count }]) => [key, createColumn(Int32Array, count)]));
+  for (let row = 0; row < table.rows; row++) {
+    key = asBefore(row) ? key : keyOf(row);
+    rowsOf.get(key)?.push(row);
+  }
+  return [...cells].map(([key, { first }]) => ({
     exam: table.exams[table.exam[first] ?? 0] ?? "",
     model: table.models[table.model[first] ?? 0] ?? "",
     arm: table.arms[table.arm[first] ?? 0] ?? "",
     perturbation: table.perturbations[table.perturbation[first] ?? 0] ?? "",
-    rows: rows.values(),
+    rows: rowsOf.get(key)?.values() ?? new Int32Array(0),
   }));
 }
 
@@ -150,70 +169,103 @@ function firstValues(column: TagColumn | undefined): Int32Array {
   return column.setOfItem.values().map((set) => column.sets[set]?.[0] ?? -1);
 }
 
+/** Measures some rows of a table; what was measured before is not measured again. */
+interface Measuring {
+  readonly level: number;
+  readonly counts: Pick<Estimate, "nItems" | "nClusters" | "nCalls">;
+  /** @param scorer Index into `table.points`. */
+  measure(measure: Study["measures"][number], scorer: number): readonly MeasuredValue[];
+}
+
+function createMeasuring(table: ScoreTable, rows: Int32Array, context: MeasureContext): Measuring {
+  // One view for all measures of a scorer, so that what they have in common is worked out once.
+  const views = new Map<number, ScoreView>();
+  const measured = new Map<Study["measures"][number], Map<number, readonly MeasuredValue[]>>();
+  return {
+    level: context.level,
+    counts: { nItems: distinct(table.item, rows), nClusters: distinct(table.cluster, rows), nCalls: rows.length },
+    measure: (measure, scorer) => {
+      const byScorer = measured.get(measure) ?? new Map<number, readonly MeasuredValue[]>();
+      measured.set(measure, byScorer);
+      const view = views.get(scorer) ?? { table, rows, scorer };
+      views.set(scorer, view);
+      const values = byScorer.get(scorer) ?? measure.configured.estimate(view, context);
+      byScorer.set(scorer, values);
+      return values;
+    },
+  };
+}
+
 function estimateCell(
   study: Pick<Study, "measures" | "extractor">,
   table: ScoreTable,
   cell: Cell,
   scorers: readonly number[],
   stratum: Readonly<Record<string, string>>,
-  denominator: Denominator,
-  context: MeasureContext,
+  { denominator, excluded }: ChosenRows,
+  measuring: Measuring,
 ): Estimate[] {
-  const { rows, excluded } = choose(table, cell.rows, denominator);
   const overall = Object.keys(stratum).length === 0;
-  const counts = {
-    nItems: distinct(table.item, rows),
-    nClusters: distinct(table.cluster, rows),
-    nCalls: rows.length,
-  };
   return scorers.flatMap((index, place) => {
     const scorer = table.scorers[index] ?? "none";
-    // One view for all measures, so that what they have in common is worked out once.
-    const view: ScoreView = { table, rows, scorer: index };
     return (
       study.measures
         .filter(({ usesPoints, byStratum }) => (usesPoints || place === 0) && (byStratum || overall))
         // Outcome rates and bounds speak of what was read; they have one denominator.
         .filter(({ usesPoints }) => denominator === "posed" || usesPoints)
-        .flatMap(({ configured, usesPoints }) => {
-          return configured.estimate(view, context).map(
+        .flatMap((measure) =>
+          measuring.measure(measure, index).map(
             (measured): Estimate => ({
               measure: measured.measure,
               exam: cell.exam,
               model: cell.model,
               arm: cell.arm,
               perturbation: cell.perturbation,
-              scorer: usesPoints ? scorer : "none",
+              scorer: measure.usesPoints ? scorer : "none",
               extractor: study.extractor.use,
               denominator,
               stratum,
               value: measured.value,
               low: measured.low,
               high: measured.high,
-              level: context.level,
+              level: measuring.level,
               method: measured.method,
-              ...counts,
+              ...measuring.counts,
               excluded,
               status: measured.value === null ? "not-estimable" : "estimated",
               ...(measured.why === undefined ? {} : { why: measured.why }),
             }),
-          );
-        })
+          ),
+        )
     );
   });
 }
 
+/** The rows one denominator counts. */
+interface ChosenRows {
+  readonly denominator: Denominator;
+  readonly rows: Int32Array;
+  /** How many planned calls are left out, by reason. */
+  readonly excluded: Readonly<Record<string, number>>;
+}
+
 /** The rows a denominator counts, and how many planned calls are left out and why. */
-function choose(
-  table: ScoreTable,
-  rows: Int32Array,
-  denominator: Denominator,
-): { rows: Int32Array; excluded: Readonly<Record<string, number>> } {
-  const kept = new Int32Array(rows.length);
+function choose(table: ScoreTable, rows: Int32Array, denominator: Denominator): ChosenRows {
+  let kept = rows;
   let count = 0;
   const excluded: Record<string, number> = {};
   const leaveOut = (reason: string): void => {
+    if (kept === rows) {
+      // Until the first one is left out, the rows themselves will do.
+      kept = rows.slice();
+    }
     excluded[reason] = (excluded[reason] ?? 0) + 1;
+  };
+  const keep = (row: number): void => {
+    if (kept !== rows) {
+      kept[count] = row;
+    }
+    count += 1;
   };
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] ?? 0;
@@ -222,7 +274,7 @@ function choose(
       leaveOut(state);
     } else if (denominator === "planned") {
       // What was not posed or not finished stands here as not right.
-      kept[count++] = row;
+      keep(row);
     } else if (table.state[row] !== finishedState) {
       leaveOut(state);
     } else if (denominator === "readable" && table.status[row] !== chosenStatus) {
@@ -230,10 +282,10 @@ function choose(
     } else if (table.points.every((column) => Number.isNaN(column[row]))) {
       leaveOut("unscored");
     } else {
-      kept[count++] = row;
+      keep(row);
     }
   }
-  return { rows: kept.subarray(0, count), excluded };
+  return { denominator, rows: kept.subarray(0, count), excluded };
 }
 
 function distinct(column: Int32Array, rows: Int32Array): number {

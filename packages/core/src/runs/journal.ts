@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fdatasync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { DataError, writeError } from "../base/errors.ts";
 import { type CallIndex, createCallIndex, type JournalEntry } from "./call-index.ts";
-import { scanJournal } from "./scan-journal.ts";
+import { scanJournal, type WantedPlaces } from "./scan-journal.ts";
 
 /** The record of finished calls: an append-only file of lines, each a completion with its address. */
 export interface Journal {
@@ -34,7 +34,7 @@ const mostBytesPerCharacter = 3;
  */
 export function openJournal(path: string, expectedCalls?: number): Journal {
   const { index, goodBytes, fileBytes } = existsSync(path)
-    ? scanJournal(path, expectedCalls)
+    ? scanJournal(path, { expectedCalls })
     : { index: createCallIndex(expectedCalls), goodBytes: 0, fileBytes: 0 };
   const descriptor = attempt(path, () => openSync(path, existsSync(path) ? "r+" : "w+"));
   if (goodBytes < fileBytes) {
@@ -43,9 +43,11 @@ export function openJournal(path: string, expectedCalls?: number): Journal {
   return new OpenJournal(path, descriptor, index, goodBytes);
 }
 
-/** Open a journal for reading only; a torn last line is passed over. */
-export function readJournal(path: string): Journal {
-  const { index, goodBytes } = existsSync(path) ? scanJournal(path) : { index: createCallIndex(), goodBytes: 0 };
+/** Open a journal for reading only, all of it or the calls at some places; a torn last line is passed over. */
+export function readJournal(path: string, wanted?: WantedPlaces): Journal {
+  const { index, goodBytes } = existsSync(path)
+    ? scanJournal(path, wanted === undefined ? {} : { wanted })
+    : { index: createCallIndex(), goodBytes: 0 };
   const descriptor = existsSync(path) ? openSync(path, "r") : -1;
   return new OpenJournal(path, descriptor, index, goodBytes);
 }

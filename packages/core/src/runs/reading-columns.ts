@@ -70,7 +70,8 @@ export class ReadingColumns {
       status: this.#status.subarray(0, rows),
       answer: this.#answer.subarray(0, rows),
       points: this.#mark.map((column) => decoded(column, rows, points)),
-      least: this.#mark.map((column) => decoded(column, rows, least)),
+      // Few measures want it.
+      least: (): Float64Array[] => this.#mark.map((column) => decoded(column, rows, least)),
     };
   }
 }

@@ -20,6 +20,11 @@ export function journalLine(callId: string, place: string, fields: string): stri
   return `${prefix}${callId}${middle}${place}",${fields}}`;
 }
 
+/** Places of calls, to index only some. */
+export interface WantedPlaces {
+  has(place: string): boolean;
+}
+
 /** What a scan found. */
 export interface ScannedJournal {
   readonly index: CallIndex;
@@ -32,9 +37,13 @@ export interface ScannedJournal {
  * Read the heads of all lines; chunks of four megabytes, nothing parsed. What another process appends meanwhile is
  * left for the next scan.
  *
- * @param expectedCalls Calls the index makes room for at once.
+ * @param options.expectedCalls Calls the index makes room for at once.
+ * @param options.wanted Places that are indexed; default: all.
  */
-export function scanJournal(path: string, expectedCalls?: number): ScannedJournal {
+export function scanJournal(
+  path: string,
+  { expectedCalls, wanted }: { readonly expectedCalls?: number | undefined; readonly wanted?: WantedPlaces } = {},
+): ScannedJournal {
   const index = createCallIndex(expectedCalls);
   const fileBytes = statSync(path).size;
   const descriptor = openSync(path, "r");
@@ -45,8 +54,8 @@ export function scanJournal(path: string, expectedCalls?: number): ScannedJourna
     let lineNumber = 0;
     let torn: { readonly offset: number; readonly lineNumber: number; readonly holdsZeros: boolean } | null = null;
     for (;;) {
-      const wanted = Math.min(chunk.length - held, fileBytes - offset - held);
-      const read = wanted === 0 ? 0 : readSync(descriptor, chunk, held, wanted, offset + held);
+      const room = Math.min(chunk.length - held, fileBytes - offset - held);
+      const read = room === 0 ? 0 : readSync(descriptor, chunk, held, room, offset + held);
       held += read;
       let start = 0;
       for (;;) {
@@ -55,7 +64,7 @@ export function scanJournal(path: string, expectedCalls?: number): ScannedJourna
           break;
         }
         lineNumber += 1;
-        const isLine = addLine(index, chunk, start, end, offset);
+        const isLine = addLine(index, chunk, start, end, offset, wanted);
         if (!isLine) {
           const zeros = chunk.subarray(start, end).includes(0);
           torn ??= { offset: offset + start, lineNumber, holdsZeros: zeros };
@@ -89,7 +98,14 @@ export function scanJournal(path: string, expectedCalls?: number): ScannedJourna
   }
 }
 
-function addLine(index: CallIndex, chunk: Buffer, start: number, end: number, offset: number): boolean {
+function addLine(
+  index: CallIndex,
+  chunk: Buffer,
+  start: number,
+  end: number,
+  offset: number,
+  wanted: WantedPlaces | undefined,
+): boolean {
   if (end - start <= headBytes || chunk[end - 1] !== 125) {
     return false;
   }
@@ -99,6 +115,8 @@ function addLine(index: CallIndex, chunk: Buffer, start: number, end: number, of
   if (!head.startsWith(prefix) || head.slice(middleAt, placeAt) !== middle || !/^[0-9a-f]{64}$/.test(callId + place)) {
     return false;
   }
-  index.add(place, callId, offset + start, end - start);
+  if (wanted === undefined || wanted.has(place)) {
+    index.add(place, callId, offset + start, end - start);
+  }
   return true;
 }

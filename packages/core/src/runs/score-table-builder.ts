@@ -84,6 +84,8 @@ export function createScoreTableBuilder(
     build: (index) => {
       const reading = readings[index] ?? new ReadingColumns([], capacity);
       const calls = columns.values();
+      const { least: leastOf, ...own } = reading.values();
+      let least: readonly Float64Array[] | undefined;
       return {
         rows: columns.rows,
         exams: exams.texts,
@@ -93,7 +95,11 @@ export function createScoreTableBuilder(
         scorers: reading.scorers,
         answerStrings: reading.answers.texts,
         ...calls,
-        ...reading.values(),
+        ...own,
+        get least() {
+          least ??= leastOf();
+          return least;
+        },
         key: reading.answers === answers ? calls.key : translated(calls.key, answers, reading.answers),
       };
     },

@@ -10,6 +10,19 @@ export interface ClusterIndex {
   readonly allSingle: boolean;
 }
 
+/** Numbers 0, 1, 2, … and as many ones, shared by every index of single observations: they are only ever read. */
+let counting = new Int32Array(0);
+let ones = new Float64Array(0);
+
+/** Every observation a cluster of its own, in ascending order of the codes. */
+function singleObservations(count: number): ClusterIndex {
+  if (counting.length < count) {
+    counting = Int32Array.from({ length: count }, (_, number) => number);
+    ones = new Float64Array(count).fill(1);
+  }
+  return { count, of: counting.subarray(0, count), sizes: ones.subarray(0, count), allSingle: true };
+}
+
 /** Codes up to this many times the observations get a direct table; sparser ones are sorted. */
 const directTableFactor = 16;
 
@@ -21,6 +34,9 @@ const directTableFactor = 16;
  */
 export function clusterIndex(codes: Int32Array): ClusterIndex {
   const n = codes.length;
+  if (isAscending(codes)) {
+    return singleObservations(n);
+  }
   let least = 0;
   let most = -1;
   if (n > 0) {
@@ -42,6 +58,16 @@ export function clusterIndex(codes: Int32Array): ClusterIndex {
     sizes[cluster] = (sizes[cluster] ?? 0) + 1;
   }
   return { count, of, sizes, allSingle: count === n };
+}
+
+/** Whether each code is above the one before: the usual case of items without groups, in exam order. */
+function isAscending(codes: Int32Array): boolean {
+  for (let i = 1; i < codes.length; i++) {
+    if ((codes[i] ?? 0) <= (codes[i - 1] ?? 0)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function numberByTable(codes: Int32Array, least: number, span: number, of: Int32Array): number {

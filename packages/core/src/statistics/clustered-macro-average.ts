@@ -39,7 +39,11 @@ export function clusteredMacroAverage(
     clusterWeights[cluster] = (clusterWeights[cluster] ?? 0) + (cells.size[cell] ?? 0) / (groups.count * rows);
   }
   return {
-    value: macroOfDraws(cells, groups.count)(new Int32Array(clusters.count).fill(1)),
+    // Every cluster once; single observations have ones at hand.
+    value: macroOfDraws(
+      cells,
+      groups.count,
+    )(clusters.allSingle ? clusters.sizes : new Int32Array(clusters.count).fill(1)),
     bootstrap: (resamples, seed) => bootstrap(cells, groups.count, clusters.count, resamples, seed),
     jackknifeVariance: () => jackknife(cells, groups, clusters.count),
     clusterWeights,
@@ -80,20 +84,33 @@ function jackknife(cells: MacroCells, groups: ClusterIndex, clusters: number): n
   for (let group = 0; group < groups.count; group++) {
     total += (groupSums[group] ?? 0) / (groups.sizes[group] ?? 1);
   }
-  // Sum of the groups' means, and groups left, without each cluster.
-  const sumWithout = new Float64Array(clusters).fill(total);
-  const groupsWithout = new Float64Array(clusters).fill(groups.count);
-  for (let cell = 0; cell < cells.cluster.length; cell++) {
-    const cluster = cells.cluster[cell] ?? 0;
+  /** The change of the sum of the groups' means, and of the groups left, when a cell's rows go. */
+  const without = (cell: number): { readonly sum: number; readonly group: number } => {
     const group = cells.group[cell] ?? 0;
     const sum = groupSums[group] ?? 0;
     const size = groups.sizes[group] ?? 1;
     const sizeLeft = size - (cells.size[cell] ?? 0);
     const meanLeft = sizeLeft > 0 ? (sum - (cells.sum[cell] ?? 0)) / sizeLeft : 0;
-    sumWithout[cluster] = (sumWithout[cluster] ?? 0) - sum / size + meanLeft;
-    if (sizeLeft === 0) {
-      groupsWithout[cluster] = (groupsWithout[cluster] ?? 0) - 1;
+    return { sum: meanLeft - sum / size, group: sizeLeft === 0 ? -1 : 0 };
+  };
+  if (cells.cluster.length === clusters) {
+    // One cell a cluster: no need to hold what each leaves behind.
+    let squares = 0;
+    for (let cell = 0; cell < clusters; cell++) {
+      const change = without(cell);
+      const shift = (total + change.sum) / (groups.count + change.group) - total / groups.count;
+      squares += shift * shift;
     }
+    return ((clusters - 1) / clusters) * squares;
+  }
+  // Sum of the groups' means, and groups left, without each cluster.
+  const sumWithout = new Float64Array(clusters).fill(total);
+  const groupsWithout = new Float64Array(clusters).fill(groups.count);
+  for (let cell = 0; cell < cells.cluster.length; cell++) {
+    const cluster = cells.cluster[cell] ?? 0;
+    const change = without(cell);
+    sumWithout[cluster] = (sumWithout[cluster] ?? 0) + change.sum;
+    groupsWithout[cluster] = (groupsWithout[cluster] ?? 0) + change.group;
   }
   let squares = 0;
   for (let cluster = 0; cluster < clusters; cluster++) {

@@ -1,5 +1,6 @@
 import { BugError } from "../base/errors.ts";
 import { effectiveClusters } from "./cluster-index.ts";
+import { clusteredDegrees } from "./clustered-degrees.ts";
 import { clusteredMeanVariance } from "./clustered-mean-variance.ts";
 import { type Interval, requireLevel } from "./interval.ts";
 import { normalQuantile } from "./normal-quantile.ts";
@@ -58,7 +59,7 @@ export function clusteredWilsonInterval(data: ClusteredProportion, level: number
     return scoreInterval(mean, effectiveClusters(sizes), normalQuantile((1 + level) / 2));
   }
   const designEffect = rowVariance > 0 ? variance / rowVariance : Number.POSITIVE_INFINITY;
-  const degrees = degreesOfFreedom(sizes, designEffect);
+  const degrees = clusteredDegrees(sizes, designEffect);
   return scoreInterval(mean, mostVariance / variance, studentTQuantile((1 + level) / 2, degrees));
 }
 
@@ -78,26 +79,4 @@ function totals(sums: Float64Array, sizes: Float64Array): { readonly total: numb
     throw new BugError("INTERNAL", `clustered interval of ${total} points out of ${n}`);
   }
   return { total, n };
-}
-
-/** Satterthwaite degrees of freedom of the variance, for the intra-cluster correlation a design effect implies. */
-function degreesOfFreedom(sizes: Float64Array, designEffect: number): number {
-  let n = 0;
-  let squares = 0;
-  for (let i = 0; i < sizes.length; i++) {
-    const size = sizes[i] ?? 0;
-    n += size;
-    squares += size * size;
-  }
-  const mostExcess = squares / n - 1;
-  const correlation = mostExcess > 0 ? Math.min(1, Math.max(0, (designEffect - 1) / mostExcess)) : 0;
-  let weights = 0;
-  let squaredWeights = 0;
-  for (let i = 0; i < sizes.length; i++) {
-    const size = sizes[i] ?? 0;
-    const weight = size * (1 + (size - 1) * correlation);
-    weights += weight;
-    squaredWeights += weight * weight;
-  }
-  return Math.max(1, (weights * weights) / squaredWeights - 1);
 }

@@ -1,4 +1,5 @@
 import { BugError } from "../base/errors.ts";
+import { devianceTerm } from "./deviance-term.ts";
 import { stirlingCorrection } from "./stirling-correction.ts";
 
 /** Terms after which the continued fraction is given up; it needs about √max(a, b), so this serves up to 1e9. */
@@ -39,23 +40,6 @@ export function betaDensity(x: number, complement: number, a: number, b: number)
   const correction = stirlingCorrection(total) - stirlingCorrection(a) - stirlingCorrection(b);
   const deviance = devianceTerm(a, total * x) + devianceTerm(b, total * complement);
   return (Math.sqrt((a * b) / (2 * Math.PI * total)) * Math.exp(correction - deviance)) / (x * complement);
-}
-
-/** observed · ln(observed/expected) + expected − observed, without cancellation where the two are close. */
-function devianceTerm(observed: number, expected: number): number {
-  const difference = observed - expected;
-  const v = difference / (observed + expected);
-  if (Math.abs(v) > 0.1) {
-    return observed * Math.log(observed / expected) - difference;
-  }
-  // ln(o/e) = 2 artanh(v); its series starts with 2v, and 2·o·v − difference = difference·v.
-  let sum = difference * v;
-  let power = 2 * observed * v;
-  for (let odd = 3; odd < 40; odd += 2) {
-    power *= v * v;
-    sum += power / odd;
-  }
-  return sum;
 }
 
 /** The fraction of Iₓ(a, b) by Lentz's method. */

@@ -24,7 +24,7 @@ export function macroCells(points: Float64Array, groups: ClusterIndex, clusters:
   const n = points.length;
   if (clusters.allSingle) {
     // Every row is a cell of its own.
-    return { cluster: clusters.of, group: groups.of, sum: points, size: new Float64Array(n).fill(1) };
+    return { cluster: clusters.of, group: groups.of, sum: points, size: clusters.sizes };
   }
   const numbers = new Map<number, number>();
   const cluster = new Int32Array(n);
@@ -61,7 +61,10 @@ export function macroKinds(cells: MacroCells, clusters: number): MacroKinds | nu
   if (n !== clusters) {
     return null;
   }
-  const mostRows = cells.size.reduce((most, size) => Math.max(most, size), 0);
+  let mostRows = 0;
+  for (let cell = 0; cell < n; cell++) {
+    mostRows = Math.max(mostRows, cells.size[cell] ?? 0);
+  }
   const numbers = new Map<number, Map<number, number>>();
   const firstCell: number[] = [];
   const counts: number[] = [];
