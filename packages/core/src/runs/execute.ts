@@ -58,6 +58,9 @@ export interface Executed {
 /** At least this many failures in a row with nothing in between, and the server is taken for gone. */
 const failuresInARow = 8;
 
+/** A server that takes this long could take the next call while a line waits for others; the rate counts, not the writes. */
+const slowReplyMs = 20;
+
 /** Failures, after all retries, that say something about the server and not about the question. */
 const serverFailures: ReadonlySet<ErrorCode> = new Set([
   "BACKEND_UNREACHABLE",
@@ -98,11 +101,9 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
         // Counted before the disk has it: a slow disk says nothing about the server.
         answered = true;
         consecutive = 0;
-        const written = journal.append(
-          call.place,
-          call.id,
-          completionLine(planned, result.completion, result.attempts),
-        );
+        const line = completionLine(planned, result.completion, result.attempts);
+        const slow = (result.attempts.at(-1)?.durationMs ?? 0) >= slowReplyMs;
+        const written = journal.append(call.place, call.id, line, slow);
         writing += 1;
         if (writing === inFlight) {
           journal.flush();

@@ -8,6 +8,9 @@ import { studyArmName } from "./import-study.ts";
 /** Ways of asking one import can have: more are a column that was mapped by mistake. */
 const mostArms = 100;
 
+/** Adds a line, given as JSON, to a file of the import. */
+export type WriteLine = (name: keyof typeof importFileNames, json: string) => void;
+
 /** Writes replies with what belongs to each into the files of an import. */
 export interface ImportReplies {
   add(reply: ImportedReply): void;
@@ -21,7 +24,7 @@ export interface ImportReplies {
  * A writer of replies: one line of replies.jsonl and source-scores.jsonl each, and each prompt text once, by its hash.
  * Throws IMPORT_LAYOUT past 100 arms.
  */
-export function createImportReplies(write: (name: keyof typeof importFileNames, line: unknown) => void): ImportReplies {
+export function createImportReplies(write: WriteLine): ImportReplies {
   const arms = new Map<string, string>();
   const prompts = createHashIndex();
   const armOf = (name: string): string => {
@@ -36,37 +39,27 @@ export function createImportReplies(write: (name: keyof typeof importFileNames, 
     arms.set(name, made);
     return made;
   };
+  let lastModel = { name: "", json: '""' };
+  const modelJson = (name: string): string => {
+    if (lastModel.name !== name) {
+      lastModel = { name, json: JSON.stringify(name) };
+    }
+    return lastModel.json;
+  };
   return {
     add: (reply) => {
-      const { itemId, model, perturbation, repeat, turn, text, reasoning, finishReason, promptText } = reply;
-      const arm = armOf(reply.arm);
-      const form = perturbation === undefined ? {} : { perturbation };
-      write("replies", {
-        itemId,
-        model,
-        arm,
-        ...form,
-        turn,
-        repeat,
-        text,
-        ...(reasoning === undefined ? {} : { reasoning }),
-        finishReason,
-      });
+      const { itemId, perturbation, text, reasoning, finishReason, promptText } = reply;
+      const form = perturbation === undefined ? "" : `,"perturbation":${JSON.stringify(perturbation)}`;
+      // Both lines begin with the same fields.
+      const head = `{"itemId":${JSON.stringify(itemId)},"model":${modelJson(reply.model)},"arm":"${armOf(reply.arm)}"${form},"turn":${reply.turn},"repeat":${reply.repeat}`;
+      const thought = reasoning === undefined ? "" : `,"reasoning":${JSON.stringify(reasoning)}`;
+      write("replies", `${head},"text":${JSON.stringify(text)}${thought},"finishReason":"${finishReason}"}`);
       const promptHash = promptText === undefined ? null : identityHash(promptText);
       if (promptHash !== null && prompts.add(promptHash).isNew) {
-        write("sourcePrompts", { hash: promptHash, itemId, text: promptText });
+        write("sourcePrompts", JSON.stringify({ hash: promptHash, itemId, text: promptText }));
       }
-      write("sourceScores", {
-        itemId,
-        model,
-        arm,
-        ...form,
-        turn,
-        repeat,
-        sourceReading: reply.sourceReading,
-        sourceScore: reply.sourceScore,
-        promptHash,
-      });
+      const { sourceReading, sourceScore } = reply;
+      write("sourceScores", `${head},${JSON.stringify({ sourceReading, sourceScore, promptHash }).slice(1)}`);
     },
     arms: () => [...arms.keys()],
     nPrompts: () => prompts.size,

@@ -13,7 +13,7 @@ import type { Item } from "../records/item.ts";
 import { importFileNames, importFormat, prepareImportFolder } from "./import-files.ts";
 import { createImportLedger } from "./import-ledger.ts";
 import type { ImportRecord } from "./import-record.ts";
-import { createImportReplies } from "./import-replies.ts";
+import { createImportReplies, type WriteLine } from "./import-replies.ts";
 import { importStudyText, studyArmName, studyNameOf } from "./import-study.ts";
 import { createImportSummary } from "./import-summary.ts";
 import { type AnyPlugin, addedOf } from "./plugins.ts";
@@ -63,9 +63,7 @@ export async function importRun(options: ImportOptions): Promise<ImportRecord> {
     for (const name of ["items", "replies", "sourceScores", "sourcePrompts"] as const) {
       writers.set(name, createLineWriter(join(out, importFileNames[name])));
     }
-    const write = (name: keyof typeof importFileNames, line: unknown): void => {
-      writers.get(name)?.write(JSON.stringify(line));
-    };
+    const write: WriteLine = (name, json) => writers.get(name)?.write(json);
     const found = await takeIn(importer, write);
     const exam = studyNameOf(options.name ?? basename(out));
     const record: ImportRecord = {
@@ -134,10 +132,7 @@ interface TakenIn {
 }
 
 /** Read the whole source, writing as it comes. */
-async function takeIn(
-  importer: ConfiguredImporter,
-  write: (name: keyof typeof importFileNames, line: unknown) => void,
-): Promise<TakenIn> {
+async function takeIn(importer: ConfiguredImporter, write: WriteLine): Promise<TakenIn> {
   const ledger = createImportLedger();
   const summary = createImportSummary();
   const replies = createImportReplies(write);
@@ -193,9 +188,13 @@ function takeItem(
   imported: ImportedItem,
   ledger: ReturnType<typeof createImportLedger>,
   summary: ReturnType<typeof createImportSummary>,
-  write: (name: keyof typeof importFileNames, line: unknown) => void,
+  write: WriteLine,
 ): void {
   const { item, labels, place } = imported;
+  // It comes with every reply to it in many sources; every rule is about what the ledger compares.
+  if (ledger.hasItem(item)) {
+    return;
+  }
   // A run refuses what breaks a rule of items; one such row must not make the whole import useless.
   const wrong = loadedRow(place, item).problems.find(({ severity }) => severity === "error");
   if (wrong !== undefined) {
@@ -206,7 +205,10 @@ function takeItem(
   }
   if (ledger.addItem(imported).status === "new") {
     summary.countTags(item);
-    write("items", labels === undefined ? item : { ...item, tags: { ...item.tags, recordedLabels: labels } });
+    write(
+      "items",
+      JSON.stringify(labels === undefined ? item : { ...item, tags: { ...item.tags, recordedLabels: labels } }),
+    );
   }
 }
 

@@ -10,8 +10,10 @@ export interface Journal {
   /**
    * Append a finished call. Resolves once the line is written to the file, so that killing this process loses
    * nothing; the disk is told to keep it (fdatasync) in groups right behind. Rejects with DISK_FULL or FILE_WRITE_FAILED.
+   *
+   * @param soon Do not wait for more lines after this turn of the event loop.
    */
-  append(place: string, callId: string, line: string): Promise<void>;
+  append(place: string, callId: string, line: string, soon?: boolean): Promise<void>;
   /** Write what waits now: nothing else is on its way that it could wait for. */
   flush(): void;
   /** The line of a finished call. */
@@ -84,8 +86,10 @@ class OpenJournal implements Journal {
   readonly #descriptor: number;
   #sizeBytes: number;
   #queue: Pending[] = [];
-  /** What ends the wait of lines: the end of this turn of the event loop, or of the pause after a write. */
-  #wait: NodeJS.Timeout | NodeJS.Immediate | null = null;
+  /** Lines are written at the end of this turn of the event loop. */
+  #turn: NodeJS.Immediate | null = null;
+  /** The pause after a write; lines that are in no hurry wait for its end. */
+  #writePause: NodeJS.Timeout | null = null;
   #syncing: Promise<void> | null = null;
   #unsynced = false;
   #pause: NodeJS.Timeout | null = null;
@@ -109,7 +113,7 @@ class OpenJournal implements Journal {
     return this.#sizeBytes;
   }
 
-  append(place: string, callId: string, line: string): Promise<void> {
+  append(place: string, callId: string, line: string, soon = false): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#failure !== null) {
         reject(this.#failure);
@@ -118,21 +122,18 @@ class OpenJournal implements Journal {
       this.#queue.push({ place, callId, line, resolve, reject });
       if (this.#queue.length >= mostLinesWaiting) {
         this.#writeQueue();
-      } else {
+      } else if (soon || this.#writePause === null) {
         // Whatever finishes in this turn of the event loop goes out in one write.
-        this.#wait ??= setImmediate(() => this.#endWait());
+        this.#turn ??= setImmediate(() => {
+          this.#turn = null;
+          this.#writeQueue();
+        });
       }
     });
   }
 
   flush(): void {
     this.#writeQueue();
-  }
-
-  #endWait(): void {
-    this.#wait = null;
-    this.#writeQueue();
-    this.#wakeIdle();
   }
 
   /**
@@ -161,7 +162,10 @@ class OpenJournal implements Journal {
     this.#unsynced = true;
     this.#startSync();
     if (!this.#closing) {
-      this.#wait ??= setTimeout(() => this.#endWait(), writePauseMs);
+      this.#writePause ??= setTimeout(() => {
+        this.#writePause = null;
+        this.#writeQueue();
+      }, writePauseMs);
     }
   }
 
