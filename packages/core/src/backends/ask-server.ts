@@ -137,7 +137,9 @@ class ServerCaller {
   /** One request. Null when cancelled. */
   async #try(body: string, attempts: Attempt[]): Promise<{ readonly completion: Completion } | FailedTry | null> {
     const { limiter } = this.#endpoint;
-    await limiter.acquire();
+    if (!limiter.tryAcquire()) {
+      await limiter.acquire();
+    }
     const { now } = this.#context;
     const startedAtMs = now();
     let signal: LimiterSignal = "other";

@@ -7,6 +7,8 @@ export interface ConcurrencyLimiter {
   readonly limit: number;
   /** Requests under way. */
   readonly inFlight: number;
+  /** Take a place if there is one now. */
+  tryAcquire(): boolean;
   /** Wait for a place. Resolves at once when there is one. */
   acquire(): Promise<void>;
   /** Give the place back and say what happened. `nowMs` and `startedAtMs` tell one episode of 429s from the next. */
@@ -62,6 +64,14 @@ export function createConcurrencyLimiter(maximum: number): ConcurrencyLimiter {
     wake();
   };
 
+  const tryAcquire = (): boolean => {
+    if (paused || head < waiting.length || inFlight >= allowed()) {
+      return false;
+    }
+    inFlight += 1;
+    return true;
+  };
+
   const grow = (): void => {
     limit = Math.min(maximum, limit + (slowStart ? 1 : 1 / limit));
   };
@@ -73,15 +83,13 @@ export function createConcurrencyLimiter(maximum: number): ConcurrencyLimiter {
     get inFlight() {
       return inFlight;
     },
-    acquire: () => {
-      if (!paused && head === waiting.length && inFlight < allowed()) {
-        inFlight += 1;
-        return Promise.resolve();
-      }
-      return new Promise((resolve) => {
-        waiting.push(resolve);
-      });
-    },
+    tryAcquire,
+    acquire: () =>
+      tryAcquire()
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            waiting.push(resolve);
+          }),
     release: (signal, startedAtMs, nowMs) => {
       inFlight -= 1;
       if (signal === "success") {

@@ -35,10 +35,23 @@ export default defineExtractor({
     if (shown.length === 0) {
       return unreadable("no-answer");
     }
-    const word = wordCharacters[boundary];
-    const alone = new RegExp(`(?<!${word})(?:${shown.map(escapePattern).join("|")})(?!${word})`, "u").exec(text);
+    const alone = standingAlone(shown, wordCharacters[boundary]).exec(text);
     return alone === null
       ? unreadable("no-answer")
       : answerReading([alone[0]], labels, "first-stand-alone-label", [alone.index, alone.index + alone[0].length]);
   },
 });
+
+/** Patterns made before: an exam has few sets of labels, and making one costs more than looking for it. */
+const patterns = new Map<string, RegExp>();
+
+/** Finds the first of some labels with no word character beside it. */
+function standingAlone(labels: readonly string[], word: string): RegExp {
+  const key = `${word}\u0000${labels.join("\u0000")}`;
+  let pattern = patterns.get(key);
+  if (pattern === undefined) {
+    pattern = new RegExp(`(?<!${word})(?:${labels.map(escapePattern).join("|")})(?!${word})`, "u");
+    patterns.set(key, pattern);
+  }
+  return pattern;
+}
