@@ -19,3 +19,16 @@ it("benchmarks both sides of every comparison, in small (nothing is said of spee
   expect(rows.map((row) => row.split("|").length - 2)).toEqual([10, 10, 10, 10, 4, 4]);
   expect(stdout).not.toContain("NaN");
 });
+
+it("benchmarks an import of recorded replies, in small (nothing is said of speed)", { timeout: 180_000 }, () => {
+  const script = fileURLToPath(new URL("../benchmarks/imported-replies.ts", import.meta.url));
+  const args = [script, "--quick", "--replies", "400", "--date", "2000-01-01"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  expect(stderr).not.toContain("Error");
+  expect(status).toBe(0);
+  expect(stdout).toContain("Measured 2000-01-01.");
+  expect(stdout.match(/^## .*/gm)).toEqual(["## 100 replies", "## 400 replies", "## Memory"]);
+  const rows = stdout.split("\n").filter((line) => /^\| \D+ \| (\*\*)?\d/.test(line));
+  expect(rows.map((row) => row.split("|").length - 2)).toEqual([...Array(10).fill(5), 3, 3]);
+  expect(stdout).not.toContain("NaN");
+});

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
@@ -22,7 +22,6 @@ interface ImportRecord {
   readonly arms: Readonly<Record<string, string>>;
   readonly counts: Readonly<Record<string, number>>;
   readonly leftOut: readonly unknown[];
-  readonly facts: Readonly<Record<string, readonly string[]>>;
 }
 type Rows = readonly Estimate[];
 
@@ -96,7 +95,7 @@ const study = {
   repeats: 2,
   strata: ["specialty", "level", "questionType", ["specialty", "level"]],
 };
-/** The same with all that an import does not put into the study it writes. */
+/** The same with all that may stand in a study beside its defaults. */
 const wideStudy = {
   ...study,
   perturbations: ["shuffle-options"],
@@ -161,36 +160,58 @@ describe("a run exported to lm-eval and imported again", () => {
     expect(back.map((item) => ({ ...item, tags: { ...item.tags, recordedLabels: undefined } }))).toEqual(
       recordsOf<ExamItem>(folder.path, "exam.jsonl"),
     );
-    // The study written breaks down by every tag and by no combination of them.
-    const before = renamed(estimates("first"), "wide exam", record.arms).filter(
-      ({ stratum }) => Object.keys(stratum).length < 2,
-    );
+    const before = renamed(estimates("first"), "wide exam", record.arms);
     expect(new Set(before.map(({ model }) => model)).size).toBe(3);
     const strata = new Set(before.map(({ stratum }) => JSON.stringify(stratum)));
-    // Overall, seven specialties, two levels, two types of question.
-    expect(strata.size).toBe(1 + 7 + 2 + 2);
+    // Overall, seven specialties, two levels, two types of question, specialties by level.
+    expect(strata.size).toBe(1 + 7 + 2 + 2 + 14);
     expect(
       before.some(({ excluded }) => JSON.stringify(excluded) === '{"annulled":4,"unkeyed":2,"not-posed":12}'),
     ).toBe(true);
     expect(differences(before, estimates("back/run"))).toEqual([]);
   }, 240_000);
 
-  it("gives the same with a perturbation, a seed, scorers and strata, by the lines import.json names", async () => {
+  it("gives the same with a perturbation, a seed, scorers, measures and intervals of another level", async () => {
     await succeed("run", "wide.yaml", "--out", "wide");
     await succeed("export", "lm-eval", "wide", "--out", "wide-harness");
     const flags = ["--name", "wide exam", "--set", "exam=wide exam"];
     await succeed("import", "lm-eval", "wide-harness", "--out", "wide-back", ...flags);
-    const { arms, facts } = json<ImportRecord>("wide-back", "import.json");
-    const [lines = "{}"] = facts["exported by Viva: study"] ?? [];
-    const written = parse(readFileSync(path("wide-back", "study.yaml"), "utf8")) as object;
-    writeFileSync(path("wide-back", "whole.yaml"), stringify({ ...written, ...(JSON.parse(lines) as object) }));
-    await succeed("run", "wide-back/whole.yaml", "--out", "wide-back/run");
+    const { arms } = json<ImportRecord>("wide-back", "import.json");
+    expect(parse(readFileSync(path("wide-back", "study.yaml"), "utf8"))).toMatchObject({
+      prompts: study.prompts.map(({ wording }) => ({ use: "as-recorded", wording })),
+      strata: study.strata,
+      seed: 11,
+      confidence: 0.9,
+      resamples: 300,
+    });
+    await succeed("run", "wide-back/study.yaml", "--out", "wide-back/run");
     const own = estimates("wide").filter(({ exam }) => exam === "wide exam");
     const before = renamed(own, "wide exam", arms);
     const after = estimates("wide-back/run");
     expect(new Set(after.map(({ perturbation }) => perturbation))).toEqual(new Set(["none", "shuffle-options"]));
     expect(differences(before, after)).toEqual([]);
     expect(after.map(addressOf)).toEqual(before.map(addressOf));
+  }, 240_000);
+
+  it("writes a plain study where two runs in one folder were measured in different ways", async () => {
+    await succeed("import", "lm-eval", "wide-harness", "--out", "same", "--set", "exam=wide exam");
+    const [results = ""] = readdirSync(path("wide-harness", "recorded")).filter((name) => name.startsWith("results_"));
+    const other = json<{ viva: { study: object } }>("wide-harness", "recorded", results);
+    other.viva.study = { ...other.viva.study, seed: 12 };
+    writeFileSync(path("wide-harness", "recorded", results), JSON.stringify(other));
+    await succeed("import", "lm-eval", "wide-harness", "--out", "mixed", "--set", "exam=wide exam");
+    const written = (name: string): object => parse(readFileSync(path(name, "study.yaml"), "utf8")) as object;
+    expect(written("same")).toMatchObject({ seed: 11, scorers: expect.any(Array) });
+    expect(Object.keys(written("mixed"))).toEqual(
+      "name description dataset models prompts repeats strata reports".split(" "),
+    );
+    expect(json<ImportRecord>("mixed", "import.json").leftOut).toEqual([]);
+    other.viva.study = { ...other.viva.study, scorers: {} };
+    writeFileSync(path("wide-harness", "recorded", results), JSON.stringify(other));
+    await succeed("import", "lm-eval", "wide-harness", "--out", "broken", "--set", "exam=wide exam");
+    expect(json<ImportRecord>("broken", "import.json").leftOut).toEqual([
+      expect.objectContaining({ reason: "the study that was run: not as Viva exports it", count: 1 }),
+    ]);
   }, 240_000);
 
   it("asks which exam, and takes no withheld export", async () => {

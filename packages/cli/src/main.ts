@@ -1,14 +1,19 @@
 import { exitCodeOf, exitCodes, redactSecrets, VivaError, vivaVersion } from "@viva/core";
 import { Command, CommanderError } from "commander";
 import { addAuditCommand } from "./commands/audit.ts";
+import { addChecksCommand } from "./commands/checks.ts";
+import { addCompareCommand } from "./commands/compare.ts";
 import { addDemoCommand } from "./commands/demo.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
+import { addExamCommand } from "./commands/exam.ts";
 import { addExportCommand } from "./commands/export.ts";
+import { addFactsCommand } from "./commands/facts.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addItemsCommand } from "./commands/items.ts";
 import { addListCommand } from "./commands/list.ts";
 import { addNewStudyCommand } from "./commands/new-study.ts";
 import { addPlanCommand } from "./commands/plan.ts";
+import { addRekeyCommand } from "./commands/rekey.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addRescoreCommand } from "./commands/rescore.ts";
 import { addRunCommand } from "./commands/run.ts";
@@ -34,6 +39,11 @@ export async function main(args: readonly string[]): Promise<number> {
     addPlanCommand,
     addRescoreCommand,
     addReportCommand,
+    addCompareCommand,
+    addFactsCommand,
+    addChecksCommand,
+    addExamCommand,
+    addRekeyCommand,
     addAuditCommand,
     addExportCommand,
     addItemsCommand,

@@ -17,6 +17,25 @@ export {
 export { redactSecrets, registerSecret } from "./base/secrets.ts";
 export { shippedPath } from "./base/shipped.ts";
 export { vivaVersion } from "./base/version.ts";
+export { analyseItems } from "./comparisons/analyse-items.ts";
+export { anomalyChecks } from "./comparisons/anomaly-checks.ts";
+export { compareModels } from "./comparisons/compare-models.ts";
+export { type CompareRunsOptions, compareRuns, type RunsComparison } from "./comparisons/compare-runs.ts";
+export {
+  type ExamAnalysis,
+  type ExaminedExam,
+  type ExamineExamOptions,
+  examAnalysisJson,
+  examineExam,
+  writeExamAnalysis,
+} from "./comparisons/exam-analysis.ts";
+export type { RunOperations } from "./comparisons/facts/accuracy-fronts.ts";
+export { factsAnalysis } from "./comparisons/facts-analysis.ts";
+export { writeItemCsv } from "./comparisons/item-csv.ts";
+export { parallelLanguages } from "./comparisons/parallel-languages.ts";
+export { readAnomalyChecks } from "./comparisons/read-anomaly-checks.ts";
+export { type FactsAnalysesOptions, readFactsAnalyses } from "./comparisons/read-facts-analyses.ts";
+export { type RekeyRunOptions, rekeyRun, writeRekey } from "./comparisons/rekey-run.ts";
 export { checkItems, type ItemsCheck } from "./datasets/check-items.ts";
 export type { CheckName, Finding } from "./datasets/checks/finding.ts";
 export { type Dataset, defineDataset, type LoadedRow, type RowProblem } from "./datasets/define.ts";
@@ -34,17 +53,28 @@ export {
 export { defineMeasure, type Measure, type MeasuredValue, notEstimable } from "./measures/define.ts";
 export { definePerturbation, type Perturbation, type VariantDraft } from "./perturbations/define.ts";
 export { definePrompt, type PromptDraft, type PromptInput, type PromptPlugin } from "./prompts/define.ts";
+export type { AnomalyCheck, AnomalyChecks } from "./records/anomaly-checks.ts";
 export type { Answer, AnswerStatus, Reading } from "./records/answer.ts";
 export type { Call, PosedCall } from "./records/call.ts";
+export type { ComparedModel, ComparedPair, FieldComparison } from "./records/comparison.ts";
 export { type Completion, plainCompletion } from "./records/completion.ts";
 export type { Denominator, Estimate } from "./records/estimate.ts";
+export type { FactsAnalysis } from "./records/facts-analysis.ts";
 export { type Item, itemSchema, type Option, publishedKey } from "./records/item.ts";
+export type { ItemAnalysis, ItemStatistics } from "./records/item-analysis.ts";
+export type { ModelFacts } from "./records/model-facts.ts";
+export type { ParallelLanguages } from "./records/parallel-languages.ts";
 export type { Message, Prompt, PromptLabel } from "./records/prompt.ts";
+export type { RekeyRecord } from "./records/rekey.ts";
 export type { ModelCounts, ReplySample, ReportInput } from "./records/report-input.ts";
 export type { Mark, Score } from "./records/score.ts";
 export { originalVariant, type Variant } from "./records/variant.ts";
+export { type PrintedCheck, printedChecks } from "./reports/checks-terminal.ts";
+export { examTerminalTables, rekeyTerminalTables } from "./reports/exam-terminal.ts";
 export { type Examination, type ExamineOptions, examine } from "./reports/examine.ts";
+export { factsTerminalTables } from "./reports/facts-terminal.ts";
 export { gatherReport } from "./reports/gather-report.ts";
+export { comparisonTables } from "./reports/pairs-terminal.ts";
 export { type TerminalTable, terminalTables } from "./reports/terminal-table.ts";
 export { type ReportFormat, writeReports } from "./reports/write-reports.ts";
 export { defineRetriever, type OpenRetriever, type Passage, type Retriever } from "./retrievers/define.ts";
@@ -52,9 +82,11 @@ export { examRows } from "./runs/exam-rows.ts";
 export type { ModelProgress } from "./runs/execute.ts";
 export type { ImportRecord } from "./runs/import-record.ts";
 export { type ImportOptions, importRun } from "./runs/import-run.ts";
+export type { KnownModels } from "./runs/known-models.ts";
 export type { ModelOperations } from "./runs/operations.ts";
 export { type ModelPlan, planStudy, type StudyPlan } from "./runs/plan-study.ts";
 export { type AnyPlugin, catalogs, pluginsOfModule } from "./runs/plugins.ts";
+export { readModelFacts } from "./runs/read-model-facts.ts";
 export { parseStudy, type ReadStudyOptions, readStudy } from "./runs/read-study.ts";
 export type { RunOptions, RunProgress, RunResult } from "./runs/run-options.ts";
 export { type RunSurroundings, readRunRecord } from "./runs/run-record.ts";

@@ -290,6 +290,16 @@ const table = {
     remedy:
       "Fill in every row; write unclear where the reply cannot be read. A part of the sample is no random sample.",
   },
+  REKEY_ITEM_UNKNOWN: {
+    kind: "data",
+    meaning: "A file of revised keys names an item that the run does not have.",
+    remedy: "Take the ids from items.jsonl of the run folder; an id is unique within its exam.",
+  },
+  REKEY_ROW_INVALID: {
+    kind: "data",
+    meaning: "A row of a file of revised keys says neither or both of key and annulment, or cannot be applied.",
+    remedy: "Mend the rows the message names: one row an item, with a key or with annul (drop or credit-all).",
+  },
   DISK_FULL: {
     kind: "data",
     meaning: "The disk or quota is full.",

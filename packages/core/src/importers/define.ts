@@ -67,8 +67,43 @@ export interface ImportedFact {
   readonly value: string;
 }
 
+/** A plugin with its settings beside `use`, as a study file names one. */
+export interface ImportedPlugin {
+  readonly use: string;
+  readonly [setting: string]: unknown;
+}
+
+/**
+ * How the source itself asked, read, marked and measured, where it says so in the words of a study file: the study an
+ * import writes has the same. Several of one import must be alike; otherwise none is taken.
+ */
+export interface ImportedStudy {
+  readonly kind: "study";
+  /** The source's name of an arm → how many options its prompt let choose: a setting of `as-recorded`. */
+  readonly wordings: Readonly<Record<string, string>>;
+  readonly perturbations: readonly ImportedPlugin[];
+  /** At least 1. */
+  readonly repeats: number;
+  readonly seed: number;
+  readonly extractor: ImportedPlugin;
+  /** The headline first. */
+  readonly scorers: readonly ImportedPlugin[];
+  readonly measures: readonly ImportedPlugin[];
+  /** Tags, and combinations of tags. */
+  readonly strata: readonly (readonly string[])[];
+  /** Level of every interval, 0.5–0.999. */
+  readonly confidence: number;
+  readonly resamples: number;
+}
+
 /** What reading a source gives, in source order. */
-export type Imported = ImportedItem | ImportedReply | ImportedOmission | ImportedEstimate | ImportedFact;
+export type Imported =
+  | ImportedItem
+  | ImportedReply
+  | ImportedOmission
+  | ImportedEstimate
+  | ImportedFact
+  | ImportedStudy;
 
 /** An exam a setting names: a dataset plugin with its settings beside `use`. */
 export interface ExamReference {

@@ -7,7 +7,8 @@ export interface LetteredQuestion {
   readonly options: readonly Option[];
 }
 
-const optionLine = /^[ \t]*(?:[-*][ \t]+)?\(?(?<label>[A-Za-z]|\d{1,2})[.)．）、:：](?<text>.*)$/u;
+/** Its groups are the label and the text; unnamed, as naming them makes an object for every line. */
+const optionLine = /^[ \t]*(?:[-*][ \t]+)?\(?([A-Za-z]|\d{1,2})[.)．）、:：](.*)$/u;
 
 function nextLabel(label: string): string {
   return /^\d+$/.test(label) ? String(Number(label) + 1) : String.fromCharCode(label.charCodeAt(0) + 1);
@@ -25,7 +26,8 @@ export function letteredOptions(prompt: string): LetteredQuestion | undefined {
   let best: { start: number; options: { id: string; lines: string[] }[] } | undefined;
   let open: { start: number; end: number; options: { id: string; lines: string[] }[] } | undefined;
   for (const [index, line] of lines.entries()) {
-    const { label, text } = optionLine.exec(line)?.groups ?? {};
+    const found = optionLine.exec(line);
+    const [label, text] = [found?.[1], found?.[2]];
     if (label !== undefined && text !== undefined && /^[Aa1]$/.test(label)) {
       open = { start: index, end: index, options: [{ id: label, lines: [text.trim()] }] };
     } else if (open !== undefined && label !== undefined && text !== undefined) {

@@ -53,7 +53,8 @@ export function* importHarnessSample(
       yield { kind: "left-out", reason: "likelihoods that are not one to each option of a question", place };
       return;
     }
-    const item = sampleItem(sample, place.itemId, options, weighed[0]?.context ?? "", given, true);
+    const shownStem = (): string => stemShown(weighed[0]?.context ?? "");
+    const item = sampleItem(sample, place.itemId, options, shownStem, given, true);
     yield { kind: "item", item, place };
     const chosen = options[likeliest(weighed, likelihoods, given.choiceBy)]?.id;
     yield {
@@ -82,10 +83,11 @@ export function* importHarnessSample(
     yield { kind: "left-out", reason: "several requests for one question", place };
     return;
   }
-  const shown = letteredOptions(lastUserText(request.context));
+  const prompt = lastUserText(request.context);
+  const shown = letteredOptions(prompt);
   const stated = sourceOptions(recordAt(sample, "doc"), given.optionsField);
   const options = stated.length > 1 ? relabelled(stated, shown?.options) : (shown?.options ?? []);
-  const item = sampleItem(sample, place.itemId, options, request.context, given, false);
+  const item = sampleItem(sample, place.itemId, options, () => shown?.stem ?? prompt, given, false);
   yield { kind: "item", item, place };
   const replies = Array.isArray(resps[0]) ? resps[0] : resps.slice(0, 1);
   for (const [repeat, text] of replies.entries()) {
@@ -141,6 +143,12 @@ function lastUserText(context: string): string {
     // A prompt may begin with a bracket and be no list of messages.
     return context;
   }
+}
+
+/** The question as the prompt has it. */
+function stemShown(context: string): string {
+  const prompt = lastUserText(context);
+  return letteredOptions(prompt)?.stem ?? prompt;
 }
 
 /** The log likelihood of `[likelihood, isGreedy]`; its parts may have been written as texts. */
@@ -199,13 +207,11 @@ function sampleItem(
   sample: SourceRecord,
   id: string,
   options: readonly Option[],
-  context: string,
+  shownStem: () => string,
   given: SampleSettings,
   isWeighed: boolean,
 ): Item {
-  const doc = recordAt(sample, "doc");
-  const prompt = lastUserText(context);
-  const stem = stemOf(doc, given.stemField) ?? letteredOptions(prompt)?.stem ?? prompt;
+  const stem = stemOf(recordAt(sample, "doc"), given.stemField) ?? shownStem();
   const target = scalarText(sample["target"]) ?? "";
   const accepted =
     options.length === 0 ? [] : isWeighed ? weighedKeys(target, options) : generatedKey(target, options, given);

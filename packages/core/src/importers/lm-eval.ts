@@ -2,12 +2,13 @@ import { basename, dirname } from "node:path";
 import { z } from "zod";
 import { DataError, UsageError } from "../base/errors.ts";
 import { defineImporter, type ImportContext, type Imported } from "./define.ts";
-import { jsonLines } from "./json-lines.ts";
+import { type JsonLine, jsonLineBatches } from "./json-lines.ts";
 import { type HarnessTask, importHarnessSample } from "./lm-eval-sample.ts";
 import { sourceFiles } from "./source-files.ts";
 import { isRecord, recordAt, type SourceRecord, scalarText, scoreOf } from "./source-record.ts";
 import { importVivaSample } from "./viva-export.ts";
 import { chosenVivaExam, type VivaHeads, vivaFacts, vivaHeads, vivaItems, vivaOrder } from "./viva-export-folder.ts";
+import { vivaStudy } from "./viva-study.ts";
 import { wholeJson } from "./whole-json.ts";
 
 const settings = z.strictObject({
@@ -110,9 +111,14 @@ async function* read(given: HarnessSettings, context: ImportContext): AsyncGener
   }
   const heads = await vivaHeads(samplesIn(files));
   const exam = chosenVivaExam(heads, given.exam);
-  for (const found of results.values()) {
+  // Replies of other tools beside were not asked for by the study of an export.
+  const isWhole = samples.every(({ file }) => heads.has(file));
+  for (const [file, found] of results) {
     yield* aboutResults(found, given.model, exam);
-    yield* vivaFacts(found, exam);
+    yield* vivaFacts(found);
+    if (exam !== undefined && isWhole) {
+      yield* vivaStudy(found, exam, { file });
+    }
   }
   const latest = new Map<string, SamplesFile>();
   for (const one of samples) {
@@ -127,16 +133,21 @@ async function* read(given: HarnessSettings, context: ImportContext): AsyncGener
   yield* vivaItems(files.filter(isItems), exam, heads);
   for (const one of vivaOrder([...latest.values()])) {
     const head = heads.get(one.file);
-    if (head === undefined) {
-      yield* readSamples(one, given);
-    } else if (head.withheld) {
+    if (head?.withheld === true) {
       yield {
         kind: "left-out",
         reason: "a withheld export: no question and no reply is in it",
         place: { file: one.file },
       };
-    } else if (head.exam === exam) {
-      yield* readVivaSamples(one, given, head.asRecorded);
+    } else if (head === undefined || head.exam === exam) {
+      const about = headerOf(one, given);
+      for await (const lines of jsonLineBatches(one.file)) {
+        const found = head === undefined ? harnessSamples(lines, about, given) : vivaSamples(lines, about, given, head);
+        // Not one generator inside another: there may be millions of replies, and each would wait twice.
+        for (const imported of found) {
+          yield imported;
+        }
+      }
     }
   }
 }
@@ -197,29 +208,39 @@ function nameOf({ file, results }: SamplesFile, given: HarnessSettings): string 
   return given.model ?? modelOf(results) ?? basename(dirname(file));
 }
 
-async function* readVivaSamples(
-  one: SamplesFile,
-  given: HarnessSettings,
-  asRecorded: boolean,
-): AsyncGenerator<Imported> {
-  const model = nameOf(one, given);
-  for await (const { place, value } of jsonLines(one.file)) {
-    yield* importVivaSample(value, { model, asRecorded, metric: given.metric }, place);
+/** What the samples of a file share; the filter is the first one met, unless one is named. */
+interface SamplesHeader extends HarnessTask {
+  filter: string | undefined;
+}
+
+function headerOf(one: SamplesFile, given: HarnessSettings): SamplesHeader {
+  const shots = scoreOf(recordAt(one.results ?? {}, "n-shot")[one.task]);
+  const arm = shots === undefined ? "recorded" : `${shots}-shot`;
+  return { task: one.task, model: nameOf(one, given), arm, filter: given.filter };
+}
+
+function* vivaSamples(
+  lines: Iterable<JsonLine>,
+  { model }: SamplesHeader,
+  { metric }: HarnessSettings,
+  { asRecorded }: { readonly asRecorded: boolean },
+): Generator<Imported> {
+  for (const { place, value } of lines) {
+    yield* importVivaSample(value, { model, asRecorded, metric }, place);
   }
 }
 
-async function* readSamples(one: SamplesFile, given: HarnessSettings): AsyncGenerator<Imported> {
-  const { file, task, results } = one;
-  const model = nameOf(one, given);
-  const { language = "und" } = given;
-  const shots = scoreOf(recordAt(results ?? {}, "n-shot")[task]);
-  const header: HarnessTask = { task, model, arm: shots === undefined ? "recorded" : `${shots}-shot` };
-  let filter = given.filter;
-  for await (const { place, value: sample } of jsonLines(file)) {
+function* harnessSamples(
+  lines: Iterable<JsonLine>,
+  header: SamplesHeader,
+  given: HarnessSettings,
+): Generator<Imported> {
+  const settings = { ...given, language: given.language ?? "und" };
+  for (const { place, value: sample } of lines) {
     const own = scalarText(sample["filter"]) ?? "none";
-    filter ??= own;
-    if (own === filter) {
-      yield* importHarnessSample(sample, header, { ...given, language }, place);
+    header.filter ??= own;
+    if (own === header.filter) {
+      yield* importHarnessSample(sample, header, settings, place);
     } else {
       yield { kind: "left-out", reason: `another filter's reading of a reply (${own})`, place };
     }

@@ -3,7 +3,7 @@ import { DataError, UsageError } from "../base/errors.ts";
 import { itemSchema } from "../records/item.ts";
 import type { Imported } from "./define.ts";
 import { jsonLines } from "./json-lines.ts";
-import { isRecord, listAt, recordAt, type SourceRecord, scalarText } from "./source-record.ts";
+import { listAt, recordAt, type SourceRecord, scalarText } from "./source-record.ts";
 import { type VivaSamples, vivaItem, vivaSamplesOf } from "./viva-export.ts";
 
 /** Of each samples file that Viva exported, what its first line says. */
@@ -87,30 +87,13 @@ export async function* vivaItems(
   }
 }
 
-/** What a run's results say of the run: kept in import.json, with the lines its study has to have to be sat again. */
-export function* vivaFacts(results: SourceRecord, exam: string | undefined): Generator<Imported> {
-  const about = recordAt(results, "viva");
-  const { version, name, specificationHash } = about;
+/** What a run's results say of the run: kept in import.json. */
+export function* vivaFacts(results: SourceRecord): Generator<Imported> {
+  const { version, name, specificationHash } = recordAt(results, "viva");
   for (const [fact, value] of Object.entries({ version, run: name, specificationHash })) {
     const text = scalarText(value);
     if (text !== undefined) {
       yield { kind: "fact", name: `exported by Viva: ${fact}`, value: text };
     }
   }
-  const study = recordAt(about, "study");
-  if (exam !== undefined && Object.keys(study).length > 0) {
-    yield { kind: "fact", name: "exported by Viva: study", value: JSON.stringify(studyLines(study, exam)) };
-  }
-}
-
-/** Fields of a study file over an import that make it the study that was exported. */
-function studyLines(study: SourceRecord, exam: string): SourceRecord {
-  const { perturbations, seed, extractor, measures, strata, confidence, resamples } = study;
-  const prompts = listAt(study, "arms").map((arm) => {
-    const { wording } = recordAt(isRecord(arm) ? arm : {}, "prompt");
-    // How many options may be chosen decides how a reply is read; what else a prompt says does not.
-    return { use: "as-recorded", ...(wording === undefined ? {} : { wording }) };
-  });
-  const scorers = recordAt(study, "scorers")[exam];
-  return { prompts, perturbations, seed, extractor, scorers, measures, strata, confidence, resamples };
 }

@@ -114,7 +114,7 @@ async function chooseItems(
   let best: { draw: number; key: string; text: string }[] = [];
   for await (const lines of readLines(runFile(folder, "items"))) {
     for (const { text } of lines) {
-      const key = keyOf(text, itemHead);
+      const key = keyOf(text);
       best.push({ draw: randomStream(specification.seed, "report", key).fraction(), key, text });
     }
     if (best.length > most * 4) {
@@ -124,12 +124,11 @@ async function chooseItems(
   return new Map(smallest(best, most).map(({ key, text }) => [key, JSON.parse(text) as ItemLine]));
 }
 
-/** Where our own lines name exam and item, as JSON strings: most lines are passed over without being parsed. */
+/** Where an item's line names exam and item, as JSON strings: most lines are passed over without being parsed. */
 const itemHead = /^\{"exam":("(?:[^"\\]|\\.)*"),"id":("(?:[^"\\]|\\.)*")/;
-const answerHead = /^\{"callId":"[0-9a-f]{32}","exam":("(?:[^"\\]|\\.)*"),"itemId":("(?:[^"\\]|\\.)*")/;
 
-function keyOf(line: string, head: RegExp): string {
-  const found = head.exec(line);
+function keyOf(line: string): string {
+  const found = itemHead.exec(line);
   return found === null ? "" : `${found[1]}${found[2]}`;
 }
 
@@ -141,8 +140,19 @@ function itemKey(exam: string, itemId: string): string {
   return `${JSON.stringify(exam)}${JSON.stringify(itemId)}`;
 }
 
-/** Where a line of scores.jsonl names its call. */
+/** Where a line of answers.jsonl or scores.jsonl names its call, and the exam right behind. */
 const callIdAt = '{"callId":"'.length;
+const examAt = callIdAt + 32 + '","exam":'.length;
+
+/**
+ * Whether a line of answers.jsonl is about one of these items. There may be millions of lines and few items: what stands
+ * where a chosen one's exam and id would stand is looked up, and nothing is taken apart.
+ */
+function namesOneOf(items: Iterable<ItemLine>): (line: string) => boolean {
+  const heads = new Set([...items].map(({ exam, id }) => `${JSON.stringify(exam)},"itemId":${JSON.stringify(id)}`));
+  const lengths = [...new Set([...heads].map(({ length }) => length))];
+  return (line) => lengths.some((length) => heads.has(line.slice(examAt, examAt + length)));
+}
 
 async function gatherSamples(
   folder: string,
@@ -151,8 +161,7 @@ async function gatherSamples(
   withheld: boolean,
 ): Promise<ReplySample[]> {
   const answers = new Map<string, Answer>();
-  const isChosen = (text: string): boolean => chosen.has(keyOf(text, answerHead));
-  for await (const answer of records<Answer>(runFile(folder, "answers"), isChosen)) {
+  for await (const answer of records<Answer>(runFile(folder, "answers"), namesOneOf(chosen.values()))) {
     if (answers.size < mostReplies) {
       answers.set(answer.callId, answer);
     }

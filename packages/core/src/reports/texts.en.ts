@@ -1,3 +1,9 @@
+import { textsChecks } from "./texts-checks.ts";
+import { textsFacts } from "./texts-facts.ts";
+import { textsItems } from "./texts-items.ts";
+import { textsPairs } from "./texts-pairs.ts";
+import { textsProfile } from "./texts-profile.ts";
+
 /** Every word a report says, in English. `{name}` stands for a value; the other languages have the same keys. */
 export const textsEn = {
   "page.title": "Exam report",
@@ -294,6 +300,12 @@ export const textsEn = {
   "junit.below": "accuracy {value} is below {limit}",
   "junit.notEstimable": "accuracy cannot be estimated",
   "junit.unfinished": "{missing} of {planned} planned calls have no reply",
+
+  ...textsChecks.en,
+  ...textsFacts.en,
+  ...textsItems.en,
+  ...textsPairs.en,
+  ...textsProfile.en,
 } as const;
 
 /** Name of one text of a report. */

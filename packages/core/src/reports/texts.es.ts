@@ -1,4 +1,9 @@
 import type { ReportTexts } from "./texts.en.ts";
+import { textsChecks } from "./texts-checks.ts";
+import { textsFacts } from "./texts-facts.ts";
+import { textsItems } from "./texts-items.ts";
+import { textsPairs } from "./texts-pairs.ts";
+import { textsProfile } from "./texts-profile.ts";
 
 /** Every word a report says, in Spanish. */
 export const textsEs: ReportTexts = {
@@ -299,4 +304,10 @@ export const textsEs: ReportTexts = {
   "junit.below": "el acierto {value} es menor que {limit}",
   "junit.notEstimable": "el acierto no se puede estimar",
   "junit.unfinished": "{missing} de {planned} llamadas previstas no tienen respuesta",
+
+  ...textsChecks.es,
+  ...textsFacts.es,
+  ...textsItems.es,
+  ...textsPairs.es,
+  ...textsProfile.es,
 };

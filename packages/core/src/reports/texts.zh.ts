@@ -1,4 +1,9 @@
 import type { ReportTexts } from "./texts.en.ts";
+import { textsChecks } from "./texts-checks.ts";
+import { textsFacts } from "./texts-facts.ts";
+import { textsItems } from "./texts-items.ts";
+import { textsPairs } from "./texts-pairs.ts";
+import { textsProfile } from "./texts-profile.ts";
 
 /** Every word a report says, in simplified Chinese. */
 export const textsZh: ReportTexts = {
@@ -285,4 +290,10 @@ export const textsZh: ReportTexts = {
   "junit.below": "正确率 {value} 低于 {limit}",
   "junit.notEstimable": "正确率无法估计",
   "junit.unfinished": "计划的 {planned} 次提问中有 {missing} 次尚无回答",
+
+  ...textsChecks.zh,
+  ...textsFacts.zh,
+  ...textsItems.zh,
+  ...textsPairs.zh,
+  ...textsProfile.zh,
 };

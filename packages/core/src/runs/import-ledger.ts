@@ -19,7 +19,7 @@ export interface ModelTally {
   readonly meanSourceScore: number | null;
 }
 
-/** Knows every item and reply of an import by its hash: some 130 bytes an item and 40 a reply. */
+/** Knows every item and reply of an import by its hash: some 50 bytes an item and 40 a reply. */
 export interface ImportLedger {
   readonly nItems: number;
   readonly nReplies: number;

@@ -8,7 +8,7 @@ import { vivaVersion } from "../base/version.ts";
 import { catalog as datasets } from "../datasets/catalog.ts";
 import { loadedRow } from "../datasets/loaded-row.ts";
 import { catalog } from "../importers/catalog.ts";
-import type { ConfiguredImporter, ExamReference, ImportedItem } from "../importers/define.ts";
+import type { ConfiguredImporter, ExamReference, ImportedItem, ImportedStudy } from "../importers/define.ts";
 import type { Item } from "../records/item.ts";
 import { importFileNames, importFormat, prepareImportFolder } from "./import-files.ts";
 import { createImportLedger } from "./import-ledger.ts";
@@ -36,7 +36,7 @@ export interface ImportOptions {
 /**
  * Turn another tool's recorded work into a folder with a study that runs without a model: items.jsonl, replies.jsonl,
  * source-scores.jsonl, source-prompts.jsonl, study.yaml, and import.json, which is written last. Both sides are
- * streamed; memory holds 130 bytes an item and 40 a reply. Until everything is read nothing stands under its own name,
+ * streamed; memory holds some 90 bytes an item and 40 a reply. Until everything is read nothing stands under its own name,
  * and an earlier import in the folder stays as it was.
  *
  * Throws PLUGIN_UNKNOWN, SETTINGS_INVALID, IMPORT_FOLDER_TAKEN, IMPORT_EMPTY, IMPORT_ITEM_DIFFERS,
@@ -91,6 +91,7 @@ export async function importRun(options: ImportOptions): Promise<ImportRecord> {
         arms: found.arms,
         repeats: record.counts.repeats,
         strata: found.strata,
+        measured: found.measured,
       }),
     );
     writeWhole(join(out, importFileNames.record), JSON.stringify(record, null, 2));
@@ -129,6 +130,7 @@ interface TakenIn {
   readonly described: Pick<ImportRecord, "arms" | "counts" | "models" | "leftOut" | "sourceEstimates" | "facts">;
   readonly arms: readonly string[];
   readonly strata: readonly string[];
+  readonly measured: ImportedStudy | null;
 }
 
 /** Read the whole source, writing as it comes. */
@@ -153,6 +155,7 @@ async function takeIn(importer: ConfiguredImporter, write: WriteLine): Promise<T
       case "left-out":
       case "estimate":
       case "fact":
+      case "study":
         summary.note(imported);
         break;
       default:
@@ -181,6 +184,7 @@ async function takeIn(importer: ConfiguredImporter, write: WriteLine): Promise<T
     },
     arms: replies.arms(),
     strata: summary.strata(),
+    measured: summary.study(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describePlace, type Place } from "../base/errors.ts";
-import type { ImportedEstimate, ImportedFact, ImportedOmission } from "../importers/define.ts";
+import type { ImportedEstimate, ImportedFact, ImportedOmission, ImportedStudy } from "../importers/define.ts";
 import type { Item } from "../records/item.ts";
 import type { ImportOmission, ImportRecord } from "./import-record.ts";
 
@@ -16,7 +16,7 @@ const mostStrataValues = 30;
 
 /** Gathers what an import says besides its items and replies. Memory is bounded, whatever the source. */
 export interface ImportSummary {
-  note(imported: ImportedOmission | ImportedEstimate | ImportedFact): void;
+  note(imported: ImportedOmission | ImportedEstimate | ImportedFact | ImportedStudy): void;
   leaveOut(reason: string, place: Place): void;
   countTags(item: Item): void;
   leftOut(): readonly ImportOmission[];
@@ -24,6 +24,8 @@ export interface ImportSummary {
   facts(): ImportRecord["facts"];
   /** Tags with between 2 and 30 values. */
   strata(): readonly string[];
+  /** How the source measured; null when it does not say, or says it in two ways. */
+  study(): ImportedStudy | null;
 }
 
 /** An empty summary. */
@@ -32,6 +34,7 @@ export function createImportSummary(): ImportSummary {
   const estimates: Omit<ImportedEstimate, "kind">[] = [];
   const facts = new Map<string, Set<string>>();
   const tags = new Map<string, Set<string>>();
+  const studies = new Map<string, ImportedStudy>();
   const addTo = (sets: Map<string, Set<string>>, name: string, value: string, most: number): void => {
     const values = sets.get(name) ?? new Set();
     sets.set(name, values);
@@ -64,6 +67,11 @@ export function createImportSummary(): ImportSummary {
         case "fact":
           addTo(facts, imported.name, imported.value, mostValues);
           break;
+        case "study":
+          if (studies.size < 2) {
+            studies.set(JSON.stringify(imported), imported);
+          }
+          break;
         default:
           imported satisfies never;
       }
@@ -78,6 +86,10 @@ export function createImportSummary(): ImportSummary {
     leftOut: () => [...reasons].map(([reason, { count, first }]) => ({ reason, count, first })),
     estimates: () => estimates,
     facts: () => Object.fromEntries([...facts].map(([name, values]) => [name, [...values]])),
+    study: () => {
+      const [study = null, another] = [...studies.values()];
+      return another === undefined ? study : null;
+    },
     strata: () =>
       [...tags].filter(([, values]) => values.size >= 2 && values.size <= mostStrataValues).map(([tag]) => tag),
   };
