@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { z } from "zod";
 import { defineImporter, type Imported } from "../importers/define.ts";
 import type { Item } from "../records/item.ts";
@@ -261,6 +262,43 @@ describe("importRun", () => {
     await expect(importing([posed(item("q1")), reply("q1")])).rejects.toMatchObject({ code: "IMPORT_FOLDER_TAKEN" });
     writeFileSync(join(folder, "out/import.json"), "another tool's");
     await expect(importing([posed(item("q1")), reply("q1")])).rejects.toMatchObject({ code: "IMPORT_FOLDER_TAKEN" });
+  });
+
+  it("writes a study that measures as the source did, where it says how", async () => {
+    const study: Imported = {
+      kind: "study",
+      wordings: { cot: "uniform" },
+      perturbations: [{ use: "shuffle-options" }],
+      repeats: 3,
+      seed: 7,
+      extractor: { use: "first-label" },
+      scorers: [{ use: "negative-marking", penalty: 0.25 }],
+      measures: [{ use: "accuracy" }],
+      strata: [["part"], ["part", "kind"]],
+      confidence: 0.9,
+      resamples: 200,
+    };
+    const taken = [posed(item("q1")), posed(item("r1")), reply("q1"), reply("q1", { arm: "cot" })];
+    const written = (): Record<string, unknown> => parse(readFileSync(join(folder, "out/study.yaml"), "utf8"));
+    await importing([study, ...taken, { ...study }]);
+    expect(written()).toMatchObject({
+      prompts: [
+        { use: "as-recorded", wording: "by-kind" },
+        { use: "as-recorded", wording: "uniform" },
+      ],
+      perturbations: ["shuffle-options"],
+      repeats: 3,
+      seed: 7,
+      extractor: "first-label",
+      scorers: [{ use: "negative-marking", penalty: 0.25 }],
+      measures: ["accuracy"],
+      strata: ["part", ["part", "kind"]],
+      confidence: 0.9,
+      resamples: 200,
+    });
+    await importing([study, ...taken, { ...study, seed: 8 }]);
+    expect(written()).toMatchObject({ repeats: 1, strata: ["part"] });
+    expect(written()).not.toHaveProperty("seed");
   });
 
   it("does not write into the folder it reads", async () => {

@@ -2,6 +2,7 @@ import { DataError, VivaError } from "../base/errors.ts";
 import { identityHash } from "../base/hash.ts";
 import { createHashIndex } from "../base/hash-index.ts";
 import { randomStream } from "../base/random.ts";
+import { textHash } from "../base/text-hash.ts";
 import type { LoadedRow } from "../datasets/define.ts";
 import { type Item, tagValuesOf } from "../records/item.ts";
 import type { Study, StudyDataset } from "./study.ts";
@@ -28,7 +29,7 @@ async function* matchingItems(exam: StudyDataset, filters: Study["filters"]): As
   const ids = createHashIndex();
   for await (const row of exam.configured.load()) {
     const item = itemOf(row);
-    if (!ids.add(identityHash(item.id)).isNew) {
+    if (!ids.add(textHash(item.id)).isNew) {
       throw new DataError("DATASET_DUPLICATE_ID", `the id "${item.id}" stands twice`, {
         place: { ...row.place, itemId: item.id },
       });

@@ -2,6 +2,7 @@ import type { OpenBackend, Pose } from "../backends/define.ts";
 import { canonicalJson, identityHash } from "../base/hash.ts";
 import { type Line, readLines } from "../base/lines.ts";
 import { randomStream } from "../base/random.ts";
+import { textHash } from "../base/text-hash.ts";
 import type { Call, PosedCall } from "../records/call.ts";
 import type { Item } from "../records/item.ts";
 import type { Prompt } from "../records/prompt.ts";
@@ -114,7 +115,7 @@ function passagesOf(arms: readonly StudyArm[], cursor: LineCursor): ReadonlyMap<
 /** The place of an examinee's call in the plan: the same however the question is put. */
 export function placeOf(call: Pick<Call, "exam" | "variantId" | "arm" | "model" | "repeat" | "turn">): string {
   const { exam, variantId, arm, model, repeat, turn } = call;
-  return identityHash(`examinee\u0000${exam}\u0000${variantId}\u0000${arm}\u0000${model}\u0000${repeat}\u0000${turn}`);
+  return textHash(`examinee\u0000${exam}\u0000${variantId}\u0000${arm}\u0000${model}\u0000${repeat}\u0000${turn}`);
 }
 
 /** The fields that address a call as JSON, without the braces around them. */
