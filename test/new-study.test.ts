@@ -112,7 +112,7 @@ describe("viva new study", () => {
       stderr: expect.stringContaining("STUDY_EXISTS"),
     });
     for (const [flags, said] of [
-      [["--from", "cmexamm"], "there are basic, cmexam, demo, licensing-exam"],
+      [["--from", "cmexamm"], "there are basic, chinese-specialty-exam, cmexam, demo, licensing-exam"],
       [["--dataset", "cmexamm"], "dataset.use"],
       [["--base-url", "not a url"], "models[0].baseUrl"],
     ] as const) {

@@ -84,6 +84,8 @@ describe("the packed tarballs", () => {
       ]),
     );
     expect(core.filter((file) => /^exams\/viva-sample\/[a-z-]+\.yaml$/.test(file))).toHaveLength(7);
+    const facts = readdirSync(join(root, "packages/core/models")).map((file) => `models/${file}`);
+    expect(core.filter((file) => file.startsWith("models/")).sort()).toEqual(facts.sort());
     expect(cli).toEqual(expect.arrayContaining(["LICENSE", "README.md", "bin/viva.js", "dist/main.js"]));
     const unwanted = [...core, ...cli].filter((file) => /(?<!\.d)\.ts$|\.test\.|__/.test(file));
     expect(unwanted).toEqual([]);
@@ -103,6 +105,8 @@ describe("the packed tarballs", () => {
     expect({ status: packed.status, output: packed.output }).toMatchObject({ status: 0 });
     expect(packed.stdout).toMatch(/open-book\s+\d/);
     expect(existsSync(join(installed, "demo/report/index.html"))).toBe(true);
+    // Reads the facts of models that were packed along.
+    expect(run(process.execPath, [bin, "facts", "demo"], installed)).toMatchObject({ status: 0 });
     const source = run(
       process.execPath,
       [join(root, "packages/cli/bin/viva.js"), "demo", "--out", "source"],

@@ -17,7 +17,7 @@ export async function checkPlugin(plugin: AnyPlugin, settings: unknown, folder: 
     case "dataset":
       return await checkDataset(plugin, settings, folder);
     case "perturbation":
-      return checkPerturbation(plugin, itemsForContracts);
+      return checkPerturbation(plugin, itemsForContracts, undefined, settings);
     case "retriever":
       return await checkRetriever(
         plugin,

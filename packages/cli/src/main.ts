@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addChecksCommand } from "./commands/checks.ts";
 import { addCompareCommand } from "./commands/compare.ts";
+import { addDecideCommand } from "./commands/decide.ts";
 import { addDemoCommand } from "./commands/demo.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addExamCommand } from "./commands/exam.ts";
@@ -13,6 +14,7 @@ import { addItemsCommand } from "./commands/items.ts";
 import { addListCommand } from "./commands/list.ts";
 import { addNewStudyCommand } from "./commands/new-study.ts";
 import { addPlanCommand } from "./commands/plan.ts";
+import { addPowerCommand } from "./commands/power.ts";
 import { addRekeyCommand } from "./commands/rekey.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addRescoreCommand } from "./commands/rescore.ts";
@@ -40,10 +42,12 @@ export async function main(args: readonly string[]): Promise<number> {
     addRescoreCommand,
     addReportCommand,
     addCompareCommand,
+    addPowerCommand,
     addFactsCommand,
     addChecksCommand,
     addExamCommand,
     addRekeyCommand,
+    addDecideCommand,
     addAuditCommand,
     addExportCommand,
     addItemsCommand,

@@ -1,4 +1,4 @@
-import { gatherReport, terminalTables, UsageError, writeReports } from "@viva/core";
+import { gatherAnalysedReport, terminalTables, UsageError, writeReports } from "@viva/core";
 import type { Command } from "commander";
 import { printTable } from "../draw-table.ts";
 import type { SetExitCode } from "../main.ts";
@@ -28,7 +28,7 @@ export function addReportCommand(program: Command, _setExitCode: SetExitCode): v
     .action(async (folder: string, flags: ReportFlags) => {
       const wanted = flags.format.map((name) => oneOf(formats, name, "--format"));
       const language = flags.language === undefined ? {} : { language: oneOf(languages, flags.language, "--language") };
-      const input = await gatherReport(folder, {
+      const input = await gatherAnalysedReport(folder, {
         ...language,
         ...(flags.withhold === "items" ? { withholdItems: true } : {}),
       });

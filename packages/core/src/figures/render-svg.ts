@@ -1,11 +1,22 @@
-import { BarChart, CustomChart, HeatmapChart, ScatterChart } from "echarts/charts";
-import { GridComponent, VisualMapPiecewiseComponent } from "echarts/components";
+import { BarChart, CustomChart, HeatmapChart, RadarChart, ScatterChart } from "echarts/charts";
+import { GraphicComponent, GridComponent, RadarComponent, VisualMapPiecewiseComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import type { Figure } from "./figure.ts";
 import { allFigureColours } from "./palette.ts";
 
-use([BarChart, CustomChart, HeatmapChart, ScatterChart, GridComponent, VisualMapPiecewiseComponent, SVGRenderer]);
+use([
+  BarChart,
+  CustomChart,
+  HeatmapChart,
+  ScatterChart,
+  GridComponent,
+  VisualMapPiecewiseComponent,
+  RadarChart,
+  GraphicComponent,
+  RadarComponent,
+  SVGRenderer,
+]);
 
 /** How a figure is drawn to SVG. */
 export interface SvgSettings {

@@ -4,6 +4,7 @@ import type { Estimate } from "./estimate.ts";
 import type { Item } from "./item.ts";
 import type { Prompt } from "./prompt.ts";
 import type { StatedElsewhere } from "./published-value.ts";
+import type { RunAnalyses } from "./run-analyses.ts";
 
 /** What became of one model's planned calls, and what they used. */
 export interface ModelCounts {
@@ -72,6 +73,8 @@ export interface ReportInput {
   readonly sensitivity: readonly Estimate[];
   /** What others state, shown beside the run's own numbers and never mixed into them. */
   readonly stated: StatedElsewhere;
+  /** How the models compare and what the exam is like; null where that was not worked out. */
+  readonly analyses: RunAnalyses | null;
   readonly samples: readonly ReplySample[];
   /** All replies to this many of the run's items are shown; the items were drawn at random with this seed. */
   readonly sampleRule: { readonly shownItems: number; readonly totalItems: number; readonly seed: number };

@@ -1,9 +1,10 @@
+import { analyseRun, mostItemsAnalysed } from "../comparisons/analyse-run.ts";
 import type { ReportInput } from "../records/report-input.ts";
 import { markComplete } from "../runs/complete.ts";
 import type { RunOptions, RunResult } from "../runs/run-options.ts";
 import { runStudy } from "../runs/run-study.ts";
 import type { Study } from "../runs/study.ts";
-import { gatherReport } from "./gather-report.ts";
+import { type GatherOptions, gatherReport, readSummary } from "./gather-report.ts";
 import { writeReports } from "./write-reports.ts";
 
 /** Options of a whole examination: those of the run, and what reports need. */
@@ -21,6 +22,19 @@ export interface Examination {
   readonly reportFiles: readonly string[];
 }
 
+/**
+ * A run's report with its analyses: how the models compare and what the exam is like. A run with more items than
+ * `mostItemsAnalysed` has none.
+ */
+export async function gatherAnalysedReport(folder: string, options: GatherOptions = {}): Promise<ReportInput> {
+  const { exams } = readSummary(folder);
+  const nItems = exams.reduce((sum, exam) => sum + exam.nItems, 0);
+  return await gatherReport(
+    folder,
+    nItems > mostItemsAnalysed ? options : { ...options, analyses: await analyseRun(folder) },
+  );
+}
+
 /** Run a study and write its reports: everything `viva run` does but print. */
 export async function examine(study: Study, folder: string, options: ExamineOptions): Promise<Examination> {
   const run = await runStudy(study, folder, options);
@@ -30,7 +44,7 @@ export async function examine(study: Study, folder: string, options: ExamineOpti
   if (run.status === "already-complete") {
     return { run, report: await gatherReport(run.folder, { withoutReplies: true }), reportFiles: [] };
   }
-  const report = await gatherReport(run.folder);
+  const report = await gatherAnalysedReport(run.folder);
   const reportFiles = writeReports(run.folder, report, study.reports, options.failUnder);
   if (run.status === "complete") {
     markComplete(run.folder, run.specificationHash);

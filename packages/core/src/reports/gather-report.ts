@@ -8,6 +8,7 @@ import type { Item } from "../records/item.ts";
 import type { Prompt } from "../records/prompt.ts";
 import type { StatedElsewhere } from "../records/published-value.ts";
 import type { ReplySample, ReportInput } from "../records/report-input.ts";
+import type { RunAnalyses } from "../records/run-analyses.ts";
 import type { Score } from "../records/score.ts";
 import { type Journal, readJournal } from "../runs/journal.ts";
 import { parseCompletionLine } from "../runs/journal-entry.ts";
@@ -28,6 +29,8 @@ export interface GatherOptions {
   readonly language?: ReportInput["language"];
   /** Overrides the study's choice. */
   readonly withholdItems?: boolean;
+  /** How the models compare; left out of the report where they are not given. */
+  readonly analyses?: RunAnalyses;
   /** Leave the item browser's replies out: then no large file is read. */
   readonly withoutReplies?: boolean;
 }
@@ -62,7 +65,7 @@ interface SpecificationForReport {
 export async function gatherReport(folder: string, options: GatherOptions = {}): Promise<ReportInput> {
   const record = readRunRecord(folder);
   const specification = record.specification as unknown as SpecificationForReport;
-  const summary = readJson<Pick<ReportInput, "exams" | "models">>(runFile(folder, "summary"));
+  const summary = readSummary(folder);
   const withheld = options.withholdItems ?? specification.withholdItems;
   const chosen =
     options.withoutReplies === true ? new Map<string, ItemLine>() : await chooseItems(folder, specification);
@@ -82,6 +85,7 @@ export async function gatherReport(folder: string, options: GatherOptions = {}):
     strata: specification.strata,
     estimates: [...readJson<Estimate[]>(runFile(folder, "estimates")), ...(await auditEstimates(folder))],
     sensitivity: readJson<Estimate[]>(runFile(folder, "sensitivity")),
+    analyses: options.analyses ?? null,
     stated: {
       passMark: specification.passMark ?? null,
       references: specification.references ?? [],
@@ -97,6 +101,11 @@ export async function gatherReport(folder: string, options: GatherOptions = {}):
       specification.fewShot === null ? null : { k: specification.fewShot.k, train: specification.fewShot.train.name },
     withheld,
   };
+}
+
+/** What a run counted of its exams and models. */
+export function readSummary(folder: string): Pick<ReportInput, "exams" | "models"> {
+  return readJson(runFile(folder, "summary"));
 }
 
 function readJson<T>(path: string): T {

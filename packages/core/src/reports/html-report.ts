@@ -3,6 +3,7 @@ import { estimateBlocks } from "../figures/estimate-blocks.ts";
 import { singleLine } from "../figures/printable-text.ts";
 import { stratumTables } from "../figures/stratum-tables.ts";
 import type { ReportInput } from "../records/report-input.ts";
+import { analysisSections } from "./html/analysis-sections.ts";
 import { escapeHtml } from "./html/escape-html.ts";
 import { createFigureIds } from "./html/html-figure.ts";
 import { htmlTable } from "./html/html-table.ts";
@@ -16,6 +17,9 @@ import { bannerTexts, footerText, noteTexts, readingTexts } from "./page-texts.t
 import { publishedTable } from "./published-table.ts";
 import { type ReportWords, reportWords } from "./report-words.ts";
 import { examsTable, modelsTable } from "./run-tables.ts";
+
+/** A report without analyses. */
+const noSections = { models: [], exam: [] };
 
 /** The page's language as HTML names it. */
 const pageLanguages: Readonly<Record<ReportInput["language"], string>> = { en: "en", zh: "zh-Hans", es: "es" };
@@ -31,6 +35,8 @@ export function htmlReport(input: ReportInput): string {
   const strata = blocks.map((block) => ({ block, tables: stratumTables(input.estimates, block, input.strata) }));
   const published = publishedTable(input, words);
   const nextId = createFigureIds();
+  const analysed =
+    input.analyses === null ? noSections : analysisSections(input.analyses, words, input.withheld, nextId);
   const sections = [
     {
       id: "results",
@@ -44,10 +50,12 @@ export function htmlReport(input: ReportInput): string {
     ...(published === null
       ? []
       : [{ id: "published", title: words.text("section.published"), body: htmlTable(published) }]),
+    ...analysed.models,
     { id: "heatmap", title: heatmapTitle(strata, words), body: heatmapBlocks(strata, input, words, nextId) },
     { id: "strata", title: words.text("section.strata"), body: strataBlocks(strata, input, words) },
     { id: "outcomes", title: words.text("section.outcomes"), body: outcomesBlocks(blocks, input, words, nextId) },
     { id: "sensitivity", title: words.text("section.sensitivity"), body: sensitivityBlocks(input, words) },
+    ...analysed.exam,
     { id: "models", title: words.text("section.models"), body: htmlTable(modelsTable(input, words)) },
     { id: "replies", title: words.text("section.replies"), body: repliesSection(input, words) },
     {

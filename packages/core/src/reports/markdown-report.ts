@@ -3,6 +3,7 @@ import { singleLine } from "../figures/printable-text.ts";
 import { smallCellItems } from "../figures/specialty-level-heatmap.ts";
 import { stratumTables } from "../figures/stratum-tables.ts";
 import type { ReportInput } from "../records/report-input.ts";
+import { analysisTables } from "./analysis-tables.ts";
 import { blockTitle } from "./estimate-cells.ts";
 import { headlineTable } from "./headline-table.ts";
 import { outcomeTable } from "./outcome-table.ts";
@@ -47,6 +48,9 @@ export function markdownReport(input: ReportInput): string {
         const drawn = strataTable(table, block, words);
         return titled({ ...drawn, title: `${blockTitle(block, input, words)}: ${drawn.title}` });
       }),
+    ),
+    ...(input.analyses === null ? [] : analysisTables(input.analyses, words, input.withheld)).flatMap(
+      ({ title, tables }) => [`## ${escapeMarkdown(title)}`, ...tables.flatMap(titled)],
     ),
     `## ${words.text("section.outcomes")}`,
     words.text("outcomes.intro"),

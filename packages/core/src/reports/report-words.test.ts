@@ -7,6 +7,10 @@ import { textsZh } from "./texts.zh.ts";
 const places = (text: string) => [...text.matchAll(/\{\w+\}/gu)].map(([place]) => place).sort();
 const keys = Object.keys(textsEn) as (keyof typeof textsEn)[];
 
+/** Names that Chinese leaves in Latin letters, as its journals do. */
+const properNames =
+  /Benjamini|Cochran|Cohen|Fleiss|Haenszel|Hochberg|Holm|JavaScript|Jeffreys|JSON|Mantel|McNemar|Rasch|Tango|Viva|Wilson/gu;
+
 describe("texts", () => {
   it.each([
     ["zh", textsZh],
@@ -35,15 +39,8 @@ describe("texts", () => {
         "tagValue.specialty.cardiovascular",
       ].sort((a, b) => keys.indexOf(a as never) - keys.indexOf(b as never)),
     );
-    expect(keys.filter((key) => /[A-Za-z]{4,}/u.test(textsZh[key].replace(/\{\w+\}/gu, "")))).toEqual(
-      [
-        "page.footer",
-        "method.wilson",
-        "method.clustered-wilson",
-        "method.cluster-bootstrap-wilson",
-        "replies.script",
-      ].sort((a, b) => keys.indexOf(a as never) - keys.indexOf(b as never)),
-    );
+    const latin = (key: keyof typeof textsEn) => textsZh[key].replace(/\{\w+\}/gu, "").replace(properNames, "");
+    expect(keys.filter((key) => /[A-Za-z]{4,}/u.test(latin(key)))).toEqual([]);
   });
 });
 

@@ -1,7 +1,9 @@
 import { textsChecks } from "./texts-checks.ts";
+import { textsDecision } from "./texts-decision.ts";
 import { textsFacts } from "./texts-facts.ts";
 import { textsItems } from "./texts-items.ts";
 import { textsPairs } from "./texts-pairs.ts";
+import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
 
 /** Every word a report says, in English. `{name}` stands for a value; the other languages have the same keys. */
@@ -303,8 +305,10 @@ export const textsEn = {
 
   ...textsChecks.en,
   ...textsFacts.en,
+  ...textsPower.en,
   ...textsItems.en,
   ...textsPairs.en,
+  ...textsDecision.en,
   ...textsProfile.en,
 } as const;
 

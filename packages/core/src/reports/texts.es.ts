@@ -1,8 +1,10 @@
 import type { ReportTexts } from "./texts.en.ts";
 import { textsChecks } from "./texts-checks.ts";
+import { textsDecision } from "./texts-decision.ts";
 import { textsFacts } from "./texts-facts.ts";
 import { textsItems } from "./texts-items.ts";
 import { textsPairs } from "./texts-pairs.ts";
+import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
 
 /** Every word a report says, in Spanish. */
@@ -307,7 +309,9 @@ export const textsEs: ReportTexts = {
 
   ...textsChecks.es,
   ...textsFacts.es,
+  ...textsPower.es,
   ...textsItems.es,
   ...textsPairs.es,
+  ...textsDecision.es,
   ...textsProfile.es,
 };

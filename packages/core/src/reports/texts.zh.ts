@@ -1,8 +1,10 @@
 import type { ReportTexts } from "./texts.en.ts";
 import { textsChecks } from "./texts-checks.ts";
+import { textsDecision } from "./texts-decision.ts";
 import { textsFacts } from "./texts-facts.ts";
 import { textsItems } from "./texts-items.ts";
 import { textsPairs } from "./texts-pairs.ts";
+import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
 
 /** Every word a report says, in simplified Chinese. */
@@ -293,7 +295,9 @@ export const textsZh: ReportTexts = {
 
   ...textsChecks.zh,
   ...textsFacts.zh,
+  ...textsPower.zh,
   ...textsItems.zh,
   ...textsPairs.zh,
+  ...textsDecision.zh,
   ...textsProfile.zh,
 };

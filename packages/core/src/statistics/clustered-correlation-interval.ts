@@ -58,7 +58,7 @@ export function clusteredCorrelationInterval(
   if (value === null) {
     return notEstimable("one of the columns does not vary");
   }
-  if (Math.abs(value) >= 1) {
+  if (isPerfect(value)) {
     return notEstimable("the correlation is perfect in the sample, which does not tell how it varies");
   }
   const centre = Math.atanh(value);
@@ -66,7 +66,7 @@ export function clusteredCorrelationInterval(
   for (let cluster = 0; cluster < count; cluster++) {
     const kept = (_: number, at: number): boolean => of[at] !== cluster;
     const without = correlation(first.filter(kept), second.filter(kept));
-    if (without === null || Math.abs(without) >= 1) {
+    if (without === null || isPerfect(without)) {
       return notEstimable("without one of the clusters the correlation is perfect or undefined");
     }
     squares += (Math.atanh(without) - centre) ** 2;
@@ -81,4 +81,9 @@ export function clusteredCorrelationInterval(
     high: Math.max(value, Math.tanh(centre + half)),
     clusters: count,
   };
+}
+
+/** Rank correlations of perfect agreement come out a rounding below 1. */
+function isPerfect(correlation: number): boolean {
+  return Math.abs(correlation) >= 1 - 1e-12;
 }

@@ -292,6 +292,7 @@ export function sampleReportInput(language: "en" | "zh" | "es" = "en", change: P
     strata: [["specialty"], ["level"], ["specialty", "level"]],
     estimates: [...blockEstimates({}, 0), ...blockEstimates({ perturbation: "shuffle-options" }, 0.05)],
     sensitivity,
+    analyses: null,
     stated: { passMark: null, references: [], published: [] },
     samples: Array.from({ length: 24 }, (_unused, index) => sampleReply(language, index)),
     sampleRule: { shownItems: 24, totalItems: 420, seed: 17 },

@@ -1,0 +1,116 @@
+import { UsageError } from "../base/errors.ts";
+import type { FieldComparison } from "../records/comparison.ts";
+import { compareModels } from "./compare-models.ts";
+import { modelNamed, type NamedModel } from "./comparison-reference.ts";
+import type { Field } from "./field.ts";
+import { gatherFields, type ItemOverlap } from "./gather-fields.ts";
+import { type RunSettings, runSettings } from "./run-settings.ts";
+
+/** What `compareRuns` is told beside the folders; what is left out is as the first run's study says. */
+export interface CompareRunsOptions {
+  /** Compare on the items that all runs pose, where they do not pose the same ones. Default: refuse. */
+  readonly commonItems?: boolean;
+  /** Name or id of the model that the others are held against. */
+  readonly reference?: string;
+  /** Largest difference in accuracy that does not matter, above 0 and below 1. */
+  readonly margin?: number;
+  /** Level of the tests over all pairs together, above 0 and below ½. */
+  readonly alpha?: number;
+  /** Only these models, by name or id. */
+  readonly models?: readonly string[];
+  /** Only this exam. */
+  readonly exam?: string;
+}
+
+/** Runs held beside each other. */
+export interface RunsComparison {
+  /** Folders as they were given, with the names of their studies. */
+  readonly runs: readonly { readonly folder: string; readonly name: string }[];
+  /** What the runs have in common, an entry an exam. */
+  readonly overlaps: readonly ItemOverlap[];
+  /** One for each exam, way of asking and form of the items. */
+  readonly comparisons: readonly FieldComparison[];
+  /** Language of the first run's report. */
+  readonly language: "en" | "es" | "zh";
+}
+
+/**
+ * Compare the models of one or several runs on the same items. Level, resamples, seed, reference and margin are those
+ * of the first run's study unless the options say otherwise.
+ *
+ * Throws RUN_NOT_FOUND for a folder without a run, ITEM_SETS_DIFFER when runs pose different items and `commonItems` is
+ * not set or no item is common, and ARGUMENT_INVALID for a model or exam that the runs do not have, or a margin
+ * without a reference.
+ *
+ * @param folders At least one run folder.
+ */
+export async function compareRuns(
+  folders: readonly string[],
+  options: CompareRunsOptions = {},
+): Promise<RunsComparison> {
+  const { fields, overlaps, records } = await gatherFields(folders, { commonItems: options.commonItems === true });
+  const [first] = records;
+  if (first === undefined) {
+    throw new UsageError("ARGUMENT_INVALID", "no run folder is given");
+  }
+  const settings = settingsWith(runSettings(first), options);
+  const { exam } = options;
+  const ofExam = exam === undefined ? fields : fields.filter((field) => field.exam === exam);
+  if (exam !== undefined && ofExam.length === 0) {
+    throw unknown("exam", exam, [...new Set(fields.map((field) => field.exam))]);
+  }
+  const everyone = ofExam.flatMap(({ models }) => models);
+  for (const wanted of [...(options.models ?? []), ...(options.reference === undefined ? [] : [options.reference])]) {
+    checkModel(wanted, ofExam, everyone);
+  }
+  return {
+    runs: folders.map((folder, run) => ({ folder, name: records[run]?.name ?? folder })),
+    overlaps: exam === undefined ? overlaps : overlaps.filter((overlap) => overlap.exam === exam),
+    comparisons: ofExam.map((field) => compareModels(withModels(field, options.models), settings)),
+    language: first.specification["language"] as RunsComparison["language"],
+  };
+}
+
+function settingsWith(settings: RunSettings, options: CompareRunsOptions): RunSettings {
+  const { reference, margin, alpha } = options;
+  const comparison = {
+    ...settings.comparison,
+    ...(reference === undefined ? {} : { reference }),
+    ...(margin === undefined ? {} : { margin }),
+    ...(alpha === undefined ? {} : { alpha }),
+  };
+  if (margin !== undefined && comparison.reference === undefined) {
+    throw new UsageError("ARGUMENT_INVALID", `a margin of ${margin}, and no reference to hold it against`);
+  }
+  return { ...settings, comparison };
+}
+
+/** A name that no field has, or an id that several models of a field share. */
+function checkModel(wanted: string, fields: readonly Field[], everyone: readonly NamedModel[]): void {
+  if (fields.every(({ models }) => modelNamed(models, wanted) === undefined)) {
+    throw unknown("model", wanted, [...new Set(everyone.map(({ name }) => name))]);
+  }
+}
+
+function unknown(what: string, wanted: string, known: readonly string[]): UsageError {
+  return new UsageError("ARGUMENT_INVALID", `no ${what} is called "${wanted}"; known are ${known.join(", ")}`);
+}
+
+/** The field with these of its models alone, in its own order. */
+function withModels(field: Field, wanted: readonly string[] | undefined): Field {
+  if (wanted === undefined) {
+    return field;
+  }
+  const chosen = new Set(wanted.map((name) => modelNamed(field.models, name)));
+  const kept = [...field.models.keys()].filter((place) => chosen.has(field.models[place]));
+  const placeOf = new Map(kept.map((place, to) => [place, to]));
+  return {
+    ...field,
+    models: kept.flatMap((place) => field.models[place] ?? []),
+    points: kept.flatMap((place) => [field.points[place] ?? new Float64Array()]),
+    sittings: field.sittings.flatMap((sitting) => {
+      const model = placeOf.get(sitting.model);
+      return model === undefined ? [] : [{ ...sitting, model }];
+    }),
+  };
+}

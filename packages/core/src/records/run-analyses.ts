@@ -1,0 +1,23 @@
+import type { FieldComparison } from "./comparison.ts";
+import type { ExamStandard } from "./exam-standard.ts";
+import type { FactsAnalysis } from "./facts-analysis.ts";
+import type { ItemAnalysis } from "./item-analysis.ts";
+import type { LevelGap } from "./level-gap.ts";
+import type { ParallelLanguages } from "./parallel-languages.ts";
+import type { StratumProfile } from "./stratum-profile.ts";
+
+/** What the models of a run come to beside each other, and what their answers say of the exam: for a report to tell. */
+export interface RunAnalyses {
+  /** One for each exam, way of asking and form of the items. */
+  readonly comparisons: readonly FieldComparison[];
+  readonly profiles: readonly StratumProfile[];
+  readonly levels: readonly LevelGap[];
+  readonly standards: readonly ExamStandard[];
+  /** What published facts about the models say; with times and costs, so not kept in comparisons.json. */
+  readonly facts: readonly FactsAnalysis[];
+  /** One for each exam and way of asking, on the items as published. */
+  readonly items: readonly ItemAnalysis[];
+  readonly parallelLanguages: ParallelLanguages | null;
+  /** Beginnings of the items' stems, by exam and item id; without those that are withheld. */
+  readonly stems: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}

@@ -1,0 +1,55 @@
+import type { RunAnalyses } from "../records/run-analyses.ts";
+import { examStandardTables } from "./exam-standard-tables.ts";
+import { factsTables } from "./facts-tables.ts";
+import { analysisName, examStatisticsTable } from "./item-analysis-tables.ts";
+import { suspectsTable } from "./item-list-tables.ts";
+import { levelGapTables } from "./level-gap-tables.ts";
+import { pairsTables } from "./pairs-tables.ts";
+import { parallelLanguagesTables } from "./parallel-languages-tables.ts";
+import { placeTitle } from "./profile-cells.ts";
+import type { ReportTable } from "./report-table.ts";
+import type { ReportWords } from "./report-words.ts";
+import { stratumProfileTables } from "./stratum-profile-tables.ts";
+
+/** Rows of a list of items at most, in formats that are read from top to bottom. */
+const mostListed = 30;
+
+/** The tables of a run's analyses under their headings, for formats without figures. Sections without any are left out. */
+export function analysisTables(
+  { comparisons, profiles, levels, standards, facts, items, parallelLanguages, stems }: RunAnalyses,
+  words: ReportWords,
+  withheld: boolean,
+): readonly { readonly title: string; readonly tables: readonly ReportTable[] }[] {
+  const placed = <T extends { readonly exam: string; readonly arm: string; readonly perturbation: string }>(
+    records: readonly T[],
+    tablesOf: (record: T) => readonly ReportTable[],
+  ): readonly ReportTable[] =>
+    records.flatMap((record) =>
+      tablesOf(record).map((table) => ({ ...table, title: `${placeTitle(record, records, words)}: ${table.title}` })),
+    );
+  const itemTables = items.flatMap((analysis) => {
+    const name = analysisName(analysis, items);
+    const stemOf = withheld ? null : (id: string): string => stems[analysis.exam]?.[id] ?? "";
+    const suspects = suspectsTable(analysis, name, words, { top: mostListed, stems: stemOf });
+    return [examStatisticsTable(analysis, name, words), ...(suspects === null ? [] : [suspects])];
+  });
+  const languages =
+    parallelLanguages === null ? [] : parallelLanguagesTables(parallelLanguages, words, { top: mostListed });
+  return [
+    {
+      title: words.text("pairs.title"),
+      tables: comparisons.some(({ pairs }) => pairs.length > 0) ? pairsTables(comparisons, words) : [],
+    },
+    {
+      title: words.text("profile.section"),
+      tables: placed(profiles, (profile) => stratumProfileTables(profile, words)),
+    },
+    { title: words.text("level.section"), tables: placed(levels, (gap) => levelGapTables(gap, words)) },
+    { title: words.text("standard.section"), tables: placed(standards, (one) => examStandardTables(one, words)) },
+    {
+      title: words.text("section.facts"),
+      tables: facts.some(({ models }) => models.length > 0) ? factsTables(facts, words) : [],
+    },
+    { title: words.text("section.items"), tables: [...itemTables, ...languages] },
+  ].filter(({ tables }) => tables.length > 0);
+}

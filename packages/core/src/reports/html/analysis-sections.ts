@@ -1,0 +1,61 @@
+import type { RunAnalyses } from "../../records/run-analyses.ts";
+import type { ReportWords } from "../report-words.ts";
+import { examStandardBlocks } from "./exam-standard-section.ts";
+import { factsSection } from "./facts-section.ts";
+import type { NextFigureId } from "./html-figure.ts";
+import { itemAnalysisSection } from "./item-analysis-section.ts";
+import { levelGapBlocks } from "./level-gap-section.ts";
+import { pairsSection } from "./pairs-section.ts";
+import { stratumProfileBlocks } from "./stratum-profile-section.ts";
+
+/** A section of the page. */
+export interface PageSection {
+  readonly id: string;
+  readonly title: string;
+  /** HTML. */
+  readonly body: string;
+}
+
+/** Sections that only several models, or a study that asks for them, give something to: those without are left out. */
+export function analysisSections(
+  { comparisons, profiles, levels, standards, facts, items, parallelLanguages, stems }: RunAnalyses,
+  words: ReportWords,
+  withheld: boolean,
+  nextId: NextFigureId,
+): { readonly models: readonly PageSection[]; readonly exam: readonly PageSection[] } {
+  const hasStandard = standards.some(
+    ({ passMark, blueprint, sections, models }) =>
+      passMark !== null || blueprint !== null || sections !== null || models.some(({ norms }) => norms.length > 0),
+  );
+  const section = (wanted: boolean, id: string, title: string, body: () => string): readonly PageSection[] =>
+    wanted ? [{ id, title, body: body() }] : [];
+  return {
+    models: [
+      ...section(
+        comparisons.some(({ pairs }) => pairs.length > 0),
+        "comparison",
+        words.text("pairs.title"),
+        () => pairsSection(comparisons, words, nextId),
+      ),
+      ...section(profiles.length > 0, "profiles", words.text("profile.section"), () =>
+        stratumProfileBlocks(profiles, words, nextId),
+      ),
+      ...section(levels.length > 0, "levels", words.text("level.section"), () => levelGapBlocks(levels, words, nextId)),
+      ...section(hasStandard, "standard", words.text("standard.section"), () => examStandardBlocks(standards, words)),
+      ...section(
+        facts.some(({ models }) => models.length > 0),
+        "facts",
+        words.text("section.facts"),
+        () => factsSection(facts, words, nextId),
+      ),
+    ],
+    exam: section(items.length > 0, "items", words.text("section.items"), () =>
+      itemAnalysisSection(
+        { analyses: items, parallelLanguages },
+        words,
+        nextId,
+        withheld ? {} : { stemOf: (exam, id) => stems[exam]?.[id] ?? "" },
+      ),
+    ),
+  };
+}

@@ -1,0 +1,22 @@
+import type { RunsComparison } from "../comparisons/compare-runs.ts";
+import { plainTable } from "./facts-terminal.ts";
+import { overlapTable } from "./pairs-overlap.ts";
+import { pairsTables } from "./pairs-tables.ts";
+import { reportWords } from "./report-words.ts";
+import type { TerminalTable } from "./terminal-table.ts";
+
+/**
+ * A comparison of runs as tables for a terminal: overlap of their items where there are several runs, then leaderboard,
+ * pairs and reference of each exam and way of asking. Nothing to compare still gives the leaderboard, which says so.
+ *
+ * @param language Default: that of the first run's report.
+ */
+export function comparisonTables(
+  comparison: RunsComparison,
+  language: RunsComparison["language"] = comparison.language,
+): readonly TerminalTable[] {
+  const words = reportWords(language);
+  const overlap = overlapTable(comparison, words);
+  const tables = [...(overlap === null ? [] : [overlap]), ...pairsTables(comparison.comparisons, words)];
+  return tables.map(plainTable);
+}

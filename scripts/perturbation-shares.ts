@@ -1,0 +1,75 @@
+/**
+ * Prints, for every perturbation with its default settings, the share of items it applies to and how its drafts are
+ * judged, over CasiMedicos (en, es) and CMExam's validation part in ../shared/data; says so where they are missing.
+ *
+ *   node scripts/perturbation-shares.ts [name …]
+ */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { randomStream } from "../packages/core/src/base/random.ts";
+import casimedicos from "../packages/core/src/datasets/casimedicos.ts";
+import cmexam from "../packages/core/src/datasets/cmexam.ts";
+import type { Dataset } from "../packages/core/src/datasets/define.ts";
+import { catalog } from "../packages/core/src/perturbations/catalog.ts";
+import type { Perturbation } from "../packages/core/src/perturbations/define.ts";
+import type { Item } from "../packages/core/src/records/item.ts";
+
+const data = fileURLToPath(new URL("../../shared/data/", import.meta.url));
+const sources: readonly (readonly [name: string, dataset: Dataset, path: string])[] = [
+  ["CasiMedicos en", casimedicos, "casimedicos/dev.en.jsonl"],
+  ["CasiMedicos es", casimedicos, "casimedicos/dev.es.jsonl"],
+  ["CMExam", cmexam, "cmexam/val-part.csv"],
+];
+
+async function itemsOf(dataset: Dataset, path: string): Promise<Item[]> {
+  const items: Item[] = [];
+  const configured = dataset.configure({ path }, { resolvePath: (relative) => `${data}${relative}` });
+  for await (const row of configured.load()) {
+    if (row.item !== undefined) {
+      items.push(row.item);
+    }
+  }
+  return items;
+}
+
+function row(plugin: Perturbation, items: readonly Item[]): string {
+  const configured = plugin.configure({});
+  const counts = { sound: 0, unchecked: 0, unsound: 0 };
+  let applied = 0;
+  let drafts = 0;
+  const start = process.hrtime.bigint();
+  for (const item of items) {
+    const made = configured.perturb(item, randomStream(1, plugin.name, item.id));
+    applied += made.length > 0 ? 1 : 0;
+    drafts += made.length;
+    for (const { validity } of made) {
+      counts[validity.status] += 1;
+    }
+  }
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  const share = (count: number, of: number): string =>
+    (of === 0 ? "–" : `${((100 * count) / of).toFixed(1)} %`).padStart(8);
+  return [
+    plugin.name.padEnd(24),
+    share(applied, items.length),
+    share(counts.sound, drafts),
+    share(counts.unchecked, drafts),
+    share(counts.unsound, drafts),
+    String(Math.round(items.length / seconds)).padStart(8),
+  ].join(" ");
+}
+
+const asked = process.argv.slice(2);
+for (const [name, dataset, path] of sources) {
+  if (!existsSync(`${data}${path}`)) {
+    console.log(`${name}: ${data}${path} is missing, skipped`);
+    continue;
+  }
+  const items = await itemsOf(dataset, path);
+  console.log(`\n${name}, ${items.length} items\n${"".padEnd(24)}  applies    sound uncheckd  unsound  items/s`);
+  for (const [plugin, load] of Object.entries(catalog)) {
+    if (asked.length === 0 || asked.includes(plugin)) {
+      console.log(row((await load()).default, items));
+    }
+  }
+}
