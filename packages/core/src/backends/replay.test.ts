@@ -122,6 +122,71 @@ describe("a replies file", () => {
   });
 });
 
+describe("a replies file of several models", () => {
+  const line = (itemId: string, model: string, text: string): Line => ({ itemId, model, text });
+  const open = async (path: string, recordedAs: string): Promise<OpenBackend> => {
+    const { context } = testContext();
+    return await replay.configure({ path, recordedAs }, context).open(context);
+  };
+  const written = (folder: string, lines: readonly Line[]): string => {
+    const path = join(folder, "replies.jsonl");
+    writeFileSync(path, lines.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    return path;
+  };
+
+  it("answers each model by its own lines while all are open, whoever is closed first", async () => {
+    await using folder = await temporaryFolder();
+    const path = written(folder.path, [line("q", "a", "A"), line("q", "b", "B"), line("r", "b", "C")]);
+    const [a, b] = await Promise.all([open(path, "a"), open(path, "b")]);
+    expect([await textOf(a), await textOf(b), await textOf(a, { itemId: "r" })]).toEqual(["A", "B", null]);
+    await a.close();
+    expect([await textOf(a), await textOf(b, { itemId: "r" })]).toEqual(["cancelled", "C"]);
+    await b.close();
+  });
+
+  it("reads a file again that was written again", async () => {
+    await using folder = await temporaryFolder();
+    const first = await open(written(folder.path, [line("q", "a", "A")]), "a");
+    const path = written(folder.path, [line("q", "a", "A"), line("r", "a", "changed")]);
+    const second = await open(path, "a");
+    expect([await textOf(first, { itemId: "r" }), await textOf(second, { itemId: "r" })]).toEqual([null, "changed"]);
+    await first.close();
+    await second.close();
+  });
+
+  it("refuses two replies for one place only to the model they are of", async () => {
+    await using folder = await temporaryFolder();
+    const path = written(folder.path, [line("q", "a", "A"), line("q", "b", "B"), line("q", "b", "C")]);
+    const a = await open(path, "a");
+    await expect(open(path, "b")).rejects.toMatchObject({ code: "REPLAY_INVALID", place: { line: 3, itemId: "q" } });
+    expect(await textOf(a)).toBe("A");
+    await a.close();
+  });
+
+  it("finds replies in whatever order they are asked for, longer ones than it reads at once among them", async () => {
+    await using folder = await temporaryFolder();
+    const texts = new Map(
+      Array.from({ length: 300 }, (_, index) => [
+        `q${index}`,
+        `${index} ${"é".repeat(index === 150 ? 90_000 : index)}`,
+      ]),
+    );
+    const backend = await open(
+      written(
+        folder.path,
+        [...texts].map(([itemId, text]) => line(itemId, "a", text)),
+      ),
+      "a",
+    );
+    const order = [...texts.keys()];
+    const scattered = order.map((_, index) => order[(index * 7) % order.length] ?? "");
+    for (const itemId of [...order, ...order.toReversed(), ...scattered]) {
+      expect(await textOf(backend, { itemId })).toBe(texts.get(itemId));
+    }
+    await backend.close();
+  });
+});
+
 describe("a replies file that cannot be used", () => {
   it.each([
     ["a line without a text", [{ itemId: "q", model: "m" }], "REPLAY_INVALID", 1],

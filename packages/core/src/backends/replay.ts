@@ -4,7 +4,7 @@ import type { Call } from "../records/call.ts";
 import type { Completion } from "../records/completion.ts";
 import { defineBackend, type OpenBackend, type Pose } from "./define.ts";
 import { parseRecordedReply, type RecordedReply } from "./recorded-reply.ts";
-import { borrowIndex, openLineReader, shapesOf } from "./replies-file.ts";
+import { type BorrowedIndex, borrowIndex, openLineReader, shapesOf } from "./replies-file.ts";
 
 export default defineBackend({
   name: "replay",
@@ -28,18 +28,26 @@ export default defineBackend({
 });
 
 async function openReplies(path: string, model: string): Promise<OpenBackend> {
-  const { index, release } = await borrowIndex(path);
+  const borrowed = await borrowIndex(path);
+  try {
+    return replaying(borrowed, path, model);
+  } catch (error) {
+    borrowed.release();
+    throw error;
+  }
+}
+
+/** Throws REPLAY_MODEL_ABSENT, and REPLAY_INVALID where the model has two replies for one place. */
+function replaying({ index, release }: BorrowedIndex, path: string, model: string): OpenBackend {
   const lines = index.models.get(model);
-  const fault =
-    lines === undefined
-      ? new DataError("REPLAY_MODEL_ABSENT", `holds no reply of "${model}"`, {
-          place: { file: path },
-          remedy: `Models in the file: ${[...index.models.keys()].sort().join(", ") || "none"}. Set recordedAs when the names differ.`,
-        })
-      : lines.repeated;
-  if (lines === undefined || fault !== null) {
-    release();
-    throw fault;
+  if (lines === undefined) {
+    throw new DataError("REPLAY_MODEL_ABSENT", `holds no reply of "${model}"`, {
+      place: { file: path },
+      remedy: `Models in the file: ${[...index.models.keys()].sort().join(", ") || "none"}. Set recordedAs when the names differ.`,
+    });
+  }
+  if (lines.repeated !== null) {
+    throw lines.repeated;
   }
   const shapes = shapesOf(lines);
   const reader = openLineReader(path);
