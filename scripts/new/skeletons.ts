@@ -107,6 +107,8 @@ import { definePerturbation } from "./define.ts";
 /** Puts a sentence before the stem; replace \`perturb\` by your operator. */
 export default definePerturbation({
 ${facts}
+  group: "key-keeping",
+  touches: ["stem"],
   keepsKey: true,
   languages: "any",
   settings: z.strictObject({
@@ -236,6 +238,7 @@ ${facts}
     test: `import { expect, it } from "vitest";
 import { singleItem } from "../records/__fixtures__/items.ts";
 import type { PosedCall } from "../records/call.ts";
+import type { Message } from "../records/prompt.ts";
 import { originalVariant } from "../records/variant.ts";
 import type { BackendContext } from "./define.ts";
 import plugin from "./NAME.ts";
@@ -253,6 +256,7 @@ const context: BackendContext = {
   },
 };
 
+const messages: Message[] = [{ role: "user", content: singleItem.stem }];
 const posed: PosedCall = {
   call: {
     id: "0".repeat(32),
@@ -269,13 +273,14 @@ const posed: PosedCall = {
     seed: 1,
   },
   prompt: {
-    messages: [{ role: "user", content: singleItem.stem }],
+    messages,
     labels: singleItem.options.map(({ id, text }) => ({ label: id, optionId: id, text })),
     answerForm: "label",
     choose: "any",
     language: "en",
     hash: "0".repeat(32),
   },
+  messagesJson: JSON.stringify(messages),
   passages: [],
   variant: originalVariant(singleItem),
 };

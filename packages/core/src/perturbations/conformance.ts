@@ -1,16 +1,21 @@
 import { checkPluginFacts } from "../base/conformance.ts";
 import { randomStream } from "../base/random.ts";
 import { type Item, itemSchema } from "../records/item.ts";
-import type { Perturbation, VariantDraft } from "./define.ts";
+import type { Perturbation, TouchedPart, VariantDraft } from "./define.ts";
 
 /**
- * The contract of a perturbation, executed with its default settings over some items: returns what is wrong. The
- * id stays, the same stream gives the same drafts, inputs are untouched, and where the operator keeps the key the
- * map leads every option back to the one it came from.
+ * The contract of a perturbation, executed over some items with its default settings, or those given: returns what is
+ * wrong. The id stays, the same stream gives the same drafts, inputs are untouched, only parts the operator says it
+ * touches are changed, and where it keeps the key the map leads every option back to the one it came from.
  */
-export function checkPerturbation(plugin: Perturbation, items: readonly Item[], fileName?: string): string[] {
-  const problems = checkPluginFacts(plugin, fileName);
-  const perturbation = plugin.configure({});
+export function checkPerturbation(
+  plugin: Perturbation,
+  items: readonly Item[],
+  fileName?: string,
+  settings: unknown = {},
+): string[] {
+  const problems = [...checkPluginFacts(plugin, fileName), ...checkGroup(plugin)];
+  const perturbation = plugin.configure(settings);
   for (const item of items) {
     const before = JSON.stringify(item);
     const perturb = (): readonly VariantDraft[] => perturbation.perturb(item, randomStream(7, plugin.name, item.id));
@@ -25,19 +30,112 @@ export function checkPerturbation(plugin: Perturbation, items: readonly Item[], 
       problem("the same seed gives other drafts");
     }
     for (const draft of drafts) {
-      if (draft.item.id !== item.id) {
-        problem(`the id became ${draft.item.id}`);
-      }
-      if (!itemSchema.safeParse(draft.item).success) {
-        problem("the perturbed item is not an item");
-      }
-      if (draft.validity.reason.trim() === "" || draft.validity.by.trim() === "") {
-        problem("validity without reason or author");
-      }
-      problems.push(...checkAnswerMap(plugin, item, draft).map((what) => `item ${item.id}: ${what}`));
+      checkDraft(draft, item).forEach(problem);
+      changedParts(item, draft)
+        .filter((part) => !plugin.touches.some((touched) => touched === part))
+        .forEach((part) => {
+          problem(`changes the ${part} without saying so`);
+        });
+      checkAnswerMap(plugin, item, draft).forEach(problem);
     }
   }
   return problems;
+}
+
+function checkGroup({ group, keepsKey, touches }: Perturbation): string[] {
+  if (group === "key-keeping" && !keepsKey) {
+    return ["its group is key-keeping and it does not keep the key"];
+  }
+  return group === "key-changing" && (keepsKey || !touches.includes("key"))
+    ? ["its group is key-changing and it keeps the key, or does not say that it touches it"]
+    : [];
+}
+
+function checkDraft({ item: perturbed, renderDirectives, answerMap, validity }: VariantDraft, item: Item): string[] {
+  const problems: string[] = [];
+  const ids = new Set(perturbed.options.map(({ id }) => id));
+  const sourceIds = new Set(item.options.map(({ id }) => id));
+  if (perturbed.id !== item.id) {
+    problems.push(`the id became ${perturbed.id}`);
+  }
+  if (!itemSchema.safeParse(perturbed).success) {
+    problems.push("the perturbed item is not an item");
+  }
+  if (ids.size !== perturbed.options.length) {
+    problems.push("two options have one id");
+  }
+  for (const id of perturbed.accepted.flat().filter((accepted) => !ids.has(accepted))) {
+    problems.push(`accepts ${id}, which is no option`);
+  }
+  if (validity.reason.trim() === "" || validity.by.trim() === "") {
+    problems.push("validity without reason or author");
+  }
+  const labels = renderDirectives?.labels;
+  if (labels !== undefined && (new Set(labels).size !== labels.length || labels.length !== perturbed.options.length)) {
+    problems.push(`${labels.length} labels, some perhaps the same, for ${perturbed.options.length} options`);
+  }
+  for (const [id, source] of Object.entries(answerMap ?? {})) {
+    if (!ids.has(id) || !sourceIds.has(source)) {
+      problems.push(`maps ${id} to ${source}, and one of them is no option`);
+    }
+  }
+  return problems;
+}
+
+/** Which part of an item a field belongs to; fields not named here may never change and are named themselves. */
+const partOfField: Readonly<Record<string, TouchedPart>> = {
+  stem: "stem",
+  context: "stem",
+  media: "stem",
+  accepted: "key",
+  keyHistory: "key",
+  kind: "key",
+};
+
+/** What differs between an item and a perturbed form of it: parts, and the names of fields that belong to none. */
+function changedParts(item: Item, { item: perturbed, renderDirectives }: VariantDraft): readonly string[] {
+  const changed = new Set<string>();
+  const fields = (of: Item): ReadonlyMap<string, unknown> => {
+    const { group, options: _options, ...rest } = of;
+    return new Map<string, unknown>(Object.entries({ ...rest, ...(group && { group: { ...group, text: "" } }) }));
+  };
+  const [before, after] = [fields(item), fields(perturbed)];
+  for (const field of new Set([...before.keys(), ...after.keys()])) {
+    if (JSON.stringify(before.get(field)) !== JSON.stringify(after.get(field))) {
+      changed.add(partOfField[field] ?? field);
+    }
+  }
+  if (item.group?.text !== perturbed.group?.text) {
+    changed.add("stem");
+  }
+  if (Object.keys(renderDirectives ?? {}).length > 0) {
+    changed.add("prompt");
+  }
+  for (const part of changedOptions(item, perturbed)) {
+    changed.add(part);
+  }
+  return [...changed];
+}
+
+function changedOptions(item: Item, perturbed: Item): readonly TouchedPart[] {
+  const changed: TouchedPart[] = [];
+  const before = new Map(item.options.map((option) => [option.id, option]));
+  const stay = perturbed.options.filter(({ id }) => before.has(id));
+  const stayed = new Set(stay.map(({ id }) => id));
+  if (stay.length !== perturbed.options.length || stayed.size !== before.size) {
+    changed.push("option-set");
+  }
+  const order = item.options.filter(({ id }) => stayed.has(id));
+  if (order.some(({ id }, index) => stay[index]?.id !== id)) {
+    changed.push("option-order");
+  }
+  if (stay.some(({ id, text }) => before.get(id)?.text !== text)) {
+    changed.push("option-texts");
+  }
+  if (stay.some(({ id, credit }) => before.get(id)?.credit !== credit)) {
+    changed.push("key");
+  }
+  return changed;
 }
 
 function checkAnswerMap(plugin: Perturbation, item: Item, draft: VariantDraft): string[] {

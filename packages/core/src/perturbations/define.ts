@@ -4,11 +4,30 @@ import type { RandomStream } from "../base/random.ts";
 import type { Item } from "../records/item.ts";
 import type { RenderDirectives, Validity } from "../records/variant.ts";
 
+/**
+ * What an operator is for. `key-keeping`: the same option is right and the question stays fair, so a change of answer is a
+ * weakness. `key-changing`: another option, or another set of them, is right afterwards. `format-changing`: the same
+ * knowledge is asked for in another form of answer. `probe`: part of the item is missing on purpose, and accuracy above
+ * guessing shows a short cut. `pressure`: something is said that should not move whoever knows the answer.
+ */
+export type PerturbationGroup = "key-keeping" | "key-changing" | "format-changing" | "probe" | "pressure";
+
+/**
+ * A part of an item that an operator may change. `stem`: the stem and what is read with it (the group's shared text,
+ * context, media). `option-texts`: texts of options that keep their id. `option-order`: the order of options that stay.
+ * `option-set`: options are added or left out. `key`: accepted sets, their history, options' credits and the kind of
+ * answer. `prompt`: the render directives. Whatever else an item has (id, language, tags, weight, …) comes out as it was.
+ */
+export type TouchedPart = "stem" | "option-texts" | "option-order" | "option-set" | "key" | "prompt";
+
 /** One perturbed form of an item, before it gets its id and chain. */
 export interface VariantDraft {
   readonly item: Item;
   readonly renderDirectives?: RenderDirectives;
-  /** Option id in the perturbed item → option id in the source item; null when the operator does not keep the key. */
+  /**
+   * Option id in the perturbed item → option id in the source item; null when the operator does not keep the key. An
+   * option the operator has added stands for none of the source's and is not in the map.
+   */
   readonly answerMap: Readonly<Record<string, string>> | null;
   readonly validity: Validity;
 }
@@ -22,6 +41,9 @@ export interface ConfiguredPerturbation {
 /** An operator that disturbs an item. */
 export interface Perturbation extends PluginFacts {
   readonly kind: "perturbation";
+  readonly group: PerturbationGroup;
+  /** The parts it may change; its contract checks that all others come out identical. */
+  readonly touches: readonly TouchedPart[];
   /** The same option is right before and after. */
   readonly keepsKey: boolean;
   readonly languages: readonly string[] | "any";
@@ -30,6 +52,8 @@ export interface Perturbation extends PluginFacts {
 
 /** What a perturbation file writes; `definePerturbation` makes it a plugin. */
 export interface PerturbationSpecification<Settings> extends Omit<PluginFacts, "settings"> {
+  readonly group: PerturbationGroup;
+  readonly touches: readonly TouchedPart[];
   readonly keepsKey: boolean;
   readonly languages: readonly string[] | "any";
   readonly settings: z.ZodType<Settings>;
@@ -38,12 +62,14 @@ export interface PerturbationSpecification<Settings> extends Omit<PluginFacts, "
 
 /** Make a perturbation plugin. */
 export function definePerturbation<Settings>(specification: PerturbationSpecification<Settings>): Perturbation {
-  const { name, description, source, keepsKey, languages, settings: schema } = specification;
+  const { name, description, source, group, touches, keepsKey, languages, settings: schema } = specification;
   return {
     kind: "perturbation",
     name,
     description,
     source,
+    group,
+    touches,
     keepsKey,
     languages,
     settings: schema,

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { definePerturbation } from "./define.ts";
+import { ruled, sameOptions } from "./draft-parts.ts";
+import { optionsNameLabels } from "./item-wording.ts";
+
+/**
+ * Labels in display order. The symbols are Greek capitals that medicine does not use to name things one after another;
+ * punctuation such as $ & # @ cannot be told from the text of a reply.
+ */
+const labelSets = {
+  upper: [..."ABCDEFGHIJ"],
+  lower: [..."abcdefghij"],
+  digits: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"],
+  roman: ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"],
+  symbols: [..."ΨΩΔΦΣΛΞΠ"],
+  circled: [..."①②③④⑤⑥⑦⑧⑨⑩"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** Statements of a stem that go by Roman numerals or digits: "I. …", "1) …", ①. */
+const numberedStatements =
+  /(?:^|[\s(（:：;；,，。.])(?:I|1)\s?[.)）、:：](?!\d)[\s\S]{0,2000}?[\s(（:：;；,，。.](?:II|2)\s?[.)）、:：](?!\d)|①[\s\S]{0,2000}?②|Ⅰ[\s\S]{0,2000}?Ⅱ\s?[.)）、]/u;
+
+/**
+ * Only the prompt changes. None where the item has no options or more than the set has labels. Unsound where an option
+ * names others by label, and, for digits, Roman and circled numbers, where the stem numbers statements of its own.
+ */
+export default definePerturbation({
+  name: "label-set",
+  description: "Labels the options otherwise (a b c, 1 2 3, I II III, Greek capitals); the item stays as it is",
+  source:
+    "Alzahrani et al., arXiv 2402.01781 (other symbols) and ReMedQA, EACL 2026 (Roman numerals), our own implementation",
+  group: "key-keeping",
+  touches: ["prompt"],
+  keepsKey: true,
+  languages: "any",
+  settings: z.strictObject({
+    labels: z
+      .enum(["upper", "lower", "digits", "roman", "symbols", "circled"])
+      .default("roman")
+      .describe("A B C, a b c, 1 2 3, I II III, Ψ Ω Δ Φ Σ Λ Ξ Π, or ① ② ③."),
+  }),
+  perturb: (item, _random, { labels }) => {
+    const { options, stem } = item;
+    const set = labelSets[labels];
+    if (options.length === 0 || options.length > set.length) {
+      return [];
+    }
+    const counts = labels === "digits" || labels === "roman" || labels === "circled";
+    const relabelled = labels !== "upper";
+    return [
+      {
+        item,
+        renderDirectives: { labels: set.slice(0, options.length) },
+        answerMap: sameOptions(options),
+        validity:
+          relabelled && optionsNameLabels(item)
+            ? ruled("unsound", "an option names others by their labels")
+            : counts && numberedStatements.test(stem)
+              ? ruled("unsound", "the stem numbers statements as the labels do")
+              : ruled("sound", "labels carry no meaning"),
+      },
+    ];
+  },
+});

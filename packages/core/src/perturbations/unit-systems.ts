@@ -1,0 +1,93 @@
+import { z } from "zod";
+import type { ClinicalQuantity } from "../lexicons/clinical-units.ts";
+import type { Item } from "../records/item.ts";
+import { convertUnits, onlyMeasured } from "../text/convert-units.ts";
+import { definePerturbation } from "./define.ts";
+import { changeTexts, languageOf, textDraft, textParts } from "./text-draft.ts";
+
+const languages = ["en", "es", "pt", "zh"];
+const quantities = [
+  "glucose",
+  "cholesterol",
+  "creatinine",
+  "urea",
+  "haemoglobin",
+  "temperature",
+  "weight",
+  "height",
+  "pressure",
+] as const;
+
+/**
+ * Clinical values in the other system of units, in stem and options alike: mmol/l and mg/dl of glucose, cholesterol,
+ * urea (and its nitrogen), µmol/l and mg/dl of creatinine, g/l and g/dl of haemoglobin, °C and °F, kg and lb, cm and in
+ * (body height), kPa and mmHg. No draft where nothing is converted. Unsound where two options read alike after rounding;
+ * unchecked where a concentration stays because the text does not say of what, or a pressure because it has no unit.
+ */
+export default definePerturbation({
+  name: "unit-systems",
+  description: "Writes clinical values in the other system of units: mmol/l and mg/dl, °C and °F, kPa and mmHg, …",
+  source: "Viva; factors from molar masses (IUPAC 2021) and NIST SP 811",
+  group: "key-keeping",
+  touches: textParts,
+  keepsKey: true,
+  languages,
+  settings: z.strictObject({
+    to: z
+      .enum(["other", "si", "conventional"])
+      .default("other")
+      .describe("SI-style units, those of the United States, or each value in the other of the two."),
+    quantities: z
+      .array(z.enum(quantities))
+      .min(1)
+      .default([...quantities])
+      .describe("Which quantities are converted."),
+  }),
+  perturb: (item, _random, settings) => {
+    const language = languageOf(item);
+    if (!languages.includes(language)) {
+      return [];
+    }
+    const asked: ReadonlySet<ClinicalQuantity> = new Set(settings.quantities);
+    const assumed = assumedOf(item);
+    let unresolved = false;
+    const converted = (text: string, ofOptions: boolean): string => {
+      if (!digit.test(text)) {
+        return text;
+      }
+      const result = convertUnits(text, {
+        to: settings.to,
+        quantities: asked,
+        language,
+        assumed: ofOptions ? assumed : undefined,
+      });
+      unresolved ||= result.unresolved;
+      return result.text;
+    };
+    const stem = changeTexts(item, "stem", (text) => converted(text, false));
+    const both = changeTexts(stem ?? item, "options", (text) => converted(text, true)) ?? stem;
+    if (both === null) {
+      return [];
+    }
+    return [
+      textDraft(
+        item,
+        both,
+        unresolved
+          ? {
+              status: "unchecked",
+              reason: "a concentration of an unknown substance or a pressure without a unit stays",
+              by: "rule",
+            }
+          : { status: "sound", reason: "the same values in another unit, rounded as laboratories report", by: "rule" },
+      ),
+    ];
+  },
+});
+
+const digit = /\d/;
+
+/** What the options' bare values measure: the one substance the stem names, if it names one. */
+function assumedOf(item: Item): ClinicalQuantity | undefined {
+  return item.options.some(({ text }) => digit.test(text)) ? onlyMeasured(item.stem) : undefined;
+}

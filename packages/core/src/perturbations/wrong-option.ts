@@ -1,0 +1,24 @@
+import type { RandomStream } from "../base/random.ts";
+import type { Item, Option } from "../records/item.ts";
+
+const finalMark = /[\s.;:。；：,，]+$/u;
+
+/**
+ * A wrong option for something to be said in its favour: in no accepted set, without credit of its own, and with a text.
+ * Undefined where there is none: no published key, free text, or every option right.
+ */
+export function drawWrongOption(item: Item, random: RandomStream): Option | undefined {
+  if (item.accepted.length === 0) {
+    return undefined;
+  }
+  const wrong = item.options.filter(
+    ({ id, text, credit }) =>
+      (credit ?? 0) === 0 && text.trim() !== "" && !item.accepted.some((set) => set.includes(id)),
+  );
+  return wrong.length === 0 ? undefined : wrong[random.integer(wrong.length)];
+}
+
+/** An option's text as part of a sentence: on one line, without its final mark. The sentence brings the quotation marks. */
+export function quotedText({ text }: Option): string {
+  return text.trim().replace(/\s+/g, " ").replace(finalMark, "");
+}
