@@ -11,7 +11,6 @@ import { gatherFields } from "./gather-fields.ts";
 import { readItemTexts } from "./item-texts.ts";
 import { levelGap } from "./level-gap.ts";
 import { parallelLanguages } from "./parallel-languages.ts";
-import { readOperations } from "./read-operations.ts";
 import { runSettings } from "./run-settings.ts";
 import { stratumProfiles } from "./stratum-profile.ts";
 import { yardsticksOf } from "./yardsticks.ts";
@@ -37,7 +36,6 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
   }
   const settings = runSettings(record);
   const known = readModelFacts();
-  const operations = [readOperations(folder)];
   const texts = await readItemTexts(folder, record.specification["withholdItems"] === true);
   const published = fields.filter(({ perturbation }) => perturbation === "none");
   const standards = await Promise.all(
@@ -61,7 +59,8 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
   );
   return {
     ...kept,
-    facts: published.map((field) => factsAnalysis(field, settings, known, operations)),
+    // Without times and costs: the report is the same bytes for the same replies. `viva facts` has them.
+    facts: published.map((field) => factsAnalysis(field, settings, known)),
     items,
     parallelLanguages: languages,
     stems: Object.fromEntries(

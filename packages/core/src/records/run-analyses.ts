@@ -13,7 +13,7 @@ export interface RunAnalyses {
   readonly profiles: readonly StratumProfile[];
   readonly levels: readonly LevelGap[];
   readonly standards: readonly ExamStandard[];
-  /** What published facts about the models say; with times and costs, so not kept in comparisons.json. */
+  /** What published facts about the models say, without times and costs. */
   readonly facts: readonly FactsAnalysis[];
   /** One for each exam and way of asking, on the items as published. */
   readonly items: readonly ItemAnalysis[];

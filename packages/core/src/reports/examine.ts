@@ -2,6 +2,7 @@ import { analyseRun, mostItemsAnalysed } from "../comparisons/analyse-run.ts";
 import type { ReportInput } from "../records/report-input.ts";
 import { markComplete } from "../runs/complete.ts";
 import type { RunOptions, RunResult } from "../runs/run-options.ts";
+import { readRunRecord } from "../runs/run-record.ts";
 import { runStudy } from "../runs/run-study.ts";
 import type { Study } from "../runs/study.ts";
 import { type GatherOptions, gatherReport, readSummary } from "./gather-report.ts";
@@ -24,9 +25,10 @@ export interface Examination {
 
 /**
  * A run's report with its analyses: how the models compare and what the exam is like. A run with more items than
- * `mostItemsAnalysed` has none.
+ * `mostItemsAnalysed` has none. Throws RUN_NOT_FOUND when there is no run.
  */
 export async function gatherAnalysedReport(folder: string, options: GatherOptions = {}): Promise<ReportInput> {
+  readRunRecord(folder);
   const { exams } = readSummary(folder);
   const nItems = exams.reduce((sum, exam) => sum + exam.nItems, 0);
   return await gatherReport(

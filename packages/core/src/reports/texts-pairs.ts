@@ -193,7 +193,7 @@ export const textsPairs = {
     "pairs.notShown": "未证实",
     "pairs.midP": "mid-p 值 {p}",
     "pairs.items": "{items} 题",
-    "pairs.itemsClusters": "{items} 题，{clusters} 个群",
+    "pairs.itemsClusters": "{items} 题，{clusters} 个群组",
     "pairs.letters":
       "字母相同的模型之间未能区分。一个模型可以有多个字母，因为“未能区分”不一定能从一个模型传递到另一个模型。",
     "pairs.ranks":

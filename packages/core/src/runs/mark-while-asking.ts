@@ -48,6 +48,7 @@ export function markWhileAsking({
       derivation.add(planned, finished === "journaled" ? journaledCall(planned, journal, folder) : finished),
   );
   let waiting: Parameters<MarkingWhileAsking["settled"]>[] = [];
+  let failure: { readonly error: unknown } | null = null;
   const mark = (): void => {
     const calls = waiting;
     waiting = [];
@@ -55,20 +56,38 @@ export function markWhileAsking({
       order.put(ordinal, { planned, finished });
     }
   };
+  /** Nobody waits for what is done at the end of a turn: what goes wrong there is told to the next who asks. */
+  const markLater = (): void => {
+    try {
+      mark();
+    } catch (error) {
+      failure ??= { error };
+    }
+  };
+  const tellFailure = (): void => {
+    if (failure !== null) {
+      throw failure.error;
+    }
+  };
   return {
     settled: (...call) => {
+      tellFailure();
       waiting.push(call);
       if (waiting.length >= mostWaiting) {
         mark();
       } else if (waiting.length === 1) {
         // Marking can wait until the next questions are on their way.
-        setImmediate(mark);
+        setImmediate(markLater);
       }
     },
     conclude: ({ walked, walkedAll }) => {
+      tellFailure();
       mark();
       return walkedAll && order.emitted === walked ? derivation.finish() : null;
     },
-    discard: () => derivation.discard(),
+    discard: () => {
+      waiting = [];
+      derivation.discard();
+    },
   };
 }

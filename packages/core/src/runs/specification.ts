@@ -37,19 +37,28 @@ export interface RunRecord {
 }
 
 /**
+ * @param known Hashes of files that were read already: one replies file may serve many models.
  * @param locate Where a file named by a reference lies; the reference, not the place in this machine's cache, is
  *   what the specification names.
  */
 async function hashed(
   files: readonly string[],
   folder: string,
+  known: Map<string, string>,
   locate: (path: string) => string = (path) => path,
 ): Promise<HashedFile[]> {
   const found: HashedFile[] = [];
   for (const path of files) {
-    const sha256 = await fileHash(locate(path)).catch((cause: unknown) => {
-      throw new DataError("DATASET_NOT_FOUND", `cannot be read: ${messageOf(cause)}`, { place: { file: path }, cause });
-    });
+    const located = locate(path);
+    const sha256 =
+      known.get(located) ??
+      (await fileHash(located).catch((cause: unknown) => {
+        throw new DataError("DATASET_NOT_FOUND", `cannot be read: ${messageOf(cause)}`, {
+          place: { file: path },
+          cause,
+        });
+      }));
+    known.set(located, sha256);
     found.push({ path: isHubReference(path) ? path : relative(folder, path), sha256 });
   }
   return found;
@@ -57,44 +66,46 @@ async function hashed(
 
 /** Everything of a study that decides its results, with the hashes of every file it reads. */
 export async function specificationOf(study: Study): Promise<Specification> {
+  const known = new Map<string, string>();
   const dataset = async ({ name, use, settings, configured }: StudyDataset): Promise<object> => ({
     name,
     use,
     settings,
-    files: await hashed(configured.files, study.folder, study.paths.resolvePath),
+    files: await hashed(configured.files, study.folder, known, study.paths.resolvePath),
   });
   const plain = ({ use, settings }: { readonly use: string; readonly settings: unknown }): unknown => ({
     use,
     settings,
   });
+  const models: object[] = [];
+  for (const { id, use, settings, configured, price, facts } of study.models) {
+    // One after the other: most of them share their file.
+    const files = await hashed(configured.files, study.folder, known);
+    models.push({ id, backend: use, settings, price, facts, files });
+  }
   return {
     name: study.name,
     exams: await Promise.all(
       study.exams.map(async (exam) => ({ ...(await dataset(exam)), scorers: exam.scorers.map(plain) })),
     ),
     filters: study.filters,
-    models: await Promise.all(
-      study.models.map(async ({ id, use, settings, configured, price, facts }) => ({
-        id,
-        backend: use,
-        settings,
-        price,
-        facts,
-        files: await hashed(configured.files, study.folder),
-      })),
-    ),
+    models,
     arms: await Promise.all(
       study.arms.map(async ({ name, prompt, retriever }) => ({
         name,
         prompt: {
           use: prompt.use,
           settings: prompt.settings,
-          files: await hashed(prompt.configured.files ?? [], study.folder),
+          files: await hashed(prompt.configured.files ?? [], study.folder, known),
         },
         retriever:
           retriever === null
             ? null
-            : { ...retriever, configured: undefined, files: await hashed(retriever.configured.files, study.folder) },
+            : {
+                ...retriever,
+                configured: undefined,
+                files: await hashed(retriever.configured.files, study.folder, known),
+              },
       })),
     ),
     perturbations: study.perturbations.map(plain),

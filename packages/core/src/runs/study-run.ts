@@ -197,8 +197,11 @@ export class StudyRun {
     const stopping = new AbortController();
     const signal = AbortSignal.any([this.#options.signal, stopping.signal]);
     try {
+      const inTurn = turnTaker();
       const outcomes = await Promise.allSettled(
         this.#study.models.map(async (model): Promise<Executed> => {
+          // A model that waits for nobody leaves the others no time: side by side they would only hold more memory.
+          using _turn = model.needsNetwork ? null : await inTurn();
           const backend = this.#backends.get(model.id);
           if (backend === undefined) {
             return { stoppedBecause: null, walked: 0, walkedAll: false };
@@ -302,4 +305,18 @@ export class StudyRun {
     await Promise.all(backends.map((backend) => backend.close()));
     await Promise.all([...this.#endpoints.values()].map((endpoint) => endpoint.destroy()));
   }
+}
+
+/** Lets one go on at a time: whoever holds a turn gives it on by disposing of it. */
+function turnTaker(): () => Promise<Disposable> {
+  let last = Promise.resolve();
+  return async () => {
+    const before = last;
+    let end = (): void => undefined;
+    last = new Promise((resolve) => {
+      end = resolve;
+    });
+    await before;
+    return { [Symbol.dispose]: () => end() };
+  };
 }
