@@ -169,6 +169,7 @@ dataset: { use: sample-exam, language: en, name: sample }
 models:
 ${models}
 measures: [accuracy]
+strata: [specialty]
 reports: [json]
 resamples: 200
 ${more}`,
@@ -192,7 +193,8 @@ ${more}`,
   });
 
   it("compare over two runs: models of one id get their run's name, and equal ones do not differ", async () => {
-    const { runs, overlaps, comparisons } = await compare("one", "two");
+    const all = await compare("one", "two");
+    const { runs, overlaps, comparisons } = all;
     const [field] = comparisons;
     const items = field?.nItems ?? 0;
     expect(runs).toEqual([
@@ -211,8 +213,21 @@ ${more}`,
       ({ first, second }) => first.startsWith("constant-label") && second.startsWith("constant-label"),
     );
     expect(same).toMatchObject({ difference: { value: 0 }, alike: items, test: { p: 1 }, verdict: "not-told-apart" });
-    expect(await compare("one", "two")).toEqual({ runs, overlaps, comparisons, language: "en" });
+    expect(await compare("one", "two")).toEqual(all);
     expect(await succeed("compare", "one", "two")).toContain("Items of the runs");
+  });
+
+  it("compare as a page that needs nothing else", async () => {
+    expect(await succeed("compare", "one", "two", "--language", "es", "--out", "pages/compared.html")).toContain(
+      "page: pages/compared.html",
+    );
+    const page = readFileSync(join(folder, "pages", "compared.html"), "utf8");
+    expect(page).toContain('<html lang="es">');
+    expect(page).toContain("constant-label (two)");
+    for (const id of ["overlap", "comparison", "profiles"]) {
+      expect(page).toContain(`<section id="${id}"`);
+    }
+    expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)|\bNaN\b/);
   });
 
   it("takes models, exam, reference, margin and level from flags", async () => {

@@ -76,6 +76,7 @@ export type { ModelCounts, ReplySample, ReportInput } from "./records/report-inp
 export type { Mark, Score } from "./records/score.ts";
 export { originalVariant, type Variant } from "./records/variant.ts";
 export { type PrintedCheck, printedChecks } from "./reports/checks-terminal.ts";
+export { comparisonHtml } from "./reports/comparison-page.ts";
 export { decisionHtml, decisionTerminalTables } from "./reports/decision-page.ts";
 export { examTerminalTables, rekeyTerminalTables } from "./reports/exam-terminal.ts";
 export { type Examination, type ExamineOptions, examine, gatherAnalysedReport } from "./reports/examine.ts";

@@ -1,9 +1,10 @@
-import { compareRuns, comparisonTables } from "@viva/core";
+import { compareRuns, comparisonHtml, comparisonTables } from "@viva/core";
 import { type Command, InvalidArgumentError } from "commander";
 import { printTable } from "../draw-table.ts";
 import type { SetExitCode } from "../main.ts";
 import { languageOf, languages } from "../report-language.ts";
 import { list } from "../study-options.ts";
+import { writePage } from "../write-page.ts";
 
 interface CompareFlags {
   readonly common?: boolean;
@@ -14,6 +15,7 @@ interface CompareFlags {
   readonly exam?: string;
   readonly json?: boolean;
   readonly language?: string;
+  readonly out?: string;
 }
 
 /** `viva compare runs/a runs/b --common --reference base --margin 0.03` */
@@ -32,6 +34,7 @@ export function addCompareCommand(program: Command, _setExitCode: SetExitCode): 
     .option("--alpha <share>", "level of the tests, over all pairs together; default: the study's (0.05)", between(0.5))
     .option("--models <names>", "only these models, separated by commas", list)
     .option("--exam <name>", "only this exam")
+    .option("--out <file>", "write the comparison as an HTML page too")
     .option("--json", "print everything as JSON")
     .option("--language <code>", `language of the tables: ${languages.join(", ")}; default: the first study's`)
     .action(async (folders: readonly string[], flags: CompareFlags) => {
@@ -45,13 +48,19 @@ export function addCompareCommand(program: Command, _setExitCode: SetExitCode): 
         ...(flags.models === undefined ? {} : { models: flags.models }),
         ...(flags.exam === undefined ? {} : { exam: flags.exam }),
       });
+      const language = languageOf(flags.language, () => comparison.language);
+      if (flags.out !== undefined) {
+        writePage(flags.out, comparisonHtml(comparison, language));
+      }
       if (flags.json === true) {
         console.log(JSON.stringify(comparison, null, 2));
         return;
       }
-      const language = languageOf(flags.language, () => comparison.language);
       for (const table of comparisonTables(comparison, language)) {
         printTable(table);
+      }
+      if (flags.out !== undefined) {
+        console.log(`\npage: ${flags.out}`);
       }
     });
 }

@@ -1,11 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { DataError, decide, decisionHtml, decisionTerminalTables } from "@viva/core";
+import { decide, decisionHtml, decisionTerminalTables } from "@viva/core";
 import { type Command, InvalidArgumentError } from "commander";
 import { printTable } from "../draw-table.ts";
 import type { SetExitCode } from "../main.ts";
 import { languageOf, languages } from "../report-language.ts";
 import { share } from "../study-options.ts";
+import { writePage } from "../write-page.ts";
 
 interface DecideFlags {
   readonly model: string;
@@ -54,16 +53,6 @@ export function addDecideCommand(program: Command, _setExitCode: SetExitCode): v
         console.log(`\npage: ${out}`);
       }
     });
-}
-
-function writePage(file: string, text: string): void {
-  try {
-    mkdirSync(dirname(resolve(file)), { recursive: true });
-    writeFileSync(file, text);
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError("FILE_WRITE_FAILED", `cannot write: ${message}`, { place: { file }, cause });
-  }
 }
 
 /** A share above 0 and below 1, also written as "3%". */

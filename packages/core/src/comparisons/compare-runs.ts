@@ -1,10 +1,14 @@
 import { UsageError } from "../base/errors.ts";
 import type { FieldComparison } from "../records/comparison.ts";
+import type { LevelGap } from "../records/level-gap.ts";
+import type { StratumProfile } from "../records/stratum-profile.ts";
 import { compareModels } from "./compare-models.ts";
 import { modelNamed, type NamedModel } from "./comparison-reference.ts";
 import type { Field } from "./field.ts";
 import { gatherFields, type ItemOverlap } from "./gather-fields.ts";
+import { levelGap } from "./level-gap.ts";
 import { type RunSettings, runSettings } from "./run-settings.ts";
+import { stratumProfiles } from "./stratum-profile.ts";
 
 /** What `compareRuns` is told beside the folders; what is left out is as the first run's study says. */
 export interface CompareRunsOptions {
@@ -30,6 +34,9 @@ export interface RunsComparison {
   readonly overlaps: readonly ItemOverlap[];
   /** One for each exam, way of asking and form of the items. */
   readonly comparisons: readonly FieldComparison[];
+  /** For items as published: the models' strata, by the breakdowns of the first run's study. */
+  readonly profiles: readonly StratumProfile[];
+  readonly levels: readonly LevelGap[];
   /** Language of the first run's report. */
   readonly language: "en" | "es" | "zh";
 }
@@ -63,10 +70,14 @@ export async function compareRuns(
   for (const wanted of [...(options.models ?? []), ...(options.reference === undefined ? [] : [options.reference])]) {
     checkModel(wanted, ofExam, everyone);
   }
+  const compared = ofExam.map((field) => withModels(field, options.models));
+  const published = compared.filter(({ perturbation }) => perturbation === "none");
   return {
     runs: folders.map((folder, run) => ({ folder, name: records[run]?.name ?? folder })),
     overlaps: exam === undefined ? overlaps : overlaps.filter((overlap) => overlap.exam === exam),
-    comparisons: ofExam.map((field) => compareModels(withModels(field, options.models), settings)),
+    comparisons: compared.map((field) => compareModels(field, settings)),
+    profiles: published.flatMap((field) => stratumProfiles(field, settings)),
+    levels: published.flatMap((field) => levelGap(field, settings) ?? []),
     language: first.specification["language"] as RunsComparison["language"],
   };
 }

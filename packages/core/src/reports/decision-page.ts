@@ -4,7 +4,7 @@ import { decisionTables } from "./decision-tables.ts";
 import { escapeHtml } from "./html/escape-html.ts";
 import { htmlTable } from "./html/html-table.ts";
 import { paragraph, section } from "./html/page-parts.ts";
-import { pageStyle } from "./html/page-style.ts";
+import { plainPage } from "./html/plain-page.ts";
 import { levelPercent } from "./pairs-numbers.ts";
 import { placeTitle, plainTable } from "./profile-cells.ts";
 import { type ReportWords, reportWords } from "./report-words.ts";
@@ -22,8 +22,6 @@ const flags: Readonly<Partial<Record<Unknown, string>>> = {
   strata: "strata",
   audit: "viva audit",
 };
-
-const pageLanguages: Readonly<Record<DecisionPage["language"], string>> = { en: "en", zh: "zh-Hans", es: "es" };
 
 /** The page as tables for a terminal; what is not known stands in the last one of each. */
 export function decisionTerminalTables(
@@ -70,29 +68,14 @@ export function decisionHtml(page: DecisionPage, language: DecisionPage["languag
     ];
     return section(`decision-${at}`, placeTitle(decision, page.decisions, words), body.join("\n"));
   });
-  return `<!DOCTYPE html>
-<html lang="${pageLanguages[language]}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(title)}</title>
-<style>${pageStyle}</style>
-</head>
-<body>
-<header class="masthead">
-<p class="kicker">${escapeHtml(words.text("decision.kicker"))}</p>
-<h1><bdi>${escapeHtml(title)}</bdi></h1>
-${paragraph(words.text("decision.lead"))}
-</header>
-<main>
-${sections.join("\n")}
-</main>
-<footer>${paragraph(runsText(page, words))}</footer>
-</body>
-</html>
-`;
+  return plainPage({
+    language,
+    title,
+    kicker: words.text("decision.kicker"),
+    lead: words.text("decision.lead"),
+    sections,
+    footer: runsText(page, words),
+  });
 }
 
 function decisionTitle(decision: Decision, page: DecisionPage, words: ReportWords): string {
