@@ -1,3 +1,4 @@
+import { BugError } from "../base/errors.ts";
 import { writeWhole } from "../base/lines.ts";
 import type { RunAnalyses } from "../records/run-analyses.ts";
 import { readModelFacts } from "../runs/read-model-facts.ts";
@@ -32,7 +33,7 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
   const { fields, records } = await gatherFields([folder]);
   const [record] = records;
   if (record === undefined) {
-    throw new Error("unreachable: one folder gives one record");
+    throw new BugError("INTERNAL", "one run folder was gathered into no record");
   }
   const settings = runSettings(record);
   const known = readModelFacts();

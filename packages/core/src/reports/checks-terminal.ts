@@ -1,7 +1,7 @@
 import type { AnomalyChecks } from "../records/anomaly-checks.ts";
 import type { ReportInput } from "../records/report-input.ts";
 import { checkTable, findingText, todoText } from "./checks-tables.ts";
-import { plainTable } from "./facts-terminal.ts";
+import { plainTable } from "./plain-table.ts";
 import { reportWords } from "./report-words.ts";
 import type { TerminalTable } from "./terminal-table.ts";
 

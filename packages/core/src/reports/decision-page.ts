@@ -6,7 +6,8 @@ import { htmlTable } from "./html/html-table.ts";
 import { paragraph, section } from "./html/page-parts.ts";
 import { plainPage } from "./html/plain-page.ts";
 import { levelPercent } from "./pairs-numbers.ts";
-import { placeTitle, plainTable } from "./profile-cells.ts";
+import { plainTable } from "./plain-table.ts";
+import { placeTitle } from "./profile-cells.ts";
 import { type ReportWords, reportWords } from "./report-words.ts";
 import type { TerminalTable } from "./terminal-table.ts";
 

@@ -1,10 +1,10 @@
 import type { ExaminedExam } from "../comparisons/exam-analysis.ts";
 import type { RekeyRecord } from "../records/rekey.ts";
 import type { ReportInput } from "../records/report-input.ts";
-import { plainTable } from "./facts-terminal.ts";
 import { analysisName, examStatisticsTable, type ItemTableOptions } from "./item-analysis-tables.ts";
 import { itemListTables } from "./item-list-tables.ts";
 import { parallelLanguagesTables } from "./parallel-languages-tables.ts";
+import { plainTable } from "./plain-table.ts";
 import { rekeyTables } from "./rekey-tables.ts";
 import { reportWords } from "./report-words.ts";
 import type { TerminalTable } from "./terminal-table.ts";

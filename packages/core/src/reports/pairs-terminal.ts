@@ -1,7 +1,7 @@
 import type { RunsComparison } from "../comparisons/compare-runs.ts";
-import { plainTable } from "./facts-terminal.ts";
 import { overlapTable } from "./pairs-overlap.ts";
 import { pairsTables } from "./pairs-tables.ts";
+import { plainTable } from "./plain-table.ts";
 import { reportWords } from "./report-words.ts";
 import type { TerminalTable } from "./terminal-table.ts";
 

@@ -1,8 +1,8 @@
 import { singleLine } from "../figures/printable-text.ts";
 import type { PlannedValue, PowerPlan } from "../records/power-plan.ts";
 import type { ReportInput } from "../records/report-input.ts";
-import { plainTable } from "./facts-terminal.ts";
 import { levelPercent } from "./pairs-numbers.ts";
+import { plainTable } from "./plain-table.ts";
 import { numberColumn, type ReportTable, wordColumn } from "./report-table.ts";
 import { type ReportWords, reportWords } from "./report-words.ts";
 import type { TerminalTable } from "./terminal-table.ts";

@@ -1,9 +1,8 @@
 import { singleLine } from "../figures/printable-text.ts";
 import type { Bounded, ItemMean } from "../records/item-mean.ts";
 import { pointsText } from "./pairs-numbers.ts";
-import { cellText, type ReportCell, type ReportTable } from "./report-table.ts";
+import type { ReportCell } from "./report-table.ts";
 import type { ReportWords } from "./report-words.ts";
-import type { TerminalTable } from "./terminal-table.ts";
 
 /** A mean with interval and n; `mark` is put behind n. */
 export function meanCell(mean: ItemMean, words: ReportWords, mark = ""): ReportCell {
@@ -62,15 +61,4 @@ export function placeTitle(
     ...(several("arm") ? [singleLine(place.arm)] : []),
     ...(several("perturbation") ? [words.named("perturbation", place.perturbation)] : []),
   ].join(" · ");
-}
-
-/** A report's table as plain text for a terminal. */
-export function plainTable({ title, columns, rows, notes }: ReportTable): TerminalTable {
-  return {
-    title,
-    header: columns.map(({ label }) => label),
-    align: columns.map(({ align }) => align),
-    rows: rows.map((row) => row.map(cellText)),
-    notes,
-  };
 }
