@@ -80,6 +80,22 @@ describe("a study that cannot be read", () => {
   });
 });
 
+describe("a run that was broken off before it was measured", () => {
+  it.each(["report", "compare", "exam", "facts", "checks"])(
+    "is refused by %s, saying how to go on",
+    async (command) => {
+      study(jsonl);
+      write("exam.jsonl", row());
+      await viva(["run", "study.yaml", "--out", "broken"], { cwd: folder });
+      rmSync(join(folder, "broken", "summary.json"));
+      const end = await viva([command, "broken"], { cwd: folder });
+      expect(end.stderr).toContain("RUN_UNFINISHED: ");
+      expect(end.stderr).toContain("Issue the same command again");
+      expect(end.code).toBe(4);
+    },
+  );
+});
+
 describe("a command that cannot be understood", () => {
   it.each([
     [["run", "study.yaml"], "--out"],

@@ -1,5 +1,5 @@
 import { UsageError } from "../base/errors.ts";
-import { readRunRecord } from "../runs/run-record.ts";
+import { readRunRecord, requireMeasured } from "../runs/run-record.ts";
 import { type RunRecord, scorersOfExam } from "../runs/specification.ts";
 import type { Field, FieldModel, FieldTag } from "./field.ts";
 import { type RunItems, readRunItems } from "./run-items.ts";
@@ -43,7 +43,8 @@ interface OneRun {
  * What all models of one or several runs scored, on the same items. Models of several runs that have one id get their
  * run's name beside it. Runs are matched by the exam's name, arm and perturbation.
  *
- * What an unfinished run has not asked yet is NaN. Throws RUN_NOT_FOUND for a folder without a run, and
+ * What an unfinished run has not asked yet is NaN. Throws RUN_NOT_FOUND for a folder without a run, RUN_UNFINISHED for
+ * one that was broken off before it was measured, and
  * ITEM_SETS_DIFFER when runs pose different items of an exam and `commonItems` is not set, or have no item in common.
  *
  * @param folders At least one run folder.
@@ -55,6 +56,7 @@ export async function gatherFields(
   const runs: OneRun[] = [];
   for (const folder of folders) {
     const record = readRunRecord(folder);
+    requireMeasured(folder);
     const items = await readRunItems(folder);
     runs.push({ record, items, cells: await readRunPoints(folder, record, items) });
   }

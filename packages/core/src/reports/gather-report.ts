@@ -13,7 +13,7 @@ import type { Score } from "../records/score.ts";
 import { type Journal, readJournal } from "../runs/journal.ts";
 import { parseCompletionLine } from "../runs/journal-entry.ts";
 import { runFile } from "../runs/run-files.ts";
-import { readRunRecord } from "../runs/run-record.ts";
+import { readRunRecord, requireMeasured } from "../runs/run-record.ts";
 import { placeOf } from "../runs/walk.ts";
 
 /** Items shown in a report's browser at most. */
@@ -103,8 +103,9 @@ export async function gatherReport(folder: string, options: GatherOptions = {}):
   };
 }
 
-/** What a run counted of its exams and models. */
+/** What a run counted of its exams and models. Throws RUN_UNFINISHED for one that was broken off before it was measured. */
 export function readSummary(folder: string): Pick<ReportInput, "exams" | "models"> {
+  requireMeasured(folder);
   return readJson(runFile(folder, "summary"));
 }
 

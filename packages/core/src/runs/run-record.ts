@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { DataError, messageOf, UsageError } from "../base/errors.ts";
 import { vivaVersion } from "../base/version.ts";
-import { runFile, runFormat } from "./run-files.ts";
+import { runFile, runFileNames, runFormat } from "./run-files.ts";
 import type { RunRecord } from "./specification.ts";
 import type { Study } from "./study.ts";
 
@@ -33,6 +33,22 @@ export function readRunRecord(folder: string): RunRecord {
     });
   }
   return record;
+}
+
+/** Refuse a run that was broken off before its answers were read and marked. Throws RUN_UNFINISHED. */
+export function requireMeasured(folder: string): void {
+  const missing = (["items", "answers", "scores", "summary"] as const).find(
+    (name) => !existsSync(runFile(folder, name)),
+  );
+  if (missing !== undefined) {
+    throw new UsageError(
+      "RUN_UNFINISHED",
+      `the run was broken off before it was measured: no ${runFileNames[missing]}`,
+      {
+        place: { file: folder },
+      },
+    );
+  }
 }
 
 /** Refuse a folder whose run.json is of a format this version does not know; a folder without one is new. */
