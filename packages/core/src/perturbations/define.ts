@@ -16,9 +16,26 @@ export type PerturbationGroup = "key-keeping" | "key-changing" | "format-changin
  * A part of an item that an operator may change. `stem`: the stem and what is read with it (the group's shared text,
  * context, media). `option-texts`: texts of options that keep their id. `option-order`: the order of options that stay.
  * `option-set`: options are added or left out. `key`: accepted sets, their history, options' credits and the kind of
- * answer. `prompt`: the render directives. Whatever else an item has (id, language, tags, weight, …) comes out as it was.
+ * answer. `prompt`: the render directives. `language`: the language it is in. Whatever else an item has (id, language, tags, weight, …) comes out as it was.
  */
-export type TouchedPart = "stem" | "option-texts" | "option-order" | "option-set" | "key" | "prompt";
+export type TouchedPart = "stem" | "option-texts" | "option-order" | "option-set" | "key" | "prompt" | "language";
+
+/**
+ * Other items of the same exam, for operators that need one. What it gives for an item depends on the whole exam and the
+ * study's seed alone: neither filters nor the order of the source change it.
+ */
+export interface OtherItems {
+  /**
+   * Items with options in the item's language, of its specialty where it has that tag and enough others share it; at most
+   * 64, drawn once for the exam, in order of id. Never the item itself nor one of its group.
+   */
+  similar(item: Item): readonly Item[];
+  /** Items that say the same in other languages: of the same parallelId, in order of language. */
+  parallels(item: Item): readonly Item[];
+}
+
+/** No other item: what an operator sees where nobody gives it any. */
+export const noOtherItems: OtherItems = { similar: () => [], parallels: () => [] };
 
 /** One perturbed form of an item, before it gets its id and chain. */
 export interface VariantDraft {
@@ -35,7 +52,7 @@ export interface VariantDraft {
 /** A perturbation with its settings. */
 export interface ConfiguredPerturbation {
   /** Perturbed forms of an item: none when the operator does not apply. Pure: the same item and stream, the same drafts. */
-  perturb(item: Item, random: RandomStream): readonly VariantDraft[];
+  perturb(item: Item, random: RandomStream, others?: OtherItems): readonly VariantDraft[];
 }
 
 /** An operator that disturbs an item. */
@@ -46,6 +63,8 @@ export interface Perturbation extends PluginFacts {
   readonly touches: readonly TouchedPart[];
   /** The same option is right before and after. */
   readonly keepsKey: boolean;
+  /** It takes something from another item of the exam; without one it has no draft. */
+  readonly needsOthers: boolean;
   readonly languages: readonly string[] | "any";
   configure(settings: unknown): ConfiguredPerturbation;
 }
@@ -55,9 +74,11 @@ export interface PerturbationSpecification<Settings> extends Omit<PluginFacts, "
   readonly group: PerturbationGroup;
   readonly touches: readonly TouchedPart[];
   readonly keepsKey: boolean;
+  /** Default false. */
+  readonly needsOthers?: boolean;
   readonly languages: readonly string[] | "any";
   readonly settings: z.ZodType<Settings>;
-  perturb(item: Item, random: RandomStream, settings: Settings): readonly VariantDraft[];
+  perturb(item: Item, random: RandomStream, settings: Settings, others: OtherItems): readonly VariantDraft[];
 }
 
 /** Make a perturbation plugin. */
@@ -71,11 +92,14 @@ export function definePerturbation<Settings>(specification: PerturbationSpecific
     group,
     touches,
     keepsKey,
+    needsOthers: specification.needsOthers ?? false,
     languages,
     settings: schema,
     configure: (raw) => {
       const settings = parseSettings(`perturbation ${name}`, schema, raw);
-      return { perturb: (item, random) => specification.perturb(item, random, settings) };
+      return {
+        perturb: (item, random, others = noOtherItems) => specification.perturb(item, random, settings, others),
+      };
     },
   };
 }

@@ -1,8 +1,16 @@
 import type { z } from "zod";
 import { type PluginFacts, parseSettings } from "../base/plugin.ts";
 import type { Item } from "../records/item.ts";
-import type { Prompt } from "../records/prompt.ts";
+import type { AnswerForm, Prompt, PromptLabel } from "../records/prompt.ts";
 import type { Variant } from "../records/variant.ts";
+
+/** What a reply is asked to look like, said instead of a prompt's own instruction for the form of answer. */
+export interface AskedForm {
+  /** The sentences, in the language asked for. */
+  say(language: string, labels: readonly PromptLabel[]): string;
+  /** What the extractor is told to expect. */
+  readonly answerForm: AnswerForm;
+}
 
 /** What a prompt is made from. The key of the variant's item must not show in the result. */
 export interface PromptInput {
@@ -11,6 +19,10 @@ export interface PromptInput {
   readonly passages: readonly string[];
   /** Worked examples from a train source, in the order shown; never tested items. */
   readonly exemplars: readonly Item[];
+  /** Replies to the earlier turns of the conversation, in order; absent or empty in the first turn. */
+  readonly replies?: readonly string[];
+  /** An instruction that takes the place of the prompt's own; absent: the prompt's own. */
+  readonly askedForm?: AskedForm;
 }
 
 /** A prompt before it gets its hash. */

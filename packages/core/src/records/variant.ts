@@ -1,4 +1,5 @@
 import type { Item } from "./item.ts";
+import type { AnswerForm } from "./prompt.ts";
 
 /** One applied operator of a perturbation chain. */
 export interface ChainStep {
@@ -7,10 +8,25 @@ export interface ChainStep {
   readonly seed: string;
 }
 
+/** What the user says in one turn of a conversation about an item. */
+export interface TurnDirective {
+  /** Its words; null for the prompt's own instruction. The first turn always holds the question beside them. */
+  readonly say: string | null;
+}
+
 /** Things that exist only in a prompt and leave the item as it is. */
 export interface RenderDirectives {
   /** Labels in display order; default A, B, C, … */
   readonly labels?: readonly string[];
+  /**
+   * How the options stand in the prompt: each behind its label (default), as a list without labels, or not at all. Without
+   * labels, and without options, the reply is asked for in the text of the answer.
+   */
+  readonly options?: "labelled" | "unlabelled" | "hidden";
+  /** Form of answer that is asked for instead of the prompt's own. */
+  readonly answerForm?: AnswerForm;
+  /** The conversation, turn by turn; absent: one turn with the prompt's own instruction. The last turn's reply is read. */
+  readonly turns?: readonly TurnDirective[];
 }
 
 /** Whether a perturbed item still asks a fair question, and who says so. */

@@ -1,13 +1,27 @@
 import type { z } from "zod";
 import { type PluginFacts, parseSettings } from "../base/plugin.ts";
+import type { Adherence } from "../records/adherence.ts";
 import type { Reading } from "../records/answer.ts";
+import type { Completion } from "../records/completion.ts";
 import type { Item } from "../records/item.ts";
+import type { Prompt } from "../records/prompt.ts";
 import type { Mark } from "../records/score.ts";
+
+/** A reply beside its reading, for scorers that look at more than what was chosen. */
+export interface MarkedReply {
+  readonly completion: Pick<Completion, "text" | "finishReason">;
+  readonly prompt: Prompt;
+  /** How the reply kept to the arm's instruction; null where the arm has none. */
+  readonly adherence: Adherence | null;
+}
 
 /** A scorer with its settings. */
 export interface ConfiguredScorer {
-  /** Points of one reading of one item as it was put (perturbed, if it was). Pure. */
-  score(reading: Reading, item: Item): Mark;
+  /**
+   * Points of one reading of one item as it was put (perturbed, if it was). Pure. The reply is absent where only the
+   * reading is known (a revised key, a corrected reading).
+   */
+  score(reading: Reading, item: Item, reply?: MarkedReply): Mark;
 }
 
 /** A way of marking. */
@@ -19,7 +33,7 @@ export interface Scorer extends PluginFacts {
 /** What a scorer file writes; `defineScorer` makes it a plugin. */
 export interface ScorerSpecification<Settings> extends Omit<PluginFacts, "settings"> {
   readonly settings: z.ZodType<Settings>;
-  score(reading: Reading, item: Item, settings: Settings): Mark;
+  score(reading: Reading, item: Item, settings: Settings, reply: MarkedReply | undefined): Mark;
 }
 
 /** Make a scorer plugin. */
@@ -33,7 +47,7 @@ export function defineScorer<Settings>(specification: ScorerSpecification<Settin
     settings: schema,
     configure: (raw) => {
       const settings = parseSettings(`scorer ${name}`, schema, raw);
-      return { score: (reading, item) => specification.score(reading, item, settings) };
+      return { score: (reading, item, reply) => specification.score(reading, item, settings, reply) };
     },
   };
 }
