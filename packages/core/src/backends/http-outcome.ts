@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../base/error-codes.ts";
-import type { HttpFailureCause, HttpReply } from "../base/http-endpoint.ts";
+import { type HttpFailureCause, type HttpReply, headerOf } from "../base/http-endpoint.ts";
 
 /** What a reply that is not a completion means for its call. */
 export type HttpOutcome =
@@ -97,11 +97,11 @@ const retryDelay = /"retryDelay"\s*:\s*"(\d+(?:\.\d+)?)s"/;
  * null.
  */
 export function retryAfterMs(reply: HttpReply, nowMs: number): number | null {
-  const milliseconds = Number(reply.headers["retry-after-ms"]);
+  const milliseconds = Number(headerOf(reply, "retry-after-ms"));
   if (Number.isFinite(milliseconds) && milliseconds > 0) {
     return Math.min(milliseconds, longestRetryAfterMs);
   }
-  const value = reply.headers["retry-after"] ?? retryDelay.exec(reply.body)?.[1];
+  const value = headerOf(reply, "retry-after") ?? retryDelay.exec(reply.body)?.[1];
   if (value === undefined || value.trim() === "") {
     return null;
   }

@@ -45,6 +45,12 @@ const table = {
     meaning: "A file given with --plugin does not export a Viva plugin as its default.",
     remedy: "Export the result of defineDataset, definePrompt, … as default; see docs/adding-a-dataset.md.",
   },
+  PERTURBATIONS_INCOMPATIBLE: {
+    kind: "usage",
+    meaning: "Two operators are combined in an order in which one undoes the other or what both ask means nothing.",
+    remedy:
+      "Take a pair that `viva perturb --pairs` or docs/perturbation-compatibility.md lists; some go in one order only.",
+  },
   PROMPT_FILE_NOT_FOUND: {
     kind: "usage",
     meaning: "A prompt file does not exist or cannot be read.",

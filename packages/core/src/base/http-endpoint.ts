@@ -4,9 +4,15 @@ import { type ConcurrencyLimiter, createConcurrencyLimiter } from "./concurrency
 /** A server's answer to one request. */
 export interface HttpReply {
   readonly status: number;
-  /** Lower-case names; a repeated header is joined by ", ". */
-  readonly headers: Readonly<Record<string, string>>;
+  /** As they came, names in lower case: read one with `headerOf`. Few are ever looked at. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: string;
+}
+
+/** A header of a reply by its lower-case name; a repeated one is joined by ", ". */
+export function headerOf({ headers }: Pick<HttpReply, "headers">, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === "string" ? value : value?.join(", ");
 }
 
 /** How a request can fail without an answer. */
@@ -98,7 +104,7 @@ function replyHandler(
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   let status = 0;
-  let headers: Record<string, string> = {};
+  let headers: HttpReply["headers"] = {};
   let controller: Dispatcher.DispatchController | undefined;
   let failure: HttpFailure | undefined;
   const fail = (cause: HttpFailureCause, message: string): void => {
@@ -119,7 +125,7 @@ function replyHandler(
     },
     onResponseStart: (_controller, statusCode, responseHeaders) => {
       status = statusCode;
-      headers = flatHeaders(responseHeaders);
+      headers = responseHeaders;
     },
     onResponseData: (_controller, chunk) => {
       sizeBytes += chunk.length;
@@ -141,17 +147,6 @@ function replyHandler(
       }
     },
   };
-}
-
-function flatHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) {
-      flat[name] = Array.isArray(value) ? value.join(", ") : value;
-    }
-  }
-  return flat;
 }
 
 function failureOf(error: Error & { code?: string; errors?: readonly { code?: string }[] }): HttpFailure {

@@ -22,6 +22,7 @@ export type PluginKind =
   | "perturbation"
   | "retriever"
   | "prompt"
+  | "instruction"
   | "backend"
   | "extractor"
   | "scorer"

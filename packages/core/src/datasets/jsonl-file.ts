@@ -1,9 +1,8 @@
 import { z } from "zod";
-import type { Place } from "../base/errors.ts";
 import { parseJsonLine, readLines } from "../base/lines.ts";
-import { defineDataset } from "./define.ts";
-import { mappedSettings } from "./field-map.ts";
-import { mappedRows } from "./mapped-rows.ts";
+import { defineDataset, type LoadedRow } from "./define.ts";
+import { type MappedSettings, mappedSettings } from "./field-map.ts";
+import { createRowMapper } from "./mapped-rows.ts";
 
 /** Any exam with one JSON object a line; the settings say which field is what. */
 export default defineDataset({
@@ -13,16 +12,16 @@ export default defineDataset({
   languages: "any",
   settings: z.strictObject(mappedSettings),
   files: ({ path }, context) => [context.resolvePath(path)],
-  load: (settings, context) => {
-    const file = context.resolvePath(settings.path);
-    return mappedRows(file, objects(file), settings);
-  },
+  load: (settings, context) => rows(context.resolvePath(settings.path), settings),
 });
 
-async function* objects(file: string): AsyncGenerator<{ place: Place; value: unknown }> {
+/** Lines, objects and items in one generator: every layer more costs as much as parsing a short line. */
+async function* rows(file: string, settings: MappedSettings): AsyncGenerator<LoadedRow> {
+  const mapper = createRowMapper(file, settings);
   for await (const lines of readLines(file)) {
     for (const line of lines) {
-      yield { place: { file, line: line.number }, value: parseJsonLine(line, file) };
+      yield mapper.map({ file, line: line.number }, parseJsonLine(line, file));
     }
   }
+  mapper.end();
 }

@@ -31,6 +31,9 @@ export function rowWarning(message: string): RowProblem {
 }
 
 function brokenRules(item: Item): RowProblem[] {
+  if (isWhole(item)) {
+    return [];
+  }
   const problems: RowProblem[] = [];
   const broken = (message: string, code: RowProblem["code"] = "DATASET_ROW_INVALID"): void => {
     problems.push({ severity: "error", code, message });
@@ -64,4 +67,26 @@ function brokenRules(item: Item): RowProblem[] {
     problems.push(rowWarning("the item has no key, so it is not posed"));
   }
   return problems;
+}
+
+/** Whether no rule is broken, found without making anything: nearly every row passes. */
+function isWhole({ stem, kind, options, accepted }: Item): boolean {
+  if (kind === "free-text" || options.length < 2 || options.length > limits.optionsPerItem || accepted.length === 0) {
+    return false;
+  }
+  const has = (id: string, before: number): boolean => {
+    for (let at = 0; at < before; at++) {
+      if (options[at]?.id === id) {
+        return true;
+      }
+    }
+    return false;
+  };
+  return (
+    stem.trim() !== "" &&
+    options.every(({ id }, index) => !has(id, index)) &&
+    accepted.every(
+      (set) => set.length > 0 && (kind !== "single" || set.length === 1) && set.every((id) => has(id, options.length)),
+    )
+  );
 }

@@ -21,13 +21,13 @@ const kinds: readonly ItemKind[] = ["single", "multiple", "true-false", "free-te
  */
 export function createItemMapper(settings: MappedSettings): (place: Place, record: SourceRecord) => LoadedRow {
   const { fields, language, keyBase } = settings;
-  const missing: ReadonlySet<unknown> = new Set(settings.missing);
+  const missing: ReadonlySet<unknown> | null = settings.missing.length === 0 ? null : new Set(settings.missing);
   const contentId = contentIds("item");
   const groupSizes = new Map<string, number>();
   return (place, record) => {
     const at: ReadField = (name) => {
       const value = name === undefined ? undefined : fieldAt(record, name).value;
-      return missing.has(value) ? undefined : value;
+      return missing?.has(value) === true ? undefined : value;
     };
     const stemField = fieldAt(record, fields.stem);
     if (!stemField.present) {
@@ -69,13 +69,12 @@ export function createItemMapper(settings: MappedSettings): (place: Place, recor
       return unusableRow(place, group);
     }
     const options = read.options.map(({ id, text }) => ({ id, text }));
-    const content = [stem, ...options.flatMap((option) => [option.id, option.text])];
     const split = textOf(at(fields.split));
     const context = textOf(at(fields.context));
     const parallelId = textOf(at(fields.parallelId));
     const media = textsOf(at(fields.media));
     const item: Item = {
-      id: textOf(at(fields.id)) ?? contentId(...content),
+      id: textOf(at(fields.id)) ?? contentId(stem, ...options.flatMap((option) => [option.id, option.text])),
       language,
       kind,
       stem,

@@ -13,13 +13,11 @@ export function isSourceRecord(value: unknown): value is SourceRecord {
  * @example fieldAt({ meta: { year: 2021 } }, "meta.year") → { present: true, value: 2021 }
  */
 export function fieldAt(record: unknown, path: string): { readonly present: boolean; readonly value: unknown } {
-  const found = (value: unknown) => ({ present: true, value });
-  const absent = { present: false, value: undefined };
   if (typeof record !== "object" || record === null) {
     return absent;
   }
   if (Object.hasOwn(record, path)) {
-    return found((record as SourceRecord)[path]);
+    return { present: true, value: (record as SourceRecord)[path] };
   }
   for (let dot = path.indexOf("."); dot > 0; dot = path.indexOf(".", dot + 1)) {
     const head = path.slice(0, dot);
@@ -29,6 +27,8 @@ export function fieldAt(record: unknown, path: string): { readonly present: bool
   }
   return absent;
 }
+
+const absent = { present: false, value: undefined };
 
 /** A scalar as text; null, undefined and an empty string are no value; objects and arrays are not text. */
 export function textOf(value: unknown): string | undefined {

@@ -3,12 +3,25 @@ import { createHashIndex } from "../base/hash-index.ts";
 import { createLineWriter, type LineWriter } from "../base/lines.ts";
 import type { Item } from "../records/item.ts";
 import type { ReportInput } from "../records/report-input.ts";
-import type { Variant } from "../records/variant.ts";
+import { originalVariant, type Variant } from "../records/variant.ts";
 import type { OpenRetriever, Passage } from "../retrievers/define.ts";
 import { runFile } from "./run-files.ts";
 import { drawExemplars, selectItems, stemFingerprint } from "./select-items.ts";
 import type { Study } from "./study.ts";
 import { variantsOf } from "./variants-of.ts";
+
+/** Stands for any item where only what all originals share is wanted. */
+const noItem: Item = {
+  id: "",
+  language: "",
+  kind: "free-text",
+  stem: "",
+  options: [],
+  accepted: [],
+  tags: {},
+  references: [],
+  weight: 1,
+};
 
 /** One line of contexts.jsonl: what was looked up for one variant by one arm's retriever. */
 export interface ContextLine {
@@ -124,6 +137,14 @@ export async function materialise(study: Study, folder: string): Promise<Materia
 /** A variant as JSON. The original's item is left out: it stands in items.jsonl already. */
 function variantJson(variant: Variant): string {
   const { id, itemId, perturbation, parents, chain, renderDirectives, answerMap, validity, item } = variant;
-  const address = { id, itemId, perturbation, parents, chain, renderDirectives, answerMap, validity };
-  return JSON.stringify(chain.length === 0 ? address : { ...address, item });
+  if (chain.length === 0) {
+    const name = JSON.stringify(id);
+    return `{"id":${name},"itemId":${name},${beforeMap}"answerMap":${JSON.stringify(answerMap)},${afterMap}}`;
+  }
+  return JSON.stringify({ id, itemId, perturbation, parents, chain, renderDirectives, answerMap, validity, item });
 }
+
+/** What every original's line has in common. */
+const { perturbation, parents, chain, renderDirectives, validity } = originalVariant(noItem);
+const beforeMap = `${JSON.stringify({ perturbation, parents, chain, renderDirectives }).slice(1, -1)},`;
+const afterMap = JSON.stringify({ validity }).slice(1, -1);

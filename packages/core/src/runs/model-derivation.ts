@@ -1,6 +1,7 @@
 import { createHashIndex } from "../base/hash-index.ts";
 import { createLineWriter, type LineWriter } from "../base/lines.ts";
 import type { Estimate } from "../records/estimate.ts";
+import type { Prompt } from "../records/prompt.ts";
 import type { ModelCounts } from "../records/report-input.ts";
 import { estimateAll } from "./estimates.ts";
 import { scorerColumns, scorersOf } from "./exam-scorers.ts";
@@ -129,7 +130,8 @@ export function createModelDerivation(
 
 /** A prompt as its line in prompts.jsonl. */
 function promptJson({ prompt, messagesJson }: PlannedCall["posed"]): string {
-  const { messages: _, hash, ...rest } = prompt;
+  const { hash, labels, answerForm, choose, language } = prompt;
+  const rest: Omit<Prompt, "messages" | "hash"> = { labels, answerForm, choose, language };
   return `{"hash":"${hash}","messages":${messagesJson},${JSON.stringify(rest).slice(1)}`;
 }
 

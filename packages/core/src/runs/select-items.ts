@@ -7,12 +7,20 @@ import type { LoadedRow } from "../datasets/define.ts";
 import { type Item, tagValuesOf } from "../records/item.ts";
 import type { Study, StudyDataset } from "./study.ts";
 
-/** The items of an exam that a study poses, in file order, lazily. Throws for the first row that cannot be used. */
+/**
+ * The items of an exam that a study poses, in file order, lazily. Throws for the first row that cannot be used, and for an
+ * id that stands twice.
+ */
 export async function* selectItems(exam: StudyDataset, filters: Study["filters"], seed: number): AsyncGenerator<Item> {
   const sampled = filters.sample === undefined ? null : await drawSample(exam, filters, filters.sample, seed);
+  const matching = createMatching(filters);
   let passed = 0;
   let given = 0;
-  for await (const item of matchingItems(exam, filters)) {
+  for await (const row of exam.configured.load()) {
+    const item = matching(row);
+    if (item === null) {
+      continue;
+    }
     if (sampled === null || sampled.has(passed)) {
       yield item;
       given += 1;
@@ -24,20 +32,18 @@ export async function* selectItems(exam: StudyDataset, filters: Study["filters"]
   }
 }
 
-/** Items that pass the filters, before limit and sample; duplicate ids are refused. */
-async function* matchingItems(exam: StudyDataset, filters: Study["filters"]): AsyncGenerator<Item> {
+/** One pass over an exam: the item of a row that passes the filters, before limit and sample; duplicate ids are refused. */
+function createMatching(filters: Study["filters"]): (row: LoadedRow) => Item | null {
   const ids = createHashIndex();
-  for await (const row of exam.configured.load()) {
+  return (row) => {
     const item = itemOf(row);
     if (!ids.add(textHash(item.id)).isNew) {
       throw new DataError("DATASET_DUPLICATE_ID", `the id "${item.id}" stands twice`, {
         place: { ...row.place, itemId: item.id },
       });
     }
-    if (matches(item, filters)) {
-      yield item;
-    }
-  }
+    return matches(item, filters) ? item : null;
+  };
 }
 
 /** The item of a row. Throws its first error-level problem with its place. */
@@ -51,7 +57,7 @@ function itemOf(row: LoadedRow): Item {
 }
 
 function matches(item: Item, filters: Study["filters"]): boolean {
-  for (const [tag, wanted] of Object.entries(filters.tags ?? {})) {
+  for (const [tag, wanted] of filters.tags === undefined ? [] : Object.entries(filters.tags)) {
     const values = tagValuesOf(item, tag);
     const accepted = typeof wanted === "string" ? [wanted] : wanted;
     if (!accepted.some((value) => values.includes(value))) {
@@ -74,8 +80,12 @@ async function drawSample(
   seed: number,
 ): Promise<ReadonlySet<number>> {
   const draws: number[] = [];
-  for await (const item of matchingItems(exam, filters)) {
-    draws.push(randomStream(seed, "sample", exam.name, item.id).fraction());
+  const matching = createMatching(filters);
+  for await (const row of exam.configured.load()) {
+    const item = matching(row);
+    if (item !== null) {
+      draws.push(randomStream(seed, "sample", exam.name, item.id).fraction());
+    }
   }
   const order = draws.map((_draw, ordinal) => ordinal).sort((a, b) => (draws[a] ?? 0) - (draws[b] ?? 0) || a - b);
   return new Set(order.slice(0, size));
