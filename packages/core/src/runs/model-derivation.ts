@@ -149,8 +149,8 @@ function markCall(
   const truncated = finished.finishReason === "length";
   // Both lines begin with the same fields.
   const head = `{"callId":"${call.id}",${addressJson},`;
-  const read = { extractor: { name: use, version }, status, optionIds, labels, rule, span, truncated };
-  answers.write(head + JSON.stringify(read).slice(1));
+  const read = JSON.stringify({ status, optionIds, labels, rule, span, truncated });
+  answers.write(`${head}"extractor":{"name":${JSON.stringify(use)},"version":${version}},${read.slice(1)}`);
   const marks: (ScaledMark | null)[] = study.scorers.map(() => null);
   for (const scorer of scorersOf(study, call.exam)) {
     const mark = scorer.configured.score(reading, variant.item);

@@ -154,7 +154,7 @@ function* callsOf(
     const posed: PosedCall = { call, prompt, messagesJson, variant, passages };
     const pose = backend.pose?.(posed) ?? alwaysPosed;
     const replyIdentity = pose.posed ? (pose.identity ?? "") : "";
-    call.id = identityHash(`${place}\u0000${prompt.hash}\u0000${parametersHash}\u0000${replyIdentity}`);
+    call.id = textHash(`${place}\u0000${prompt.hash}\u0000${parametersHash}\u0000${replyIdentity}`);
     yield {
       posed,
       addressJson: addressJson(call),
