@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { DataError, messageOf, systemCode, writeError } from "./errors.ts";
 import { limits } from "./limits.ts";
+import { noteGarbage } from "./note-garbage.ts";
 
 /** One line of a text file, without its line break. */
 export interface Line {
@@ -43,6 +44,7 @@ export async function* readLines(path: string, maxLineBytes: number = limits.lin
       // Signals and timers are heard while a large file is read, and what each turn leaves behind is collected cheaply:
       // within one long turn it outlives several collections.
       await turnOfEventLoop();
+      noteGarbage(bytesRead);
       const filled = held + bytesRead;
       const atEnd = bytesRead === 0;
       const lastBreak = atEnd ? -1 : buffer.subarray(held, filled).lastIndexOf(lineFeed);

@@ -1,3 +1,4 @@
+import { noteGarbage } from "../base/note-garbage.ts";
 import { type Column, createColumn } from "../base/growable.ts";
 import type { MeasureContext, MeasuredValue } from "../measures/define.ts";
 import { callStates, type ScoreTable, type ScoreView } from "../measures/score-table.ts";
@@ -8,6 +9,9 @@ import type { Study } from "./study.ts";
 
 const finishedState = callStates.indexOf("finished");
 const chosenStatus = answerStatuses.indexOf("chosen");
+
+/** What measuring one row leaves behind in arrays. */
+const garbageBytesPerRow = 100;
 
 /** Every estimate of a run: the headline table, and the same numbers under other denominators. */
 export interface Estimated {
@@ -49,6 +53,7 @@ export function estimateAll(
     for (const { stratum, rows } of strataOf(cell, table, study.strata, tags)) {
       const within = { ...cell, rows };
       const posed = choose(table, rows, "posed");
+      noteGarbage(rows.length * garbageBytesPerRow);
       const measuring = createMeasuring(table, posed.rows, context);
       estimates.push(...estimateCell(study, table, within, scorers, stratum, posed, measuring));
       if (Object.keys(stratum).length === 0) {
