@@ -306,6 +306,13 @@ const table = {
     meaning: "A row of a file of revised keys says neither or both of key and annulment, or cannot be applied.",
     remedy: "Mend the rows the message names: one row an item, with a key or with annul (drop or credit-all).",
   },
+  VARIANT_LINE_INVALID: {
+    kind: "data",
+    meaning:
+      "A line of a file of reviewed variants is no variant, stands twice, or does not fit the item it was made from.",
+    remedy:
+      "Mend the line the message names. Texts, verdicts and whole lines may be changed; docs/perturbing.md says what must stay.",
+  },
   DISK_FULL: {
     kind: "data",
     meaning: "The disk or quota is full.",

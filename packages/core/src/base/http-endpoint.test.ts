@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { describe, expect, it } from "vitest";
-import { createHttpEndpoint, headerOf, type HttpEndpoint, type HttpPost } from "./http-endpoint.ts";
+import { createHttpEndpoint, type HttpEndpoint, type HttpPost, headerOf } from "./http-endpoint.ts";
 
 interface TestServer {
   readonly origin: string;
@@ -78,7 +78,11 @@ describe("an exchange", () => {
       async (endpoint, { origin }) => {
         const reply = await endpoint.post({ ...post, body: '{"q":"你好"}' });
         expect(reply).toMatchObject({ status: 418, body: 'POST /v1/x 1 {"q":"你好"}' });
-        expect(["retry-after", "x-many", "x-none"].map((name) => headerOf(reply, name))).toEqual(["7", "a, b", undefined]);
+        expect(["retry-after", "x-many", "x-none"].map((name) => headerOf(reply, name))).toEqual([
+          "7",
+          "a, b",
+          undefined,
+        ]);
         expect(endpoint.origin).toBe(origin);
       },
     );

@@ -38,6 +38,7 @@ describe("modelFactsSchema", () => {
       trainingCutoff: null,
       licence: null,
       reasoning: null,
+      checked: {},
     });
   });
 
@@ -72,6 +73,23 @@ describe("modelFactsSchema", () => {
     expect(problems({ ...least, aliases: [], sources: { ...least.sources, aliases: "card" } })).toHaveLength(1);
     expect(problems({ ...least, sources: { ...least.sources, size: "card" } })).toHaveLength(1);
     expect(problems({ ...least, sources: { ...least.sources, domain: " " } })).toHaveLength(1);
+  });
+
+  it("takes fields that were checked, by month, each once and none without a value", () => {
+    const licensed = facts({ licence: "MIT" }) as object;
+    const checkedIn = (checked: unknown) => problems({ ...licensed, checked });
+    expect(checkedIn({ "2026-11": ["domain", "licence"] })).toEqual([]);
+    expect(checkedIn({ "2026-10": ["domain"], "2026-11": ["licence"] })).toEqual([]);
+    expect(checkedIn({ "2026-11": ["licence", "released"] })).toEqual([
+      "checked.2026-11.1: released has no value that could have been checked",
+    ]);
+    expect(checkedIn({ "2026-10": ["licence"], "2026-11": ["licence"] })).toEqual([
+      "checked.2026-11.0: licence is already in 2026-10; keep the month it was last checked in",
+    ]);
+    expect(checkedIn({ "2026-11": ["size"] })).toHaveLength(1);
+    expect(checkedIn({ "2026-11": [] })).toHaveLength(1);
+    expect(checkedIn({ November: ["licence"] })).toHaveLength(1);
+    expect(checkedIn(["licence"])).toHaveLength(1);
   });
 
   it.each([

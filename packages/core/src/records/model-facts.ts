@@ -11,8 +11,8 @@ export interface ModelExperts {
 }
 
 /**
- * What is published about a model, and where. A field is null where nobody who made the model states it, or where what
- * is stated is in doubt; nothing is derived from another model or guessed.
+ * What is published about a model, and where. A field is null where nobody who made the model states it, where what is
+ * stated is in doubt, or where nobody has read it; nothing is guessed.
  */
 export interface ModelFacts {
   /** Hugging Face repository or, for a model without weights, the provider's name of it. */
@@ -46,6 +46,11 @@ export interface ModelFacts {
   readonly reasoning: boolean | null;
   /** Field → where its value is stated. Every field that has a value and says something of the model is in it. */
   readonly sources: Readonly<Partial<Record<SourcedField, string>>>;
+  /**
+   * Month, YYYY-MM → the fields whose source, or a copy of it, was opened in that month and found to state the value.
+   * A field in none has a source that was named and not opened.
+   */
+  readonly checked: Readonly<Record<string, readonly SourcedField[]>>;
 }
 
 /** The fields that need a source wherever they have a value: all but the two the model is called by. */
@@ -116,6 +121,10 @@ const fieldsSchema = z.strictObject({
   openWeights: z.boolean().describe("The weights can be had."),
   reasoning: z.boolean().nullable().default(null).describe("Trained to reason at length before it answers."),
   sources: z.partialRecord(z.enum(sourcedFields), textSchema).describe("Field → where its value is stated."),
+  checked: z
+    .record(monthSchema, z.array(z.enum(sourcedFields)).min(1))
+    .default({})
+    .describe("Month → fields whose source was opened in it and found to state the value."),
 });
 
 type Written = z.infer<typeof fieldsSchema>;
@@ -134,6 +143,21 @@ function checkSources(facts: Written, report: Report): void {
     }
     if (!hasValue(facts, field) && stated) {
       report(["sources", field], "is the source of a field without a value");
+    }
+  }
+}
+
+function checkChecked(facts: Written, report: Report): void {
+  const months = new Map<SourcedField, string>();
+  for (const [month, fields] of Object.entries(facts.checked)) {
+    for (const [index, field] of fields.entries()) {
+      const earlier = months.get(field);
+      if (!hasValue(facts, field)) {
+        report(["checked", month, index], `${field} has no value that could have been checked`);
+      } else if (earlier !== undefined) {
+        report(["checked", month, index], `${field} is already in ${earlier}; keep the month it was last checked in`);
+      }
+      months.set(field, month);
     }
   }
 }
@@ -171,12 +195,13 @@ function checkParent({ id, parent, parentExternal }: Written, report: Report): v
 
 /**
  * One model's file as untrusted YAML or JSON. Besides the shape it holds that every value has a source and every source
- * a value, that active parameters and experts are not more than there are, that a dense model has no experts, and that
+ * a value, that what was checked has a value and stands there once, that active parameters and experts are not more than there are, that a dense model has no experts, and that
  * training ended before the release. A nullable field may be left out; it is then null.
  */
 export const modelFactsSchema = fieldsSchema.superRefine((facts, context) => {
   const report: Report = (path, message) => context.addIssue({ code: "custom", path: [...path], message });
   checkSources(facts, report);
+  checkChecked(facts, report);
   checkSize(facts, report);
   checkDates(facts, report);
   checkParent(facts, report);

@@ -7,6 +7,8 @@ import { catalog as extractors } from "../extractors/catalog.ts";
 import type { Extractor } from "../extractors/define.ts";
 import { catalog as importers } from "../importers/catalog.ts";
 import type { Importer } from "../importers/define.ts";
+import { catalog as instructions } from "../instructions/catalog.ts";
+import type { Instruction } from "../instructions/define.ts";
 import { catalog as measures } from "../measures/catalog.ts";
 import type { Measure } from "../measures/define.ts";
 import { catalog as perturbations } from "../perturbations/catalog.ts";
@@ -24,6 +26,7 @@ export type AnyPlugin =
   | Dataset
   | Extractor
   | Importer
+  | Instruction
   | Measure
   | Perturbation
   | PromptPlugin
@@ -36,6 +39,7 @@ export const catalogs = {
   perturbation: perturbations,
   retriever: retrievers,
   prompt: prompts,
+  instruction: instructions,
   backend: backends,
   extractor: extractors,
   scorer: scorers,
@@ -49,6 +53,7 @@ export interface PluginsByKind {
   perturbation: Perturbation;
   retriever: Retriever;
   prompt: PromptPlugin;
+  instruction: Instruction;
   backend: Backend;
   extractor: Extractor;
   scorer: Scorer;

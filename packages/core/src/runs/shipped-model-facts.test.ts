@@ -23,7 +23,7 @@ describe("the shipped model facts", () => {
     const fields = lines
       .flatMap((line) => /^(\w+):/.exec(line)?.[1] ?? [])
       .filter((field) => field !== "parentExternal");
-    expect(fields).toEqual(["id", "name", ...sourcedFields, "sources"]);
+    expect(fields).toEqual(["id", "name", ...sourcedFields, "sources", "checked"]);
   });
 
   it("say of every value where it is stated, so that it can be looked up", () => {
@@ -33,6 +33,29 @@ describe("the shipped model facts", () => {
         .map(([field]) => `${id} ${field}`),
     );
     expect(vague).toEqual([]);
+  });
+
+  it("state no value whose source was not opened; the active parameters of a dense model follow from others", () => {
+    const unread = known.all.flatMap(({ id, sources, checked, architecture }) => {
+      const read = new Set(Object.values(checked).flat());
+      const follows = (field: string) =>
+        field === "activeParameters" &&
+        architecture === "dense" &&
+        read.has("totalParameters") &&
+        read.has("architecture");
+      return sourcedFields
+        .filter((field) => sources[field] !== undefined && !read.has(field) && !follows(field))
+        .map((field) => `${id} ${field}`);
+    });
+    expect(unread).toEqual([]);
+  });
+
+  it("fill all but the fields that are often not published for at least thirty models", () => {
+    const rare: readonly string[] = ["aliases", "parent", "experts", "trainingCutoff"];
+    const filled = known.all.filter((facts) =>
+      sourcedFields.every((field) => rare.includes(field) || facts.sources[field] !== undefined),
+    );
+    expect(filled.length).toBeGreaterThanOrEqual(30);
   });
 
   it("name as external only parents that have no file", () => {
@@ -110,8 +133,8 @@ describe("the shipped model facts", () => {
     expect(Object.fromEntries(pairs)).toEqual({
       "Apollo-7B": "gemma-7b",
       "BioMistral-7B": "Mistral-7B-Instruct-v0.1",
-      "HuatuoGPT-o1-70B": "Llama-3.1-70B-Instruct",
-      // Its card does not say whether it was trained from the pretrained or the instruction-tuned Qwen2.5-7B.
+      // Its README does not say whether these two were trained from the pretrained or the instruction-tuned models.
+      "HuatuoGPT-o1-70B": null,
       "HuatuoGPT-o1-7B": null,
       "HuatuoGPT-o1-8B": "Llama-3.1-8B-Instruct",
       "Llama3-Aloe-8B-Alpha": "Meta-Llama-3-8B",
