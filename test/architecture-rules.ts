@@ -13,6 +13,7 @@ export const layers: readonly (readonly string[])[] = [
     "perturbations",
     "retrievers",
     "prompts",
+    "instructions",
     "backends",
     "extractors",
     "scorers",

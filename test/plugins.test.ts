@@ -10,8 +10,17 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const launcher = join(root, "packages/cli/bin/viva.js");
 const checkFile = join(root, "test/conformance/check-file.ts");
 
+interface Guide {
+  readonly kind: string;
+  /** File in docs/; default: adding-a-<kind>.md. */
+  readonly file?: string;
+  readonly plugin: string;
+  readonly settings: object;
+  readonly shows: string;
+}
+
 /** For each kind: its example, the settings its contract is executed with, and what its run must show. */
-const guides = [
+const guides: readonly Guide[] = [
   { kind: "dataset", plugin: "aiken", settings: { path: "quiz.txt", language: "en" }, shows: "aiken" },
   { kind: "perturbation", plugin: "colleague-hint", settings: {}, shows: "colleague-hint" },
   { kind: "retriever", plugin: "keyword-notes", settings: { path: "notes.txt" }, shows: "letter-only+keyword-notes" },
@@ -20,7 +29,13 @@ const guides = [
   { kind: "extractor", plugin: "last-letter", settings: {}, shows: "last-letter" },
   { kind: "scorer", plugin: "omission-credit", settings: {}, shows: "omission-credit" },
   { kind: "measure", plugin: "flawless-cases", settings: {}, shows: "flawless-cases" },
-] as const;
+];
+
+/** Examples whose guide shows no study. */
+const withoutStudy: readonly Omit<Guide, "shows">[] = [
+  { kind: "instruction", file: "adding-an-instruction.md", plugin: "full-stop", settings: {} },
+];
+const examples = [...guides, ...withoutStudy];
 
 /** Run Node on a script with the repository nowhere near: working folder and files lie under the system's temp folder. */
 function node(cwd: string, args: readonly string[]) {
@@ -31,9 +46,9 @@ function node(cwd: string, args: readonly string[]) {
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "viva-own-plugins-"));
-  for (const { kind } of guides) {
+  for (const { kind, file = `adding-a-${kind}.md` } of examples) {
     mkdirSync(join(folder, kind));
-    for (const [name, text] of namedBlocks(readFileSync(join(root, `docs/adding-a-${kind}.md`), "utf8"))) {
+    for (const [name, text] of namedBlocks(readFileSync(join(root, "docs", file), "utf8"))) {
       writeFileSync(join(folder, kind, name), text);
     }
   }
@@ -42,7 +57,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each(guides)("the $kind of its guide", ({ kind, plugin, settings, shows }) => {
+describe.each(examples)("the $kind of its guide", ({ kind, plugin, settings }) => {
   const file = `${plugin}.ts`;
 
   it("fits into one short file", () => {
@@ -58,9 +73,11 @@ describe.each(guides)("the $kind of its guide", ({ kind, plugin, settings, shows
     expect(output).toContain(`${kind} ${plugin}: keeps its contract`);
     expect(status).toBe(0);
   });
+});
 
+describe.each(guides)("the study of the guide to a $kind", ({ kind, plugin, shows }) => {
   it("runs from outside the repository through --plugin", () => {
-    const args = [launcher, "run", "study.yaml", "--out", "run", "--plugin", `./${file}`];
+    const args = [launcher, "run", "study.yaml", "--out", "run", "--plugin", `./${plugin}.ts`];
     const { status, output } = node(join(folder, kind), args);
     expect({ status, output }).toMatchObject({ status: 0 });
     const run = join(folder, kind, "run");
@@ -148,7 +165,7 @@ it("the guides' examples are valid TypeScript under strict settings", () => {
   mkdirSync(join(typed, "node_modules/@viva"), { recursive: true });
   symlinkSync(join(root, "packages/core"), join(typed, "node_modules/@viva/core"));
   symlinkSync(join(root, "node_modules/@types"), join(typed, "node_modules/@types"));
-  const files = guides.map(({ kind, plugin }) => join(folder, kind, `${plugin}.ts`));
+  const files = examples.map(({ kind, plugin }) => join(folder, kind, `${plugin}.ts`));
   for (const file of files) {
     writeFileSync(join(typed, file.slice(file.lastIndexOf("/") + 1)), readFileSync(file));
   }

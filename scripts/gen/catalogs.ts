@@ -7,6 +7,7 @@ export const pluginFolders: Readonly<Record<string, string>> = {
   datasets: "Dataset",
   extractors: "Extractor",
   importers: "Importer",
+  instructions: "Instruction",
   measures: "Measure",
   perturbations: "Perturbation",
   prompts: "PromptPlugin",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { catalogDocument } from "./catalog-document.ts";
 import { cliDocument } from "./cli-document.ts";
+import { compatibilityDocument } from "./compatibility-document.ts";
 import { errorsDocument } from "./errors-document.ts";
 import { studyFileDocument } from "./study-file-document.ts";
 import { studyJsonSchema } from "./study-json-schema.ts";
@@ -11,6 +12,7 @@ export async function documentFiles(root: string): Promise<Map<string, string>> 
     [join(root, "docs/catalog.md"), await catalogDocument()],
     [join(root, "docs/errors.md"), errorsDocument()],
     [join(root, "docs/cli.md"), await cliDocument(root)],
+    [join(root, "docs/perturbation-compatibility.md"), await compatibilityDocument()],
     [join(root, "docs/study-file.md"), studyFileDocument()],
     [join(root, "packages/core/schemas/study.schema.json"), `${JSON.stringify(await studyJsonSchema(), null, 2)}\n`],
   ]);

@@ -15,6 +15,7 @@ export const kinds: readonly {
   { kind: "perturbation", folder: "perturbations", verb: "perturb" },
   { kind: "retriever", folder: "retrievers", verb: "retrieve" },
   { kind: "prompt", folder: "prompts", verb: "render" },
+  { kind: "instruction", folder: "instructions", verb: "check", guide: "adding-an-instruction.md" },
   { kind: "backend", folder: "backends", verb: "complete" },
   { kind: "extractor", folder: "extractors", verb: "extract" },
   { kind: "scorer", folder: "scorers", verb: "score" },

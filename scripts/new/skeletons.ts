@@ -218,6 +218,50 @@ ${facts}
         'import { originalVariant } from "../records/variant.ts";\nimport { checkPrompt } from "./conformance.ts";\n',
       ),
   },
+  instruction: {
+    folder: "instructions",
+    guide: "adding-an-instruction.md",
+    plugin: `import { z } from "zod";
+import { defineInstruction } from "./define.ts";
+import { instructionText } from "./instruction-text.ts";
+import { namesLabels, writtenAnswer } from "./written-answer.ts";
+
+const words = {
+  en: "Reply only with {answer}.",
+  zh: "只写{answer}。",
+  es: "Responda únicamente con {answer}.",
+  pt: "Responda unicamente com {answer}.",
+};
+
+/** The labels alone, as only-letter asks for them; replace the words and \`keeps\` by your form of reply. */
+export default defineInstruction({
+${facts}
+  languages: ["zh", "en", "es", "pt"],
+  settings: z.strictObject({}),
+  answerForm: "label",
+  say: (language, labels) => instructionText(words, language, labels),
+  example: writtenAnswer,
+  keeps: namesLabels,
+});
+`,
+    test: `import { expect, it } from "vitest";
+import { kept } from "./__fixtures__/kept.ts";
+import { checkInstruction } from "./conformance.ts";
+import plugin from "./NAME.ts";
+
+it("keeps its contract", () => {
+  expect(checkInstruction(plugin, {}, "NAME")).toEqual([]);
+});
+
+it.each([
+  ["B", "strict"],
+  ["Sure!\\nB", "loose"],
+  ["The answer is B.", "no"],
+])("%j: %s", (reply, expected) => {
+  expect(kept(plugin, "en", reply)).toBe(expected);
+});
+`,
+  },
   backend: {
     folder: "backends",
     plugin: `import { z } from "zod";

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type AnyPlugin, examRows } from "@viva/core";
 import { checkImporter } from "../../packages/core/src/importers/conformance.ts";
+import { checkInstruction } from "../../packages/core/src/instructions/conformance.ts";
 import { checkPerturbation } from "../../packages/core/src/perturbations/conformance.ts";
 import { checkPrompt } from "../../packages/core/src/prompts/conformance.ts";
 import { itemsForContracts } from "../../packages/core/src/records/__fixtures__/items.ts";
@@ -27,6 +28,8 @@ export async function checkPlugin(plugin: AnyPlugin, settings: unknown, folder: 
       );
     case "prompt":
       return checkPrompt(plugin, itemsForContracts);
+    case "instruction":
+      return checkInstruction(plugin, settings);
     case "backend":
       return await checkBackend(plugin, settings, itemsForContracts);
     case "extractor":

@@ -20,7 +20,13 @@ export { vivaVersion } from "./base/version.ts";
 export { analyseItems } from "./comparisons/analyse-items.ts";
 export { anomalyChecks } from "./comparisons/anomaly-checks.ts";
 export { compareModels } from "./comparisons/compare-models.ts";
+export { usualTokenLimits } from "./comparisons/checks/cut-replies.ts";
 export { type CompareRunsOptions, compareRuns, type RunsComparison } from "./comparisons/compare-runs.ts";
+export {
+  type ContaminationOptions,
+  readContamination,
+  writeContamination,
+} from "./comparisons/contamination-read.ts";
 export { type DecideOptions, decide } from "./comparisons/decide.ts";
 export {
   type ExamAnalysis,
@@ -37,6 +43,7 @@ export { parallelLanguages } from "./comparisons/parallel-languages.ts";
 export { powerPlan } from "./comparisons/power-plan.ts";
 export { readAnomalyChecks } from "./comparisons/read-anomaly-checks.ts";
 export { type FactsAnalysesOptions, readFactsAnalyses } from "./comparisons/read-facts-analyses.ts";
+export { type ReadRobustnessOptions, readRobustness, robustnessJson } from "./comparisons/read-robustness.ts";
 export { type RekeyRunOptions, rekeyRun, writeRekey } from "./comparisons/rekey-run.ts";
 export { type MeasuredPower, readMeasuredPower } from "./comparisons/run-power.ts";
 export { readStudyItems, type StudyItems } from "./comparisons/study-items.ts";
@@ -54,14 +61,17 @@ export {
   type ImportedReply,
   type Importer,
 } from "./importers/define.ts";
+export { defineInstruction, type ExampleReply, type Instruction } from "./instructions/define.ts";
 export { defineMeasure, type Measure, type MeasuredValue, notEstimable } from "./measures/define.ts";
 export { definePerturbation, type Perturbation, type VariantDraft } from "./perturbations/define.ts";
 export { definePrompt, type PromptDraft, type PromptInput, type PromptPlugin } from "./prompts/define.ts";
+export type { Adherence } from "./records/adherence.ts";
 export type { AnomalyCheck, AnomalyChecks } from "./records/anomaly-checks.ts";
 export type { Answer, AnswerStatus, Reading } from "./records/answer.ts";
 export type { Call, PosedCall } from "./records/call.ts";
 export type { ComparedModel, ComparedPair, FieldComparison } from "./records/comparison.ts";
 export { type Completion, plainCompletion } from "./records/completion.ts";
+export type { ContaminationPanel, ContaminationRecord } from "./records/contamination.ts";
 export type { Decision, DecisionPage } from "./records/decision.ts";
 export type { Denominator, Estimate } from "./records/estimate.ts";
 export type { FactsAnalysis } from "./records/facts-analysis.ts";
@@ -73,19 +83,25 @@ export type { PowerAssumptions, PowerPlan } from "./records/power-plan.ts";
 export type { Message, Prompt, PromptLabel } from "./records/prompt.ts";
 export type { RekeyRecord } from "./records/rekey.ts";
 export type { ModelCounts, ReplySample, ReportInput } from "./records/report-input.ts";
+export type { Robustness, RobustnessAnalysis } from "./records/robustness.ts";
 export type { Mark, Score } from "./records/score.ts";
 export { originalVariant, type Variant } from "./records/variant.ts";
 export { type PrintedCheck, printedChecks } from "./reports/checks-terminal.ts";
-export { comparisonHtml } from "./reports/comparison-page.ts";
+export { contaminationHtml, contaminationTerminalTables } from "./reports/contamination-page.ts";
 export { decisionHtml, decisionTerminalTables } from "./reports/decision-page.ts";
 export { examTerminalTables, rekeyTerminalTables } from "./reports/exam-terminal.ts";
 export { type Examination, type ExamineOptions, examine, gatherAnalysedReport } from "./reports/examine.ts";
 export { factsTerminalTables } from "./reports/facts-terminal.ts";
 export { gatherReport } from "./reports/gather-report.ts";
+export { gatherRunsReport, type RunsReport, type RunsReportOptions } from "./reports/gather-runs-report.ts";
+export { htmlReport } from "./reports/html-report.ts";
 export { comparisonTables } from "./reports/pairs-terminal.ts";
+export { pairsTerminalTable, perturbedTerminalTables } from "./reports/perturbed-terminal.ts";
 export { powerTerminalTable } from "./reports/power-table.ts";
+export { robustnessHtml } from "./reports/robustness-page.ts";
+export { noRobustnessText, robustnessTerminalTables } from "./reports/robustness-tables.ts";
 export { type TerminalTable, terminalTables } from "./reports/terminal-table.ts";
-export { type ReportFormat, writeReports } from "./reports/write-reports.ts";
+export { type ReportFormat, writeReportFiles, writeReports } from "./reports/write-reports.ts";
 export { defineRetriever, type OpenRetriever, type Passage, type Retriever } from "./retrievers/define.ts";
 export { examRows } from "./runs/exam-rows.ts";
 export type { ModelProgress } from "./runs/execute.ts";
@@ -101,4 +117,6 @@ export type { RunOptions, RunProgress, RunResult } from "./runs/run-options.ts";
 export { type RunSurroundings, readRunRecord } from "./runs/run-record.ts";
 export { runStudy } from "./runs/run-study.ts";
 export type { Study } from "./runs/study.ts";
+export { type WriteVariantsOptions, type WrittenVariants, writeVariants } from "./runs/write-variants.ts";
+export { type ChainStepRequest, loadCompositions } from "./runs/write-variants-chains.ts";
 export { defineScorer, type Scorer } from "./scorers/define.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { analyseRun } from "../comparisons/analyse-run.ts";
 import type { Estimate } from "../records/estimate.ts";
 import { examRowsForTests } from "../runs/__fixtures__/study-folder.ts";
 import { filesUnder, jsonOf, type StudyRunFolder, sitStudy } from "./__fixtures__/exported-study.ts";
@@ -69,9 +70,23 @@ describe("latex", () => {
       );
       const percent = (rate: number | null | undefined): string => ((rate ?? Number.NaN) * 100).toFixed(1);
       expect(cells.slice(1, 4)).toEqual([percent(own?.value), percent(own?.low), percent(own?.high)]);
-      expect(cells.at(-1)).toBe("12");
+      // The run was not analysed: no rank is made up.
+      expect(cells.slice(-5)).toEqual(["12", "{--}", "{--}", "{--}", "–"]);
     }
     expect(rows.map(([model]) => model)).toContain("{[}a{]}\\_b-{}-c");
+  });
+
+  it("has the ranks and tied sets of the run's own comparison", async () => {
+    const { comparisons } = await analyseRun(study.run);
+    const [, ...rows] = rowsOf((await tables("ranks")).get("leaderboard-exam.tex") ?? "");
+    const ranked = comparisons[0]?.models ?? [];
+    expect(ranked).toHaveLength(2);
+    expect(rows.map((cells) => cells.slice(-4))).toEqual(
+      ranked.map(({ rank, rankLow, rankHigh, tiedSets }) => [
+        ...[rank, rankLow, rankHigh].map(String),
+        tiedSets.map((set) => "ab"[set]).join(" "),
+      ]),
+    );
   });
 
   it("takes the data for text, whatever it says", async () => {

@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { keptAnalyses } from "../comparisons/kept-analyses.ts";
 import { type EstimateBlock, estimateBlocks } from "../figures/estimate-blocks.ts";
 import { type StratumTable, stratumTables } from "../figures/stratum-tables.ts";
+import type { ComparedModel } from "../records/comparison.ts";
 import type { Estimate } from "../records/estimate.ts";
 import { blockTitle, levelText } from "../reports/estimate-cells.ts";
+import { headlineRanks } from "../reports/headline-ranks.ts";
 import { type ReportWords, reportWords } from "../reports/report-words.ts";
 import { strataTitle } from "../reports/strata-table.ts";
 import { defineExporter } from "./define.ts";
@@ -17,15 +20,16 @@ export default defineExporter({
   description: "LaTeX tables (booktabs, siunitx): leaderboards with intervals, strata, and a document that shows all",
   source: "booktabs and siunitx packages, CTAN",
   settings: z.strictObject({}),
-  write: (run, folder) => {
+  write: async (run, folder) => {
     const words = reportWords(run.report.language);
-    const tables = tablesOf(run, words);
+    const analyses = run.report.analyses ?? (await keptAnalyses(run.folder));
+    const tables = tablesOf({ ...run, report: { ...run.report, analyses } }, words);
     for (const [name, table] of tables) {
       const text = latexTable(table);
       folder.write(`${name}.tex`, `${[...requirements(text), text].join("\n")}\n`);
     }
     folder.write("tables.tex", documentOf([...tables.keys()], [...tables.values()].map(latexTable).join("\n"), words));
-    return Promise.resolve([]);
+    return [];
   },
 });
 
@@ -57,6 +61,7 @@ function tablesOf(run: ExportedRun, words: ReportWords): ReadonlyMap<string, Lat
 function leaderboard(block: EstimateBlock, run: ExportedRun, words: ReportWords, label: string): LatexTable {
   const accuracies = block.models.flatMap(({ accuracy }) => (accuracy === undefined ? [] : [accuracy]));
   const corrected = block.models.some(({ measures }) => measures.has("chance-corrected-accuracy"));
+  const ranks = headlineRanks(block, run.report, words);
   return {
     caption: blockTitle(block, run.report, words),
     label,
@@ -65,6 +70,10 @@ function leaderboard(block: EstimateBlock, run: ExportedRun, words: ReportWords,
       ...intervalColumns("column.accuracy", accuracies, words),
       ...(corrected ? intervalColumns("column.chanceCorrected", accuracies, words) : []),
       numbers(words.text("column.items")),
+      numbers(words.text("leaderboard.rank")),
+      numbers(words.text("pairs.column.rankInterval", { level: levelText(accuracies, words) })),
+      numbers(null),
+      { header: words.text("leaderboard.tied"), kind: "words" },
     ],
     groups: [
       block.models.map(({ model, accuracy, measures }) => [
@@ -72,10 +81,12 @@ function leaderboard(block: EstimateBlock, run: ExportedRun, words: ReportWords,
         ...intervalCells(accuracy),
         ...(corrected ? intervalCells(measures.get("chance-corrected-accuracy")) : []),
         { number: accuracy === undefined ? "{--}" : String(accuracy.nItems) },
+        ...rankCells(ranks.rankedModel(model)),
+        { text: ranks.cellsOf(model)[1].text },
       ]),
     ],
     long: false,
-    notes: methodNotes(accuracies, words),
+    notes: [...ranks.notes, ...methodNotes(accuracies, words)],
   };
 }
 
@@ -132,6 +143,10 @@ function intervalColumns(
 
 function intervalCells(row: Estimate | undefined): LatexCell[] {
   return [row?.value ?? null, row?.low ?? null, row?.high ?? null].map((rate) => ({ number: latexPercent(rate) }));
+}
+
+function rankCells(model: ComparedModel | undefined): LatexCell[] {
+  return [model?.rank, model?.rankLow, model?.rankHigh].map((rank) => ({ number: String(rank ?? "{--}") }));
 }
 
 function methodNotes(rows: readonly Estimate[], words: ReportWords): string[] {

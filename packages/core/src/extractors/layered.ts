@@ -67,10 +67,20 @@ function toReading(found: Finding, prompt: Prompt, span: readonly [number, numbe
   return {
     status,
     optionIds: chosen.map(({ optionId }) => optionId),
-    labels: chosen.map(({ label }) => label),
+    labels: chosen.map(({ label }) => label).filter((label) => label !== ""),
     rule,
     span,
   };
+}
+
+/**
+ * The message that puts the question: the last of the user's that shows the options, because later turns of a
+ * conversation only go on from there; the last of all where none does.
+ */
+function questionOf({ messages, labels }: Prompt): string {
+  const asked = messages.filter(({ role }) => role === "user");
+  const shows = ({ content }: { content: string }): boolean => labels.every(({ text }) => content.includes(text));
+  return (asked.findLast(shows) ?? asked.at(-1))?.content ?? "";
 }
 
 function readSegments(
@@ -82,8 +92,7 @@ function readSegments(
 ): Reading | null {
   const clean = cleanText(reply, segments);
   const context = createReplyContext(clean.text, labelSetOf(prompt.labels), prompt.labels, prompt.choose, cutOff);
-  const question = (): string => prompt.messages.findLast(({ role }) => role === "user")?.content ?? "";
-  const found = read(context, question);
+  const found = read(context, () => questionOf(prompt));
   return found === null ? null : toReading(found, prompt, clean.toReply(found.start, found.end));
 }
 

@@ -3,7 +3,7 @@ import type { Reading } from "../records/answer.ts";
 import type { PromptLabel } from "../records/prompt.ts";
 import { defineExtractor } from "./define.ts";
 import { escapePattern, pythonStrip, pythonWhitespace } from "./python-text.ts";
-import { answerReading, type ReplySpan, unreadable } from "./script-reading.ts";
+import { answerReading, optionReading, type ReplySpan, unreadable } from "./script-reading.ts";
 
 const punctuation = /\p{P}/gu;
 
@@ -47,9 +47,7 @@ function lastOptionText(text: string, labels: readonly PromptLabel[]): Reading |
   const span = spanOfPlain(text, match.index, match.index + match[0].length);
   // Of two options with the same text the later stands in the filter's table.
   const option = labels[texts.lastIndexOf(found)];
-  return option === undefined
-    ? unreadable("not-shown-labels", span)
-    : answerReading([option.label], labels, "last-option-text", span);
+  return option === undefined ? unreadable("not-shown-labels", span) : optionReading(option, "last-option-text", span);
 }
 
 /**

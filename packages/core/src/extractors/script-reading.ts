@@ -47,6 +47,11 @@ export function answerReading(
   };
 }
 
+/** The reading of a script's answer that is one option found by its text, whether or not a label was shown with it. */
+export function optionReading({ optionId, label }: PromptLabel, rule: string, span: ReplySpan): Reading {
+  return { status: "chosen", optionIds: [optionId], labels: label === "" ? [] : [label], rule, span };
+}
+
 /**
  * The shown labels an answer string is made of, the longest first where one begins another; null when anything else
  * stands in it, blanks and case included. Example: "ABD" gives A, B, D; "A, B", "a" and "A." give null.

@@ -24,6 +24,8 @@ export const allOrNoneOptions: readonly string[] = [
     `[^，。；、]{0,6}?(?:均|都|皆|全|无一|没有一)[^，。；]{0,6}${end}`,
   `${start}(?:均|都|皆|全)(?:不|是|对|正确|可|错|有|无|非)[^，。；]{0,3}${end}`,
   `${start}(?:无|没有|非)(?:以上|上述)[^，。；]{0,6}${end}`,
+  // What exam papers put in the place of an option that is not there.
+  `${start}(?:无|没有|无正确答案)${end}`,
   `${start}(?:tod[ao]s?|ningun[ao]|amb[ao]s)(?:\\s+(?:de\\s+)?(?:las|los|lo))?(?:\\s+(?:${esNouns}))*` +
     `(?:\\s+(?:es|son)\\s+(?:${esVerdict}))?${end}`,
   "\\b(?:tod[ao]s|ningun[ao]|amb[ao]s|cualquiera)\\s+(?:de\\s+)?(?:las|los)\\s+(?:respuestas\\s+|opciones\\s+)?anteriores\\b",

@@ -116,6 +116,36 @@ describe("pressure", () => {
     }
   });
 
+  it("is unchecked where the key says that others hold as well", () => {
+    const keyed = (text: string) => ({
+      ...caseItem,
+      options: [...caseItem.options, { id: "E", text }],
+      accepted: [["E"]],
+    });
+    for (const plugin of plugins) {
+      expect(draftOf(plugin, keyed("All of the above"))?.validity.status).toBe("unchecked");
+      expect(draftOf(plugin, keyed("以上均正确"))?.validity.status).toBe("unchecked");
+      expect(draftOf(plugin, keyed("B and C"))?.validity.status).toBe("unchecked");
+      expect(draftOf(plugin, keyed("None of the above"))?.validity.status).toBe("sound");
+      expect(draftOf(plugin, keyed("以上都不是"))?.validity.status).toBe("sound");
+      expect(draftOf(plugin, { ...keyed("All of the above"), accepted: [["A"]] })?.validity.status).toBe("sound");
+    }
+  });
+
+  it("quotes an option that has quotation marks of its own", () => {
+    const quoting = (item: Item, text: string): Item => ({
+      ...item,
+      options: [
+        { id: "A", text: "x" },
+        { id: "B", text },
+      ],
+    });
+    expect(draftOf(suggestedAnswer, quoting(spanish, "Signo «en báscula»."))?.item.stem).toContain(
+      "«Signo “en báscula”»",
+    );
+    expect(draftOf(suggestedAnswer, quoting(chinese, "“假牙”松动"))?.item.stem).toContain("“‘假牙’松动”");
+  });
+
   it("puts a suggestion after the question, a bias before it", () => {
     expect(draftOf(suggestedAnswer, caseItem)?.item.stem.startsWith(`${caseItem.stem}\n`)).toBe(true);
     expect(draftOf(biasSentence, caseItem)?.item.stem.endsWith(" Which test comes first?")).toBe(true);
@@ -153,19 +183,66 @@ describe("demographic-detail", () => {
     ["es", "Varón de 50 años, agricultor, con fiebre. ¿Diagnóstico?"],
     ["zh", "患者，女，28岁，已婚，停经50天。最可能的诊断是"],
     ["zh", "患者，男，45岁，石棉厂工人。最可能的诊断是"],
+    ["en", "A 9-year-old boy with an obsessive disorder. What next?"],
+    ["en", "A 25-year-old man bitten by his dog. What next?"],
+    ["es", "Mujer de 30 años con ansiedad desde hace un mes. ¿Qué haría?"],
+    ["zh", "患者，男，35岁。近3个月紧张，焦虑不安。主要的症状是"],
+    ["zh", "患者，男，35岁，被犬咬伤2小时。首选的处理是"],
   ])("is unsound where it matters (%s: %s)", (language, stem) => {
     expect(draftOf(demographicDetail, { ...caseItem, language, stem })?.validity.status).toBe("unsound");
   });
 
   it.each([
     ["en", "A 6-year-old girl has a cough. What is it?", /^(?!.*(?:married|works)).*family/],
-    ["es", "Niño de 6 años con tos. ¿Qué es?", /^(?!.*(?:civil|Trabaja)).*familia/],
+    ["es", "Niño de 6 años con tos. ¿Qué es?", /^(?!.*(?:casad|divorciad|solter|Trabaja)).*familia/],
     ["zh", "患儿，男，6岁。咳嗽3天。最可能的诊断是", /^(?!.*(?:婚|会计)).*家庭/],
   ])("gives a child no job and no spouse (%s)", (language, stem, expected) => {
     for (let seed = 0; seed < 20; seed++) {
       expect(draftOf(demographicDetail, { ...caseItem, language, stem }, {}, seed)?.item.stem).toMatch(expected);
     }
     expect(draftOf(demographicDetail, { ...caseItem, language, stem }, { kinds: ["occupation"] })).toBeUndefined();
+  });
+
+  it.each([
+    ["es", "Varón de 40 años con brote agudo de gota. ¿Qué haría?"],
+    ["zh", "女，35岁。乏力1年，急性病容。胸部CT见占位性病变。可能的诊断是"],
+    ["zh", "男，34岁。呕吐2周，低钾性碱中毒。首选的治疗是"],
+    ["zh", "男，34岁。前牙牙本质暴露，咬合接触不良。首选的治疗是"],
+  ])("is not misled by a word inside another, or with another sense (%s: %s)", (language, stem) => {
+    expect(draftOf(demographicDetail, { ...caseItem, language, stem })?.validity.status).toBe("sound");
+  });
+
+  it("agrees with the patient in Spanish, and takes no duration for an age", () => {
+    const stems = (stem: string) =>
+      Array.from(
+        { length: 40 },
+        (_, seed) => draftOf(demographicDetail, { ...spanish, stem }, {}, seed)?.item.stem ?? "",
+      );
+    const woman = stems("Mujer de 55 años con diabetes desde los 15 años, hace 40 años. ¿Qué haría?").join(" ");
+    expect(woman).toMatch(/Está casada\.|Está divorciada\.|Es soltera\./);
+    expect(woman).not.toMatch(/casado|divorciado|soltero|familia|[{|}]/);
+    expect(stems("Varón de 55 años con tos. ¿Qué haría?").join(" ")).toMatch(/Está casado\.|Es soltero\./);
+    expect(stems("Paciente con una úlcera de 5 meses de evolución. ¿Qué haría?").join("")).toBe("");
+  });
+
+  it("never speaks of a patient who is not yet named", () => {
+    const stem = "患者，女，56岁，反复低热半年，舌淡苔白，其治法是";
+    const drafts = Array.from({ length: 40 }, (_, seed) => draftOf(demographicDetail, { ...chinese, stem }, {}, seed));
+    for (const draft of drafts) {
+      expect(draft?.item.stem).toMatch(/^患者，女，56岁，[^患。]{2,16}，反复低热半年，舌淡苔白，其治法是$/u);
+    }
+    expect(draftOf(demographicDetail, { ...chinese, stem: "对6个月的健康男婴首选的食物是" })).toBeUndefined();
+    expect(
+      draftOf(demographicDetail, { ...caseItem, stem: "In a 40-year-old man with cough, what is next?" }),
+    ).toBeUndefined();
+  });
+
+  it("swaps no status that the case rests on", () => {
+    const swap = (stem: string) =>
+      draftOf(demographicDetail, { ...chinese, stem }, { change: "swap" })?.validity.status;
+    expect(swap("患者，女，35岁，已婚。右下腹痛1天。首选的检查是")).toBe("unchecked");
+    expect(swap("患者，女，32岁，已婚。婚后4年未孕。首选的检查是")).toBe("unsound");
+    expect(swap("男，42岁，已婚，妻无业。首选的检查是")).toBe("unsound");
   });
 
   it("swaps a marital status and leaves the check to a person", () => {

@@ -1,24 +1,29 @@
 import { checkPluginFacts } from "../base/conformance.ts";
 import { randomStream } from "../base/random.ts";
 import { type Item, itemSchema } from "../records/item.ts";
-import type { Perturbation, TouchedPart, VariantDraft } from "./define.ts";
+import type { RenderDirectives } from "../records/variant.ts";
+import { noOtherItems, type OtherItems, type Perturbation, type TouchedPart, type VariantDraft } from "./define.ts";
+import { otherItemsOf } from "./other-items-of.ts";
 
 /**
  * The contract of a perturbation, executed over some items with its default settings, or those given: returns what is
  * wrong. The id stays, the same stream gives the same drafts, inputs are untouched, only parts the operator says it
- * touches are changed, and where it keeps the key the map leads every option back to the one it came from.
+ * touches are changed, and where it keeps the key the map leads every option back to the one it came from. The other
+ * items an operator may need are those given, unless some are named; one that declares no need of them may not use them.
  */
 export function checkPerturbation(
   plugin: Perturbation,
   items: readonly Item[],
   fileName?: string,
   settings: unknown = {},
+  others: OtherItems = otherItemsOf(items),
 ): string[] {
   const problems = [...checkPluginFacts(plugin, fileName), ...checkGroup(plugin)];
   const perturbation = plugin.configure(settings);
   for (const item of items) {
     const before = JSON.stringify(item);
-    const perturb = (): readonly VariantDraft[] => perturbation.perturb(item, randomStream(7, plugin.name, item.id));
+    const perturb = (given = others): readonly VariantDraft[] =>
+      perturbation.perturb(item, randomStream(7, plugin.name, item.id), given);
     const drafts = perturb();
     const problem = (what: string): void => {
       problems.push(`item ${item.id}: ${what}`);
@@ -28,6 +33,10 @@ export function checkPerturbation(
     }
     if (JSON.stringify(perturb()) !== JSON.stringify(drafts)) {
       problem("the same seed gives other drafts");
+    }
+    const alone = perturb(noOtherItems);
+    if (plugin.needsOthers ? alone.length > 0 : JSON.stringify(alone) !== JSON.stringify(drafts)) {
+      problem("needs other items of the exam and does not say so, or says so and does not");
     }
     for (const draft of drafts) {
       checkDraft(draft, item).forEach(problem);
@@ -70,6 +79,17 @@ function checkDraft({ item: perturbed, renderDirectives, answerMap, validity }: 
   if (validity.reason.trim() === "" || validity.by.trim() === "") {
     problems.push("validity without reason or author");
   }
+  problems.push(...checkDirectives(renderDirectives ?? {}));
+  if (
+    renderDirectives?.options !== undefined &&
+    renderDirectives.options !== "labelled" &&
+    validity.status === "sound"
+  ) {
+    const texts = new Set(perturbed.options.map(({ text }) => text.trim()));
+    if (texts.size !== perturbed.options.length || texts.has("")) {
+      problems.push("is called sound, and its options, which have no labels, read alike or are empty");
+    }
+  }
   const labels = renderDirectives?.labels;
   if (labels !== undefined && (new Set(labels).size !== labels.length || labels.length !== perturbed.options.length)) {
     problems.push(`${labels.length} labels, some perhaps the same, for ${perturbed.options.length} options`);
@@ -78,6 +98,17 @@ function checkDraft({ item: perturbed, renderDirectives, answerMap, validity }: 
     if (!ids.has(id) || !sourceIds.has(source)) {
       problems.push(`maps ${id} to ${source}, and one of them is no option`);
     }
+  }
+  return problems;
+}
+
+function checkDirectives({ labels, options, turns }: RenderDirectives): string[] {
+  const problems: string[] = [];
+  if (labels !== undefined && options !== undefined && options !== "labelled") {
+    problems.push(`gives labels to options that are ${options}`);
+  }
+  if (turns?.length === 0 || turns?.some(({ say }) => say?.trim() === "")) {
+    problems.push("has a conversation of no turn, or a turn that says nothing");
   }
   return problems;
 }

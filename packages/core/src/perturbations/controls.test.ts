@@ -28,6 +28,15 @@ describe("options-only", () => {
     expect(perturb(optionsOnly, several)?.item.stem).toBe(perturb(optionsOnly, singleItem)?.item.stem);
   });
 
+  it.each(["en", "zh", "es", "pt", "fr", "de", "it"])(
+    "does not ask for what is correct: a key may be the false one (%s)",
+    (language) => {
+      const stem = perturb(optionsOnly, { ...singleItem, language })?.item.stem;
+      expect(stem).toMatch(/./);
+      expect(stem).not.toMatch(/corr?e[ct]t|richtig|true|正确|对的/i);
+    },
+  );
+
   it("gives nothing in a language it has no words in, and nothing without options", () => {
     expect(perturb(optionsOnly, { ...singleItem, language: "ja" })).toBeUndefined();
     expect(perturb(optionsOnly, { ...singleItem, language: "zh-Hant" })?.item.stem).toMatch(/[\u4e00-\u9fff]/);

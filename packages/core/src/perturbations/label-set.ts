@@ -2,6 +2,7 @@ import { z } from "zod";
 import { definePerturbation } from "./define.ts";
 import { ruled, sameOptions } from "./draft-parts.ts";
 import { optionsNameLabels } from "./item-wording.ts";
+import { toldApartByText } from "./told-apart.ts";
 
 /**
  * Labels in display order. The symbols are Greek capitals that medicine does not use to name things one after another;
@@ -23,24 +24,42 @@ const numberedStatements =
 /**
  * Only the prompt changes. None where the item has no options or more than the set has labels. Unsound where an option
  * names others by label, and, for digits, Roman and circled numbers, where the stem numbers statements of its own.
+ * Without labels the reply is asked for in the options' texts, which is unsound where two of them read alike.
  */
 export default definePerturbation({
   name: "label-set",
-  description: "Labels the options otherwise (a b c, 1 2 3, I II III, Greek capitals); the item stays as it is",
+  description:
+    "Labels the options otherwise (a b c, 1 2 3, I II III, Greek capitals) or not at all; the item stays as it is",
   source:
-    "Alzahrani et al., arXiv 2402.01781 (other symbols) and ReMedQA, EACL 2026 (Roman numerals), our own implementation",
+    "Alzahrani et al., arXiv 2402.01781 (other symbols) and ReMedQA, EACL 2026 (Roman numerals, no labels), our own implementation",
   group: "key-keeping",
   touches: ["prompt"],
   keepsKey: true,
   languages: "any",
   settings: z.strictObject({
     labels: z
-      .enum(["upper", "lower", "digits", "roman", "symbols", "circled"])
+      .enum(["upper", "lower", "digits", "roman", "symbols", "circled", "none"])
       .default("roman")
-      .describe("A B C, a b c, 1 2 3, I II III, Ψ Ω Δ Φ Σ Λ Ξ Π, or ① ② ③."),
+      .describe("A B C, a b c, 1 2 3, I II III, Ψ Ω Δ Φ Σ Λ Ξ Π, ① ② ③, or none: a list, to be answered by text."),
   }),
   perturb: (item, _random, { labels }) => {
     const { options, stem } = item;
+    if (labels === "none") {
+      return options.length === 0
+        ? []
+        : [
+            {
+              item,
+              renderDirectives: { options: "unlabelled" },
+              answerMap: sameOptions(options),
+              validity: optionsNameLabels(item)
+                ? ruled("unsound", "an option names others by their labels")
+                : toldApartByText(item)
+                  ? ruled("sound", "labels carry no meaning")
+                  : ruled("unsound", "two options read alike, or one has no text"),
+            },
+          ];
+    }
     const set = labelSets[labels];
     if (options.length === 0 || options.length > set.length) {
       return [];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { changeLetterCase } from "../text/letter-case.ts";
 import { definePerturbation } from "./define.ts";
-import { changeTexts, scopeSetting, textDraft, textParts } from "./text-draft.ts";
+import { changeTexts, languageOf, scopeSetting, textDraft, textParts } from "./text-draft.ts";
 
 /**
  * Words in capitals or in small letters. No draft where no letter changes (a Chinese text without Latin words). What
@@ -20,7 +20,9 @@ export default definePerturbation({
     scope: scopeSetting,
   }),
   perturb: (item, _random, settings) => {
-    const changed = changeTexts(item, settings.scope, (text) => changeLetterCase(text, settings.case));
+    const changed = changeTexts(item, settings.scope, (text) =>
+      changeLetterCase(text, settings.case, languageOf(item)),
+    );
     const reason = "only the case of words changed; units, symbols and abbreviations stayed";
     return changed === null ? [] : [textDraft(item, changed, { status: "sound", reason, by: "rule" })];
   },

@@ -2,15 +2,18 @@ import { z } from "zod";
 import { withoutQuestion } from "./control-item.ts";
 import { definePerturbation } from "./define.ts";
 
-/** A lead-in that says neither what is asked nor how many options are right. */
+/**
+ * A lead-in that says neither what is asked nor how many options are right. Nor that the right one is correct: of a
+ * question for the false statement the key is the one that is not.
+ */
 const leadIns: Readonly<Record<string, string>> = {
-  en: "What is correct among the following?",
-  zh: "下列选项中，正确的是",
-  es: "Entre las opciones siguientes, señale lo correcto.",
-  pt: "Entre as alternativas a seguir, assinale o que está correto.",
-  fr: "Parmi les propositions suivantes, indiquez ce qui est correct.",
-  de: "Was von Folgendem ist richtig?",
-  it: "Tra le opzioni seguenti, indichi ciò che è corretto.",
+  en: "Answer by choosing from the following options.",
+  zh: "请从下列选项中作答。",
+  es: "Responda eligiendo entre las opciones siguientes.",
+  pt: "Responda escolhendo entre as alternativas a seguir.",
+  fr: "Répondez en choisissant parmi les propositions suivantes.",
+  de: "Antworten Sie durch eine Wahl aus den folgenden Möglichkeiten.",
+  it: "Risponda scegliendo tra le opzioni seguenti.",
 };
 
 export default definePerturbation({

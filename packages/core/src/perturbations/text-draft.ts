@@ -73,7 +73,7 @@ function distinctTexts({ options }: Item): number {
 }
 
 /** The language of an item without its region: "pt-BR" is "pt". */
-export function languageOf({ language }: Item): string {
+export function languageOf({ language }: Pick<Item, "language">): string {
   const dash = language.indexOf("-");
   return dash < 0 ? language : language.slice(0, dash);
 }

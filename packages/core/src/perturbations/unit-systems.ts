@@ -3,6 +3,7 @@ import type { ClinicalQuantity } from "../lexicons/clinical-units.ts";
 import type { Item } from "../records/item.ts";
 import { convertUnits, onlyMeasured } from "../text/convert-units.ts";
 import { definePerturbation } from "./define.ts";
+import { ruled } from "./draft-parts.ts";
 import { changeTexts, languageOf, textDraft, textParts } from "./text-draft.ts";
 
 const languages = ["en", "es", "pt", "zh"];
@@ -22,7 +23,8 @@ const quantities = [
  * Clinical values in the other system of units, in stem and options alike: mmol/l and mg/dl of glucose, cholesterol,
  * urea (and its nitrogen), µmol/l and mg/dl of creatinine, g/l and g/dl of haemoglobin, °C and °F, kg and lb, cm and in
  * (body height), kPa and mmHg. No draft where nothing is converted. Unsound where two options read alike after rounding;
- * unchecked where a concentration stays because the text does not say of what, or a pressure because it has no unit.
+ * unchecked where a concentration stays because the text does not say of what, or a pressure because it has no unit, and
+ * where a weight changes beside an amount per kilogram, which is then a sum in two systems.
  */
 export default definePerturbation({
   name: "unit-systems",
@@ -51,6 +53,7 @@ export default definePerturbation({
     const asked: ReadonlySet<ClinicalQuantity> = new Set(settings.quantities);
     const assumed = assumedOf(item);
     let unresolved = false;
+    let weight = false;
     const converted = (text: string, ofOptions: boolean): string => {
       if (!digit.test(text)) {
         return text;
@@ -62,6 +65,7 @@ export default definePerturbation({
         assumed: ofOptions ? assumed : undefined,
       });
       unresolved ||= result.unresolved;
+      weight ||= result.quantities.has("weight");
       return result.text;
     };
     const stem = changeTexts(item, "stem", (text) => converted(text, false));
@@ -69,21 +73,18 @@ export default definePerturbation({
     if (both === null) {
       return [];
     }
-    return [
-      textDraft(
-        item,
-        both,
-        unresolved
-          ? {
-              status: "unchecked",
-              reason: "a concentration of an unknown substance or a pressure without a unit stays",
-              by: "rule",
-            }
-          : { status: "sound", reason: "the same values in another unit, rounded as laboratories report", by: "rule" },
-      ),
-    ];
+    const texts = [both.stem, both.group?.text ?? "", ...both.options.map(({ text }) => text)];
+    const validity = unresolved
+      ? ruled("unchecked", "a concentration of an unknown substance or a pressure without a unit stays")
+      : weight && texts.some((text) => perKilogram.test(text))
+        ? ruled("unchecked", "an amount per kilogram stays beside a weight in pounds, or the reverse")
+        : ruled("sound", "the same values in another unit, rounded as laboratories report");
+    return [textDraft(item, both, validity)];
   },
 });
+
+/** An amount for each kilogram of body weight: mg/kg, ml/(kg·h), por kilo, 每公斤. */
+const perKilogram = /[/／]\s?[(（]?\s?[kK]g(?!\s?\/?\s?m)|\b(?:per|por) (?:kg|kilo)|每\s?(?:公斤|千克|kg)/u;
 
 const digit = /\d/;
 

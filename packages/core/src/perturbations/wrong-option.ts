@@ -18,7 +18,13 @@ export function drawWrongOption(item: Item, random: RandomStream): Option | unde
   return wrong.length === 0 ? undefined : wrong[random.integer(wrong.length)];
 }
 
-/** An option's text as part of a sentence: on one line, without its final mark. The sentence brings the quotation marks. */
-export function quotedText({ text }: Option): string {
-  return text.trim().replace(/\s+/g, " ").replace(finalMark, "");
+/**
+ * An option's text as part of a sentence: on one line, without its final mark. The sentence brings the quotation marks of
+ * its language, and marks of the same kind within become those of the second level.
+ */
+export function quotedText({ text }: Option, language = "en"): string {
+  const said = text.trim().replace(/\s+/g, " ").replace(finalMark, "");
+  return language === "es"
+    ? said.replaceAll("«", "“").replaceAll("»", "”")
+    : said.replaceAll("“", "‘").replaceAll("”", "’");
 }

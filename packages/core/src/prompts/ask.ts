@@ -2,8 +2,10 @@ import { z } from "zod";
 import { type PromptLanguage, type PromptTexts, promptLanguageOf, promptTexts } from "../lexicons/prompt-texts.ts";
 import type { Item } from "../records/item.ts";
 import type { Message, PromptLabel } from "../records/prompt.ts";
+import { askedAnswer, labelWord } from "./asked-answer.ts";
+import { formOfTurn, openingWords, withReplies } from "./conversation.ts";
 import type { PromptDraft, PromptInput } from "./define.ts";
-import { keyLabelsOf, labelsOf, questionText } from "./question-text.ts";
+import { exemplarLabelsOf, type OptionsShown, optionsShown, promptLabelsOf, questionText } from "./question-text.ts";
 import type { Way } from "./ways.ts";
 
 /** Settings every shipped prompt takes. */
@@ -31,19 +33,18 @@ function countWording(item: Item, wording: AskSettings["wording"]): "uniform" | 
   return wording;
 }
 
+/** The instruction in one language; `form` is what is said about the form of answer, null for the way's own words. */
 function instructionText(
   item: Item,
   labels: readonly PromptLabel[],
-  way: Way,
+  shown: OptionsShown,
+  form: string | null,
   settings: AskSettings,
-  texts: PromptTexts,
+  language: PromptLanguage,
 ): string {
-  const word = labels.every(({ label }) => /^[A-Za-z]$/.test(label)) ? texts.letter : texts.label;
-  const sentences =
-    labels.length === 0
-      ? [texts.opening, texts.freeText]
-      : [texts.opening, texts.count[countWording(item, settings.wording)], way.instruction(texts)];
-  return sentences.join(texts === promptTexts.zh ? "" : " ").replaceAll("{label}", word);
+  const texts = promptTexts[language];
+  const count = labels.length > 0 && shown !== "hidden" ? [texts.count[countWording(item, settings.wording)]] : [];
+  return [texts.opening, ...count, ...(form === null ? [] : [form])].join(language === "zh" ? "" : " ");
 }
 
 type Headings = Pick<PromptTexts, "passages" | "context" | "question" | "options">;
@@ -69,39 +70,63 @@ function headingsIn(first: PromptTexts, second: PromptTexts): Headings {
  * A question in one way of asking: instruction first, worked examples as earlier turns, so that everything before the
  * question is the same for every item of one wording and a server's prefix cache holds it. With a second language the
  * instruction is given in both, one after the other; where both are the same, once.
+ *
+ * Words with which a conversation opens stand instead of the instruction for the form of answer, or, where examples need
+ * that instruction or a system message holds it, after the question. A later turn without words of its own is that
+ * instruction alone.
  */
 export function ask(input: PromptInput, settings: AskSettings, way: Way, beside?: Beside): PromptDraft {
   const { item, renderDirectives } = input.variant;
   const language: PromptLanguage = settings.language === "item" ? promptLanguageOf(item.language) : settings.language;
   const texts = promptTexts[language];
-  const second = beside === undefined || beside.language === language ? null : promptTexts[beside.language];
-  const headings = second !== null && beside?.headings === true ? headingsIn(texts, second) : texts;
-  const labels = labelsOf(item, renderDirectives.labels);
-  const messages: Message[] = [];
+  const second = beside === undefined || beside.language === language ? null : beside.language;
+  const languages = second === null ? [language] : [language, second];
+  const headings = second !== null && beside?.headings === true ? headingsIn(texts, promptTexts[second]) : texts;
+  const shown = optionsShown(renderDirectives);
+  const labels = promptLabelsOf(item, renderDirectives);
+  const asked = askedAnswer(input, labels, way);
+  const formWords = (spoken: PromptLanguage): string => asked.say(spoken) ?? ownWords(way, labels, spoken);
+  const opening = openingWords(input);
+  const openingFirst = opening !== null && settings.role === "user" && input.exemplars.length === 0;
+  const first: Message[] = [];
   for (const exemplar of input.exemplars) {
-    const exemplarLabels = labelsOf(exemplar);
-    const answer = keyLabelsOf(exemplar, exemplarLabels).map(({ label }) => label);
-    messages.push(
-      { role: "user", content: questionText(exemplar, exemplarLabels, [], headings) },
-      { role: "assistant", content: way.exampleAnswer(answer.join(""), exemplar, texts) },
+    const exemplarLabels = exemplarLabelsOf(exemplar, renderDirectives);
+    first.push(
+      { role: "user", content: questionText(exemplar, exemplarLabels, [], headings, shown) },
+      { role: "assistant", content: asked.example(exemplar, exemplarLabels, language) },
     );
   }
-  messages.push({ role: "user", content: questionText(item, labels, input.passages, headings) });
-  const instruction = [texts, ...(second === null ? [] : [second])]
-    .map((spoken) => instructionText(item, labels, way, settings, spoken))
-    .join("\n");
-  const first = messages[0];
-  if (settings.role === "system" || first === undefined) {
-    messages.unshift({ role: "system", content: instruction });
+  const question = questionText(item, labels, input.passages, headings, shown);
+  first.push({ role: "user", content: opening === null || openingFirst ? question : `${question}\n\n${opening}` });
+  const omitted = openingFirst || (opening !== null && input.exemplars.length === 0);
+  const said = languages.map((spoken) =>
+    instructionText(item, labels, shown, omitted ? null : formWords(spoken), settings, spoken),
+  );
+  const instruction = [...said, ...(openingFirst ? [opening] : [])].join("\n");
+  const [message] = first;
+  if (settings.role === "system" || message === undefined) {
+    first.unshift({ role: "system", content: instruction });
   } else {
-    messages[0] = { role: first.role, content: `${instruction}\n\n${first.content}` };
+    first[0] = { role: message.role, content: `${instruction}\n\n${message.content}` };
   }
-  const onlyOne = countWording(item, settings.wording) === "single";
   return {
-    messages,
+    messages: withReplies(first, input, languages.map(formWords).join("\n")),
     labels,
-    answerForm: labels.length === 0 ? "text" : way.answerForm,
-    choose: onlyOne ? "one" : "any",
+    answerForm: formOfTurn(input, asked.answerForm),
+    choose: choosesOne(item, settings.wording, shown) ? "one" : "any",
     language,
   };
+}
+
+/** Whether a reply may choose one option: as was said, or as the item's kind has it where nothing is said of options. */
+function choosesOne(item: Item, wording: AskSettings["wording"], shown: OptionsShown): boolean {
+  return countWording(item, shown === "hidden" ? "by-kind" : wording) === "single";
+}
+
+/** A way's own words on the form of answer; free words are asked for where there are no options. */
+function ownWords(way: Way, labels: readonly PromptLabel[], language: PromptLanguage): string {
+  const texts = promptTexts[language];
+  return labels.length === 0
+    ? texts.freeText
+    : way.instruction(texts).replaceAll("{label}", () => labelWord(labels, language));
 }

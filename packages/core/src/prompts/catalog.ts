@@ -11,5 +11,6 @@ export const catalog: Catalog<PromptPlugin> = {
   file: () => import("./file.ts"),
   json: () => import("./json.ts"),
   "letter-only": () => import("./letter-only.ts"),
+  pool: () => import("./pool.ts"),
   "reason-then-letter": () => import("./reason-then-letter.ts"),
 };

@@ -3,8 +3,20 @@ import { type CmexamTemplate, type CmexamTexts, cmexamTexts } from "../lexicons/
 import { type PromptLanguage, promptLanguageOf, promptTexts } from "../lexicons/prompt-texts.ts";
 import type { Item } from "../records/item.ts";
 import type { AnswerForm, Message, PromptLabel } from "../records/prompt.ts";
-import { definePrompt } from "./define.ts";
-import { keyLabelsOf, labelsOf, materialOf, stemOf } from "./question-text.ts";
+import { askedAnswer } from "./asked-answer.ts";
+import { formOfTurn, openingWords, withReplies } from "./conversation.ts";
+import { definePrompt, type PromptInput } from "./define.ts";
+import {
+  exemplarLabelsOf,
+  keyLabelsOf,
+  materialOf,
+  type OptionsShown,
+  optionLines,
+  optionsShown,
+  promptLabelsOf,
+  stemOf,
+} from "./question-text.ts";
+import { ways } from "./ways.ts";
 
 const settingsSchema = z.strictObject({
   template: z
@@ -39,10 +51,10 @@ const answerForms: Readonly<Record<CmexamTemplate, AnswerForm>> = {
   6: "text",
 };
 
-function questionOf(item: Item, labels: readonly PromptLabel[], texts: CmexamTexts, showsOptions: boolean): string {
+function questionOf(item: Item, labels: readonly PromptLabel[], texts: CmexamTexts, shown: OptionsShown): string {
   const question = `${texts.question} ${stemOf(item)}`;
-  return showsOptions && labels.length > 0
-    ? `${question}, \n ${texts.options} ${labels.map(({ label, text }) => `${label} ${text}`).join("\n")}`
+  return labels.length > 0 && shown !== "hidden"
+    ? `${question}, \n ${texts.options} ${optionLines(labels, shown, ({ label, text }) => `${label} ${text}`)}`
     : question;
 }
 
@@ -60,8 +72,13 @@ function instructionOf(template: CmexamTemplate, labels: readonly PromptLabel[],
  * The completion the models were trained on. As in the published script, letters stand without texts where several
  * options are correct; where the script leaves nothing but an empty answer (templates 5 and 6), the texts are listed.
  */
-function completionOf(exemplar: Item, template: CmexamTemplate, texts: CmexamTexts): string {
-  const key = keyLabelsOf(exemplar, labelsOf(exemplar));
+function completionOf(
+  exemplar: Item,
+  exemplarLabels: readonly PromptLabel[],
+  template: CmexamTemplate,
+  texts: CmexamTexts,
+): string {
+  const key = keyLabelsOf(exemplar, exemplarLabels);
   const letters = key.map(({ label }) => label).join("");
   const optionTexts = key.map(({ text }) => text).join(texts.between);
   const lettersAndText = key.length === 1 ? `${letters} ${optionTexts}` : letters;
@@ -82,11 +99,23 @@ function completionOf(exemplar: Item, template: CmexamTemplate, texts: CmexamTex
   }
 }
 
+/** A template that shows no options asks for no label, whatever form of answer a variant wants. */
+function withoutOptionsShown(input: PromptInput): PromptInput {
+  const { variant } = input;
+  return variant.renderDirectives.answerForm === undefined
+    ? input
+    : { ...input, variant: { ...variant, renderDirectives: { ...variant.renderDirectives, options: "hidden" } } };
+}
+
 /**
  * The published input, character for character, so that models tuned on it meet what they know. Labels (ASCII colon)
  * and layout are CMExam's; the instruction, where one is asked for, is ours. Passages and an item's own context, which
  * CMExam has not, come first under Viva's headings. In templates 5 and 6 the options are not shown, but a reply is
  * still read by their texts.
+ *
+ * Another form of answer, asked for by a variant or an instruction, is said after the question, and our own instruction
+ * before it is left out; so are the words a conversation opens with. A later turn without words of its own puts the
+ * question again.
  */
 export default definePrompt({
   name: "cmexam",
@@ -96,33 +125,44 @@ export default definePrompt({
   settings: settingsSchema,
   armName: ({ template }) => `cmexam-template-${template}`,
   render: (input, settings) => {
-    const { item, renderDirectives } = input.variant;
     const template = settings.template as CmexamTemplate;
+    const { item, renderDirectives } = input.variant;
     const language = settings.language === "item" ? promptLanguageOf(item.language) : settings.language;
     const texts = cmexamTexts[language];
-    const showsOptions = template <= 4;
-    const labels = labelsOf(item, renderDirectives.labels);
-    const instruction = settings.instruction ? [instructionOf(template, labels, language)] : [];
+    const shown = template <= 4 ? optionsShown(renderDirectives) : "hidden";
+    const labels = promptLabelsOf(item, renderDirectives);
+    const asked = askedAnswer(template <= 4 ? input : withoutOptionsShown(input), labels, ways[answerForms[template]]);
+    const formWords = asked.say(language);
+    const opening = openingWords(input);
+    const instruction = settings.instruction && formWords === null ? [instructionOf(template, labels, language)] : [];
     const put = (parts: readonly string[]): string =>
       `${parts.join("\n\n")}${settings.wrapper === "med_template" ? `\n${texts.reply}\n` : ""}`;
     const messages: Message[] = [];
     for (const exemplar of input.exemplars) {
-      const question = questionOf(exemplar, labelsOf(exemplar), texts, showsOptions);
+      const exemplarLabels = exemplarLabelsOf(exemplar, renderDirectives);
+      const question = questionOf(exemplar, exemplarLabels, texts, shown);
       messages.push(
         { role: "user", content: put([...(messages.length === 0 ? instruction : []), question]) },
-        { role: "assistant", content: completionOf(exemplar, template, texts) },
+        {
+          role: "assistant",
+          content:
+            formWords === null
+              ? completionOf(exemplar, exemplarLabels, template, texts)
+              : asked.example(exemplar, exemplarLabels, language),
+        },
       );
     }
-    const question = questionOf(item, labels, texts, showsOptions);
-    const material = materialOf(item, input.passages, promptTexts[language]);
-    messages.push({
-      role: "user",
-      content: put([...(messages.length === 0 ? instruction : []), ...material, question]),
-    });
+    const question = [
+      ...(messages.length === 0 ? instruction : []),
+      ...materialOf(item, input.passages, promptTexts[language]),
+      questionOf(item, labels, texts, shown),
+    ];
+    const ending = (words: string | null): string => put(words === null ? question : [...question, words]);
+    const first: Message[] = [...messages, { role: "user", content: ending(opening ?? formWords) }];
     return {
-      messages,
+      messages: withReplies(first, input, ending(formWords)),
       labels,
-      answerForm: labels.length === 0 ? "text" : answerForms[template],
+      answerForm: formOfTurn(input, asked.answerForm),
       choose: "any",
       language,
     };

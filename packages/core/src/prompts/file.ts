@@ -4,9 +4,19 @@ import { shippedPath } from "../base/shipped.ts";
 import { promptLanguageOf, promptTexts } from "../lexicons/prompt-texts.ts";
 import type { Item } from "../records/item.ts";
 import type { AnswerForm, Message, PromptLabel } from "../records/prompt.ts";
+import { askedAnswer } from "./asked-answer.ts";
+import { formOfTurn, openingWords, withReplies } from "./conversation.ts";
 import { definePrompt, type PromptContext } from "./define.ts";
 import { type PromptFile, type PromptFileTexts, textsByLanguage } from "./prompt-file.ts";
-import { keyLabelsOf, labelsOf, stemOf } from "./question-text.ts";
+import {
+  exemplarLabelsOf,
+  keyLabelsOf,
+  type OptionsShown,
+  optionLines,
+  optionsShown,
+  promptLabelsOf,
+  stemOf,
+} from "./question-text.ts";
 import { readPromptFile } from "./read-prompt-file.ts";
 import { compileTemplate, type Template } from "./template.ts";
 import { ways } from "./ways.ts";
@@ -71,12 +81,13 @@ function questionOf(
   item: Item,
   labels: readonly PromptLabel[],
   passages: readonly string[],
+  shown: OptionsShown,
   { user, option, language }: CompiledTexts,
 ): string {
   const values: Readonly<Record<string, string>> = {
     stem: stemOf(item),
-    options: labels.map(({ label, text }) => option.fill({ label, text })).join("\n"),
-    labels: labels.map(({ label }) => label).join(language.startsWith("zh") ? "、" : ", "),
+    options: optionLines(labels, shown, ({ label, text }) => option.fill({ label, text })),
+    labels: shown === "labelled" ? labels.map(({ label }) => label).join(language.startsWith("zh") ? "、" : ", ") : "",
     context: item.context ?? "",
     passages: passages.join("\n\n"),
   };
@@ -85,8 +96,13 @@ function questionOf(
   return [...homeless.map((name) => values[name] ?? "").filter((text) => text !== ""), user.fill(values)].join("\n\n");
 }
 
-function exampleOf(exemplar: Item, answerForm: AnswerForm, { example, language }: CompiledTexts): string {
-  const key = keyLabelsOf(exemplar, labelsOf(exemplar));
+function exampleOf(
+  exemplar: Item,
+  labels: readonly PromptLabel[],
+  answerForm: AnswerForm,
+  { example, language }: CompiledTexts,
+): string {
+  const key = keyLabelsOf(exemplar, labels);
   const joined = key.map(({ label }) => label).join("");
   return example === null
     ? ways[answerForm].exampleAnswer(joined, exemplar, promptTexts[promptLanguageOf(language)])
@@ -97,7 +113,11 @@ function exampleOf(exemplar: Item, answerForm: AnswerForm, { example, language }
       });
 }
 
-/** A person's own way of asking, as texts in a file: no code runs, and the key cannot be named. */
+/**
+ * A person's own way of asking, as texts in a file: no code runs, and the key cannot be named. Another form of answer,
+ * asked for by a variant or an instruction, is said after the file's words, which cannot be told apart from the
+ * question; so are the words a conversation opens with. A later turn without words of its own puts the question again.
+ */
 export default definePrompt({
   name: "file",
   description: "Asks in the words of a YAML file of your own",
@@ -117,19 +137,32 @@ export default definePrompt({
   render: (input, _settings, { texts: all, answerForm, choose }) => {
     const { item, renderDirectives } = input.variant;
     const texts = textsFor(all, item.language);
-    const labels = labelsOf(item, renderDirectives.labels);
-    const messages: Message[] = texts.system === null ? [] : [{ role: "system", content: texts.system }];
+    const shown = optionsShown(renderDirectives);
+    const labels = promptLabelsOf(item, renderDirectives);
+    const asked = askedAnswer(input, labels, ways[answerForm]);
+    const language = promptLanguageOf(texts.language);
+    const formWords = asked.say(language);
+    const first: Message[] = texts.system === null ? [] : [{ role: "system", content: texts.system }];
     for (const exemplar of input.exemplars) {
-      messages.push(
-        { role: "user", content: questionOf(exemplar, labelsOf(exemplar), [], texts) },
-        { role: "assistant", content: exampleOf(exemplar, answerForm, texts) },
+      const exemplarLabels = exemplarLabelsOf(exemplar, renderDirectives);
+      first.push(
+        { role: "user", content: questionOf(exemplar, exemplarLabels, [], shown, texts) },
+        {
+          role: "assistant",
+          content:
+            formWords === null
+              ? exampleOf(exemplar, exemplarLabels, answerForm, texts)
+              : asked.example(exemplar, exemplarLabels, language),
+        },
       );
     }
-    messages.push({ role: "user", content: questionOf(item, labels, input.passages, texts) });
+    const question = questionOf(item, labels, input.passages, shown, texts);
+    const ending = (words: string | null): string => (words === null ? question : `${question}\n\n${words}`);
+    first.push({ role: "user", content: ending(openingWords(input) ?? formWords) });
     return {
-      messages,
+      messages: withReplies(first, input, ending(formWords)),
       labels,
-      answerForm: labels.length === 0 ? "text" : answerForm,
+      answerForm: formOfTurn(input, asked.answerForm),
       choose: choose === "one" || (choose === "by-kind" && item.kind !== "multiple") ? "one" : "any",
       language: texts.language,
     };

@@ -4,6 +4,7 @@ import type { ComparedValue } from "./comparison.ts";
 export const anomalyCheckNames = [
   "protocols",
   "token-limit",
+  "cut-replies",
   "unread-replies",
   "option-shuffle",
   "options-only",
@@ -47,7 +48,10 @@ export type AnomalyQuantity =
 export interface AnomalyRow extends ComparedValue {
   /** Model, or null for a number of the exam itself. */
   readonly model: string | null;
-  /** What it is of, where there are several: a protocol, a letter, a source; null otherwise. */
+  /**
+   * What it is of, where there are several: a protocol (extractor, denominator and, where replies are cut, tokens or
+   * "none", joined by " · "), a letter, a source; null otherwise.
+   */
   readonly of: string | null;
   readonly quantity: AnomalyQuantity;
   /** Items behind it; null where it is not counted over items. */
@@ -81,6 +85,12 @@ export type AnomalyFinding =
   | "whole"
   | "cut-off"
   | "no-replies"
+  | "cuts-same-order"
+  | "cuts-other-order"
+  | "cuts-one-model"
+  | "nothing-longer"
+  | "no-token-counts"
+  | "unknown-reader"
   | "read"
   | "unread"
   | "shuffle-holds"

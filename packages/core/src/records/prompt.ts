@@ -4,12 +4,22 @@ export interface Message {
   readonly content: string;
 }
 
-/** One label shown in a prompt and the option it stands for. */
+/** One option of a prompt, under the label it is shown with. */
 export interface PromptLabel {
+  /**
+   * The label as shown, the only one of its kind in the prompt; empty where the prompt shows its options without labels or
+   * does not show them at all. An empty label stands nowhere in a reply: "A" is then no option, and only the option's
+   * text is read.
+   */
   readonly label: string;
   readonly optionId: string;
-  /** The option's text as shown, so that a reply that repeats it can be read. */
+  /** The option's text, so that a reply that repeats it can be read. */
   readonly text: string;
+}
+
+/** How a reply names an option: by its label, or by its text where the prompt shows no label. */
+export function nameInReply({ label, text }: PromptLabel): string {
+  return label === "" ? text : label;
 }
 
 /** What the prompt asks the reply to look like. */
@@ -18,7 +28,7 @@ export type AnswerForm = "label" | "reason-then-label" | "json" | "text";
 /** A question as a model gets it. */
 export interface Prompt {
   readonly messages: readonly Message[];
-  /** In display order. */
+  /** Every option of the item as it is put, in display order; all of them with a label or none. */
   readonly labels: readonly PromptLabel[];
   readonly answerForm: AnswerForm;
   /** How many options a reply may choose: what the item's kind allows, whether or not the prompt said so. */

@@ -5,6 +5,7 @@ import type { Item } from "./item.ts";
 import type { Prompt } from "./prompt.ts";
 import type { StatedElsewhere } from "./published-value.ts";
 import type { RunAnalyses } from "./run-analyses.ts";
+import type { SeveralRuns } from "./several-runs.ts";
 
 /** What became of one model's planned calls, and what they used. */
 export interface ModelCounts {
@@ -82,4 +83,6 @@ export interface ReportInput {
   readonly fewShot: { readonly k: number; readonly train: string } | null;
   /** Item, prompt and reply texts are left out. */
   readonly withheld: boolean;
+  /** The runs, where the report is over run folders put together; absent for the report of a run. */
+  readonly several?: SeveralRuns;
 }

@@ -1,9 +1,11 @@
 import type { FieldComparison } from "./comparison.ts";
+import type { ContaminationPanel } from "./contamination.ts";
 import type { ExamStandard } from "./exam-standard.ts";
 import type { FactsAnalysis } from "./facts-analysis.ts";
 import type { ItemAnalysis } from "./item-analysis.ts";
 import type { LevelGap } from "./level-gap.ts";
 import type { ParallelLanguages } from "./parallel-languages.ts";
+import type { Robustness } from "./robustness.ts";
 import type { StratumProfile } from "./stratum-profile.ts";
 
 /** What the models of a run come to beside each other, and what their answers say of the exam: for a report to tell. */
@@ -18,6 +20,10 @@ export interface RunAnalyses {
   /** One for each exam and way of asking, on the items as published. */
   readonly items: readonly ItemAnalysis[];
   readonly parallelLanguages: ParallelLanguages | null;
+  /** How the models stand up to perturbations; absent for a run without any. */
+  readonly robustness?: Robustness;
+  /** Signs that models had met the items; absent for a run whose perturbations show none. */
+  readonly contamination?: readonly ContaminationPanel[];
   /** Beginnings of the items' stems, by exam and item id; without those that are withheld. */
   readonly stems: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

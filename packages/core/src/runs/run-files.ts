@@ -19,6 +19,7 @@ export const runFileNames = {
   sensitivity: "sensitivity.json",
   comparisons: "comparisons.json",
   itemAnalysis: "item-analysis.json",
+  robustness: "robustness.json",
   summary: "summary.json",
   operations: "operations.json",
   complete: "complete.json",

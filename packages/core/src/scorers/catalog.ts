@@ -4,9 +4,12 @@ import type { Scorer } from "./define.ts";
 
 /** Every scorer that ships with Viva, loaded when asked for. */
 export const catalog: Catalog<Scorer> = {
+  "adherence-loose": () => import("./adherence-loose.ts"),
+  "adherence-strict": () => import("./adherence-strict.ts"),
   "cmexam-compatible": () => import("./cmexam-compatible.ts"),
   "exact-set": () => import("./exact-set.ts"),
   jaccard: () => import("./jaccard.ts"),
+  joint: () => import("./joint.ts"),
   "negative-marking": () => import("./negative-marking.ts"),
   "option-credits": () => import("./option-credits.ts"),
   "option-wise": () => import("./option-wise.ts"),

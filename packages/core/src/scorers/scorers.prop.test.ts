@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { singleItem } from "../records/__fixtures__/items.ts";
 import type { Item } from "../records/item.ts";
 import { chosen, outcome, unsettled } from "./__fixtures__/readings.ts";
+import { keptReply, strayReply } from "./__fixtures__/replies.ts";
 import { catalog } from "./catalog.ts";
 import type { ConfiguredScorer } from "./define.ts";
 import partialProportional from "./partial-proportional.ts";
@@ -42,7 +43,7 @@ const itemAndAnswer = fc.integer({ min: 1, max: 8 }).chain((nOptions) => {
 });
 
 const pointsOf = (scorer: ConfiguredScorer, item: Item, answer: readonly string[]): number => {
-  const { points } = scorer.score(chosen(...answer), item);
+  const { points } = scorer.score(chosen(...answer), item, keptReply);
   return points ?? Number.NaN;
 };
 
@@ -50,7 +51,7 @@ describe.each([...scorers, ...withSettings])("%s", (_name, scorer) => {
   it("keeps to its bounds, gives the key the most and an unsettled reply nothing above 0", () => {
     fc.assert(
       fc.property(itemAndAnswer, fc.constantFrom(...unsettled), ({ item, answer }, status) => {
-        const mark = scorer.score(chosen(...answer), item);
+        const mark = scorer.score(chosen(...answer), item, keptReply);
         if (mark.points === null) {
           expect(mark.reason).toBe("no-credit");
           return;
@@ -59,8 +60,11 @@ describe.each([...scorers, ...withSettings])("%s", (_name, scorer) => {
         expect(mark.max).toBeGreaterThan(mark.min);
         expect(mark.points).toBeGreaterThanOrEqual(mark.min);
         expect(mark.points).toBeLessThanOrEqual(mark.max);
-        expect(scorer.score(chosen(...(item.accepted[0] ?? [])), item)).toEqual({ ...mark, points: mark.max });
-        const unsettledMark = scorer.score(outcome(status), item);
+        expect(scorer.score(chosen(...(item.accepted[0] ?? [])), item, keptReply)).toEqual({
+          ...mark,
+          points: mark.max,
+        });
+        const unsettledMark = scorer.score(outcome(status), item, strayReply);
         expect(unsettledMark).toMatchObject({ min: mark.min, max: mark.max });
         expect(unsettledMark.points).toBeLessThanOrEqual(0);
       }),
@@ -70,8 +74,8 @@ describe.each([...scorers, ...withSettings])("%s", (_name, scorer) => {
   it("does not care in which order or how often options are named", () => {
     fc.assert(
       fc.property(itemAndAnswer, ({ item, answer }) => {
-        const mark = scorer.score(chosen(...answer), item);
-        expect(scorer.score(chosen(...answer.toReversed(), ...answer), item)).toEqual(mark);
+        const mark = scorer.score(chosen(...answer), item, keptReply);
+        expect(scorer.score(chosen(...answer.toReversed(), ...answer), item, keptReply)).toEqual(mark);
       }),
     );
   });
@@ -79,8 +83,8 @@ describe.each([...scorers, ...withSettings])("%s", (_name, scorer) => {
   it("never gives less for one more accepted set", () => {
     fc.assert(
       fc.property(itemAndAnswer, ({ item, answer }) => {
-        const fewer = scorer.score(chosen(...answer), { ...item, accepted: item.accepted.slice(0, 1) });
-        const all = scorer.score(chosen(...answer), item);
+        const fewer = scorer.score(chosen(...answer), { ...item, accepted: item.accepted.slice(0, 1) }, keptReply);
+        const all = scorer.score(chosen(...answer), item, keptReply);
         if (fewer.points !== null && all.points !== null) {
           expect(all.points).toBeGreaterThanOrEqual(fewer.points - 1e-12);
         }

@@ -33,6 +33,12 @@ describe("convertUnits", () => {
     ["zh", "BUN 28mmol/L（正常值2.86～7.14mmol/L）", "BUN 78mg/dL（正常值8～20mg/dL）"],
     ["zh", "T38.1℃，BP90/60mmHg，Hb60g/L", "T100.6°F，BP12/8kPa，Hb6g/dL"],
     ["zh", "身高170cm，体重60kg", "身高66.9英寸，体重132磅"],
+    ["zh", "降温至33℃-35℃", "降温至91.4°F-95°F"],
+    ["en", "cooled to 33 °C – 35 °C", "cooled to 91.4 °F – 95 °F"],
+    ["en", "glucose from 90 mg/dl to 126 mg/dl", "glucose from 90 mg/dl to 126 mg/dl"],
+    ["zh", "血压100mmHg/60mmHg", "血压13.3kPa/8kPa"],
+    ["zh", "女婴，体重4.3kg", "女婴，体重9.48磅"],
+    ["en", "PaCO2 30 mm Hg, HCO3 26 mm Hg", "PaCO2 4 kPa, HCO3 26 mm Hg"],
   ])("converts (%s) %s", (language, text, expected) => {
     expect(convert(text, language)).toBe(expected);
   });
@@ -64,6 +70,7 @@ describe("convertUnits", () => {
     expect(bare("BP 120/80 mmHg, later 100/80.")).toBe(true);
     expect(bare("BP 120/80 mmHg, later 100/80 mmHg; PaO2 60 mmHg")).toBe(false);
     expect(bare("glucose 180 mg/dl, calcium 9 mg/dl")).toBe(false);
+    expect(bare("BP 120/80 mmHg, HCO3 26 mm Hg")).toBe(true);
   });
 
   it("goes one way only where it is told to", () => {
@@ -76,9 +83,10 @@ describe("convertUnits", () => {
     expect(convertUnits("126 mg/dl", { to: "other", quantities, language: "en" })).toEqual({
       text: "126 mg/dl",
       unresolved: true,
+      quantities: new Set(),
     });
     const assumed = convertUnits("126 mg/dl", { to: "other", quantities, language: "en", assumed: "glucose" });
-    expect(assumed).toEqual({ text: "7 mmol/l", unresolved: false });
+    expect(assumed).toEqual({ text: "7 mmol/l", unresolved: false, quantities: new Set(["glucose"]) });
   });
 
   it("comes back within rounding", () => {

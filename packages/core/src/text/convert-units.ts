@@ -23,11 +23,13 @@ export interface UnitConversion {
 
 /**
  * A converted text, and whether something stays beside what was converted that may belong to it: a concentration that
- * could not be told to be anything's, or a pressure without a unit.
+ * could not be told to be anything's, a pressure without a unit, or bicarbonate in mmHg.
  */
 export interface ConvertedText {
   readonly text: string;
   readonly unresolved: boolean;
+  /** What was converted. */
+  readonly quantities: ReadonlySet<ClinicalQuantity>;
 }
 
 const number = "\\d+(?:[.,]\\d+)?";
@@ -39,7 +41,7 @@ const numberStart = `(?<![\\d.,×xX*^±−‐-])(?<!\\d\\s?(?:${joints}|至|到)
 /** The unit ends here; pounds may be followed by ounces. */
 const unitEnd = "(?![A-Za-z0-9²³/·])(?!\\s*\\d+(?:\\.\\d+)?\\s*(?:oz|ounces?)\\b)";
 const value = new RegExp(
-  `${numberStart}(${number})(?:(\\s?(?:${joints}|至|到|\\bto\\b|\\ba\\b|\\by\\b)\\s?)(${number}))?(\\s?)(${units})${unitEnd}`,
+  `${numberStart}(${number})(?:(\\s?(?:${units}))?(\\s?(?:${joints}|至|到|\\bto\\b|\\ba\\b|\\by\\b)\\s?)(${number}))?(\\s?)(${units})${unitEnd}`,
   "gu",
 );
 /** What stands between a value and the same value in another unit. */
@@ -54,6 +56,8 @@ const names = measuredNames.map(([quantity, source]) => ({
 }));
 const reference = new RegExp(referenceRange, "iu");
 const tallAfter = /^\s?(?:tall|de altura|de estatura|de talla)/;
+/** Bicarbonate has no pressure: mm Hg behind it is a slip of the source. */
+const bicarbonate = /(?:HCO[3₃][-⁻]?|bicarbonat\p{L}*|碳酸氢[根盐])\s?(?:of|de|:|：|=|为)?\s?$/iu;
 const concentrations: ReadonlySet<string> = new Set(["mg/dl", "mmol/l", "µmol/l", "g/dl", "g/l"]);
 const window = 48;
 
@@ -61,13 +65,14 @@ const window = 48;
  * The text with clinical values in other units: single values, ranges, "a ± b", blood pressures. A concentration is
  * converted only where the name of what was measured stands right before it (or before the value whose reference range
  * it is), lengths only as body heights, temperatures only between 30 and 45 °C (others may be differences). A value
- * followed by "/" (mg/kg, kg/m²), part of a product or given in both units stays. Exact factors, then rounding as laboratories report, with at
- * least two significant digits. Numbers are read and written with the decimal mark of the text; blanks before units stay.
+ * followed by "/" (mg/kg, kg/m²), part of a product or given in both units stays. Exact factors, then rounding as
+ * laboratories report, with at least two significant digits, three of a weight. Numbers are read and written with the decimal mark of the text; blanks before units stay.
  *
  * @example convertUnits("glucose 180 mg/dl", { to: "si", quantities, language: "en" }).text → "glucose 10 mmol/l"
  */
 export function convertUnits(text: string, conversion: UnitConversion): ConvertedText {
   const matches = [...text.matchAll(value)].map(valueFound);
+  const quantities = new Set<ClinicalQuantity>();
   let unresolved = false;
   let out = "";
   let end = 0;
@@ -77,7 +82,11 @@ export function convertUnits(text: string, conversion: UnitConversion): Converte
     const lead = text.slice(Math.max(end, found.from - window), found.from);
     const after = text.slice(found.to, found.to + 14);
     const quantity = quantityOf(found.unit, lead, after, before, conversion);
-    unresolved ||= quantity === undefined && concentrations.has(found.unit) && mightBeMeasured(found.unit, lead);
+    unresolved ||=
+      quantity === undefined &&
+      (concentrations.has(found.unit)
+        ? mightBeMeasured(found.unit, lead)
+        : found.unit === "mmHg" || found.unit === "kPa");
     // A value given in both units says nothing new in either, and rounding could make the two disagree.
     const next = matches[index + 1];
     const givenTwice = twice;
@@ -85,15 +94,17 @@ export function convertUnits(text: string, conversion: UnitConversion): Converte
       next !== undefined &&
       isOtherUnit(quantity, found.unit, next.unit) &&
       inOtherUnits.test(text.slice(found.to, next.from));
-    out += text.slice(end, found.from);
-    out +=
-      (givenTwice || twice || quantity === undefined ? undefined : convertedValue(found, quantity, conversion)) ??
-      found.whole;
+    const converted =
+      givenTwice || twice || quantity === undefined ? undefined : convertedValue(found, quantity, conversion);
+    if (converted !== undefined && quantity !== undefined) {
+      quantities.add(quantity);
+    }
+    out += text.slice(end, found.from) + (converted ?? found.whole);
     unresolved ||= quantity === "pressure" && barePressure.test(text);
     before = quantity;
     end = found.to;
   }
-  return { text: out + text.slice(end), unresolved };
+  return { text: out + text.slice(end), unresolved, quantities };
 }
 
 interface FoundValue {
@@ -101,6 +112,8 @@ interface FoundValue {
   readonly from: number;
   readonly to: number;
   readonly numbers: readonly string[];
+  /** The unit of a range's lower end with the blank before it, where both ends have one; else empty. */
+  readonly firstUnit: string;
   readonly joint: string;
   readonly blank: string;
   readonly spelled: string;
@@ -108,13 +121,14 @@ interface FoundValue {
 }
 
 function valueFound(match: RegExpExecArray): FoundValue {
-  const [whole, first = "", joint = "", second, blank = "", spelled = ""] = match;
+  const [whole, first = "", firstUnit = "", joint = "", second, blank = "", spelled = ""] = match;
   const numbers = second === undefined ? [first] : [first, second];
   return {
     whole,
     from: match.index,
     to: match.index + whole.length,
     numbers,
+    firstUnit,
     joint,
     blank,
     spelled,
@@ -126,13 +140,22 @@ function valueFound(match: RegExpExecArray): FoundValue {
 function convertedValue(found: FoundValue, quantity: ClinicalQuantity, conversion: UnitConversion): string | undefined {
   const sides = sidesOf(found.unit, quantity, conversion);
   const amounts = found.numbers.map((digits) => parsed(digits, conversion.language));
-  if (sides === undefined || !mayConvert(sides.pair, found.unit, found.joint, amounts)) {
+  if (
+    sides === undefined ||
+    !mayConvert(sides.pair, found.unit, found.joint, amounts) ||
+    (found.firstUnit !== "" && foldedUnit(found.firstUnit) !== found.unit)
+  ) {
     return undefined;
   }
   const mark = decimalMark(found.numbers, conversion.language);
-  const [one = "", other] = amounts.map((amount) => written(sides.convert(amount), sides.to.decimals, mark));
-  const digits = other === undefined ? one : `${one}${found.joint}${other}`;
-  return `${digits}${found.blank}${spelledUnit(sides.to.unit, found.spelled, conversion.language)}`;
+  const significant = quantity === "weight" ? 3 : 2;
+  const [one = "", other] = amounts.map((amount) =>
+    written(sides.convert(amount), sides.to.decimals, significant, mark),
+  );
+  const unit = spelledUnit(sides.to.unit, found.spelled, conversion.language);
+  const firstUnit = found.firstUnit === "" ? "" : `${/^\s?/.exec(found.firstUnit)?.[0] ?? ""}${unit}`;
+  const digits = other === undefined ? one : `${one}${firstUnit}${found.joint}${other}`;
+  return `${digits}${found.blank}${unit}`;
 }
 
 /** Whether the unit is the other one in which the quantity is given. */
@@ -162,6 +185,9 @@ function quantityOf(
   conversion: UnitConversion,
 ): ClinicalQuantity | undefined {
   const fixed = fixedQuantities.get(unit);
+  if (fixed === "pressure" && bicarbonate.test(lead)) {
+    return undefined;
+  }
   if (fixed !== undefined) {
     return fixed !== "height" ||
       tallAfter.test(tail) ||
@@ -281,8 +307,9 @@ function decimalMark(numbers: readonly string[], language: string): string {
   return marked?.includes(",") || (marked === undefined && (language === "es" || language === "pt")) ? "," : ".";
 }
 
-function written(amount: number, decimals: number, mark: string): string {
-  const digits = amount > 0 ? Math.max(decimals, Math.min(4, 1 - Math.floor(Math.log10(amount)))) : decimals;
+function written(amount: number, decimals: number, significant: number, mark: string): string {
+  const digits =
+    amount > 0 ? Math.max(decimals, Math.min(4, significant - 1 - Math.floor(Math.log10(amount)))) : decimals;
   const fixed = amount.toFixed(digits);
   return (fixed.includes(".") ? fixed.replace(/\.?0+$/, "") : fixed).replace(".", mark);
 }

@@ -41,7 +41,7 @@ export function mayBeMistyped(candidate: string): boolean {
     return false;
   }
   const lower = candidate.toLowerCase();
-  if (exact.has(lower)) {
+  if (exact.has(lower) || (lower.endsWith("s") && (exact.has(lower.slice(0, -1)) || exact.has(lower.slice(0, -2))))) {
     return false;
   }
   for (let length = 3; length <= 5; length++) {
@@ -51,7 +51,7 @@ export function mayBeMistyped(candidate: string): boolean {
   }
   const bare = /[^a-z]/.test(lower) ? lower.normalize("NFD").replace(accents, "") : lower;
   for (const base of bare.endsWith("s") ? [bare, bare.slice(0, -1)] : [bare]) {
-    for (let length = shortestEnding; length <= longestEnding && length < base.length; length++) {
+    for (let length = shortestEnding; length <= longestEnding && length <= base.length; length++) {
       if (endings.has(base.slice(-length))) {
         return false;
       }

@@ -16,6 +16,17 @@ describe("changeLetterCase", () => {
   });
 
   it.each([
+    ["可闻及Graham-Steell杂音，Plt及Hb正常", "可闻及GRAHAM-STEELL杂音，Plt及Hb正常"],
+    ["稳态血药浓度（Css=k₀/kV），lgC=-kt，In⁻与As", "稳态血药浓度（Css=k₀/kV），lgC=-kt，In⁻与As"],
+    ["行Roux-en-Y吻合，Babinski征", "行Roux-en-Y吻合，BABINSKI征"],
+    ["见Reed Sternberg细胞，Gray-Smith征", "见REED STERNBERG细胞，GRAY-SMITH征"],
+    ["Cmax", "Cmax"],
+    ["As", "As"],
+  ])("leaves symbols in the texts of a Chinese item: %s", (text, expected) => {
+    expect(changeLetterCase(text, "upper", "zh")).toBe(expected);
+  });
+
+  it.each([
     ["A Patient with AIDS and ALL", "A patient with AIDS and ALL"],
     ["¿Cuál Es el Diagnóstico de la EPOC?", "¿cuál es el diagnóstico de la EPOC?"],
     ["Group A Streptococcus, 3 Gy", "group A streptococcus, 3 Gy"],

@@ -21,7 +21,11 @@ describe("drug names", () => {
   it.each([
     ["en", "brand", "amlodipine/valsartan, metformin hydrochloride, levothyroxine sodium, S-warfarin, sildenafil"],
     ["es", "brand", "levotiroxina sódica, sildenafilo"],
-    ["zh", "brand", "盐酸二甲双胍，左甲状腺素钠，左氨氯地平，奥美拉唑肠溶片，蒙脱石散，西地那非"],
+    [
+      "zh",
+      "brand",
+      "盐酸二甲双胍，左甲状腺素钠，左氨氯地平，奥美拉唑肠溶片，蒙脱石散，西地那非，阿奇霉素分散片、布洛芬栓、奥司他韦粉剂",
+    ],
     ["en", "generic", "lipitors"],
   ] as const)("leaves %s to %s: %s", (language, to, text) => {
     expect(renamed(language, to, text)).toBe(text);

@@ -18,7 +18,9 @@ const latinAfter =
   "(?![\\p{L}\\p{N}/+-]|\\s+(?:sodium|potassium|calcium|magnesium|hydrochloride|tartrate|succinate|besylate|mesylate|" +
   "phosphate|acetate|sulfate|sulphate|maleate|axetil|etexilate|disoproxil|s[oó]dic[oa]|c[aá]lcic[oa]|pot[aá]sic[oa]|and\\s+hydrochlorothiazide))";
 const hanBefore = "(?<![左右酸氢去甲司双方曲苯坦])";
-const hanAfter = "(?![钠钾钙镁酸盐片胶注缓控肠口干颗混林散丸/／+＋])";
+const hanAfter =
+  "(?![钠钾钙镁酸盐片胶注缓控肠口干颗混林散丸粉/／+＋]|分散|泡腾|咀嚼|滴[剂眼丸鼻]|栓|软膏|乳膏|凝胶|气雾|喷[雾鼻剂]|吸入|糖浆|溶液|贴|冻干|" +
+  "脂质体|微球|渗透)";
 
 /**
  * A renamer over pairs of names. From brands every pair serves; to brands only those that hold both ways. A Latin name is

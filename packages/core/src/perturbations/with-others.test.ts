@@ -1,0 +1,215 @@
+import { describe, expect, it } from "vitest";
+import { randomStream } from "../base/random.ts";
+import type { Item } from "../records/item.ts";
+import { negativeItems, plainItems } from "./__fixtures__/worded-items.ts";
+import type { OtherItems, Perturbation } from "./define.ts";
+import extraDistractor from "./extra-distractor.ts";
+import { otherItemsOf } from "./other-items-of.ts";
+import parallelLanguage from "./parallel-language.ts";
+import wrongStem from "./wrong-stem.ts";
+
+const withOthers =
+  (plugin: Perturbation) =>
+  (item: Item, others: Partial<OtherItems>, settings: unknown = {}, seed = 1) =>
+    plugin
+      .configure(settings)
+      .perturb(item, randomStream(seed, item.id), { similar: () => [], parallels: () => [], ...others });
+
+const other: Item = {
+  ...plainItems.en,
+  id: "other",
+  stem: "Which of these is true about thalassaemia?",
+  options: [
+    { id: "A", text: "HbA2 is raised" },
+    { id: "B", text: "Ferritin is low as a rule" },
+    { id: "C", text: "Platelets are giant" },
+    { id: "D", text: "All of the above" },
+    { id: "E", text: "5 g/dl" },
+  ],
+};
+
+describe("otherItemsOf", () => {
+  const exam = ["b", "a", "c", "e", "d", "f"].map((id) => ({ ...plainItems.en, id }));
+
+  it("gives similar items of the language in order of id, never the item or its group", () => {
+    const grouped = exam.map((item, at) =>
+      at < 2 ? { ...item, group: { id: "g", kind: "shared-stem" as const, order: at + 1, text: "" } } : item,
+    );
+    const others = otherItemsOf([...grouped, plainItems.zh, { ...plainItems.en, id: "free", options: [] }]);
+    expect(others.similar(exam[2] ?? plainItems.en).map(({ id }) => id)).toEqual(["a", "b", "d", "e", "f"]);
+    expect(others.similar(grouped[0] ?? plainItems.en).map(({ id }) => id)).toEqual(["c", "d", "e", "f"]);
+    expect(others.similar(plainItems.zh)).toEqual([]);
+  });
+
+  it("stays in the specialty where enough share it, and gives at most 64", () => {
+    const heart = { ...plainItems.en, tags: { specialty: ["cardiology"] } };
+    const others = otherItemsOf([...exam, ...Array.from({ length: 80 }, (_, at) => ({ ...heart, id: `h${at}` }))]);
+    expect(others.similar({ ...heart, id: "h0" })).toHaveLength(64);
+    expect(others.similar({ ...heart, id: "h0" }).every(({ tags }) => tags["specialty"]?.[0] === "cardiology")).toBe(
+      true,
+    );
+    expect(others.similar(exam[0] ?? heart).map(({ id }) => id)).toEqual(["a", "c", "d", "e", "f"]);
+  });
+
+  it("gives parallel items by their shared id, in order of language", () => {
+    const parallel = Object.values(plainItems).map((item) => ({ ...item, parallelId: "p" }));
+    expect(
+      otherItemsOf(parallel)
+        .parallels({ ...plainItems.es, parallelId: "p" })
+        .map(({ language }) => language),
+    ).toEqual(["en", "pt", "zh"]);
+    expect(otherItemsOf(parallel).parallels(plainItems.es)).toEqual([]);
+  });
+});
+
+describe("wrong-stem", () => {
+  const perturb = withOthers(wrongStem);
+
+  it("exchanges the question and keeps options and key", () => {
+    const item = { ...plainItems.en, context: "An article.", media: ["film.png"] };
+    const lender = {
+      ...other,
+      context: "A table.",
+      group: { id: "g", kind: "shared-stem" as const, order: 1, text: "A case." },
+    };
+    const [made] = perturb(item, { similar: () => [lender] });
+    expect(made?.item).toEqual({ ...plainItems.en, stem: `A case.\n${other.stem}`, context: "A table." });
+    expect(made?.validity.status).toBe("unsound");
+    expect(made?.answerMap).toEqual({ A: "A", B: "B", C: "C", D: "D" });
+  });
+
+  it("borrows from no item that knows the key, has a picture or the same question", () => {
+    const unfit: Item[] = [
+      { ...other, options: [{ id: "X", text: "ferritin is LOW." }] },
+      { ...other, media: ["film.png"] },
+      { ...other, stem: plainItems.en.stem },
+      { ...other, stem: " " },
+    ];
+    expect(perturb(plainItems.en, { similar: () => unfit })).toEqual([]);
+    expect(perturb(plainItems.en, { similar: () => [...unfit, other] })).toHaveLength(1);
+    expect(perturb(plainItems.en, {})).toEqual([]);
+    expect(perturb({ ...plainItems.en, accepted: [] }, { similar: () => [other] })).toEqual([]);
+  });
+});
+
+describe("extra-distractor", () => {
+  const perturb = withOthers(extraDistractor);
+  const texts = (item: Item, others: readonly Item[], settings: unknown = {}, seed = 1) =>
+    perturb(item, { similar: () => others }, settings, seed)[0]
+      ?.item.options.slice(item.options.length)
+      .map(({ text }) => text);
+
+  it("adds a wrong option of another item at the end, with an id of its own", () => {
+    const [made] = perturb(plainItems.en, { similar: () => [other] });
+    expect(made?.item.options.slice(0, 4)).toEqual(plainItems.en.options);
+    expect(made?.item.options[4]).toEqual({ id: "extra-distractor", text: "Platelets are giant" });
+    expect(made?.answerMap).toEqual({ A: "A", B: "B", C: "C", D: "D" });
+    expect(made?.validity.status).toBe("unchecked");
+  });
+
+  it("never borrows a key, all or none, what names labels, what stands there already, or what looks another way", () => {
+    for (let seed = 0; seed < 20; seed++) {
+      expect(texts(plainItems.en, [other], {}, seed)).toEqual(["Platelets are giant"]);
+    }
+    const naming = {
+      ...other,
+      options: [
+        { id: "A", text: "HbA2" },
+        { id: "B", text: "Both A and C" },
+        { id: "C", text: "nan" },
+      ],
+    };
+    expect(perturb(plainItems.en, { similar: () => [naming] })).toEqual([]);
+    expect(perturb(plainItems.en, { similar: () => [{ ...negativeItems.en, options: other.options }] })).toEqual([]);
+  });
+
+  it("takes texts that end alike before others, one from an item", () => {
+    const second: Item = {
+      ...other,
+      id: "second",
+      options: [
+        { id: "A", text: "x" },
+        { id: "B", text: "Sideroblasts are high" },
+      ],
+    };
+    expect(texts(plainItems.en, [other, second])).toEqual(["Sideroblasts are high"]);
+    expect(texts(plainItems.en, [other, second], { count: 2 })).toEqual([
+      "Sideroblasts are high",
+      "Platelets are giant",
+    ]);
+    expect(texts(plainItems.en, [other, second], { count: 3 })).toBeUndefined();
+  });
+
+  it("is unsound where what does not hold is asked for, and none where nothing is marked", () => {
+    expect(perturb(negativeItems.en, { similar: () => [other] })[0]?.validity.status).toBe("unsound");
+    expect(perturb({ ...plainItems.en, accepted: [] }, { similar: () => [other] })).toEqual([]);
+    expect(perturb({ ...plainItems.en, kind: "true-false" }, { similar: () => [other] })).toEqual([]);
+  });
+});
+
+describe("parallel-language", () => {
+  const perturb = withOthers(parallelLanguage);
+  const spanish: Item = {
+    ...plainItems.en,
+    id: "es-plain",
+    language: "es",
+    stem: "¿Qué es cierto?",
+    options: ["La ferritina está baja", "Está alta", "La haptoglobina está baja", "Hay reticulocitosis"].map(
+      (text, at) => ({ id: "ABCD".charAt(at), text }),
+    ),
+    tags: { specialty: ["hematología"] },
+    references: ["Otra."],
+  };
+  const status = (parallel: Item, item: Item = plainItems.en) =>
+    perturb(item, { parallels: () => [parallel] })[0]?.validity.status;
+
+  it("takes language, stem and texts, and keeps ids, key and what is not shown", () => {
+    const [made] = perturb(plainItems.en, { parallels: () => [spanish] });
+    expect(made?.item).toEqual({ ...plainItems.en, language: "es", stem: spanish.stem, options: spanish.options });
+    expect(made?.answerMap).toEqual({ A: "A", B: "B", C: "C", D: "D" });
+    expect(made?.validity.status).toBe("sound");
+  });
+
+  it("matches options by place, and says when it cannot be sure of it", () => {
+    const numbered = {
+      ...spanish,
+      options: spanish.options.map(({ text }, at) => ({ id: String(at + 1), text })),
+      accepted: [["1"]],
+    };
+    expect(perturb(plainItems.en, { parallels: () => [numbered] })[0]?.item.options).toEqual(spanish.options);
+    expect(status(numbered)).toBe("unchecked");
+    expect(status({ ...spanish, accepted: [] })).toBe("unchecked");
+    expect(status({ ...spanish, accepted: [["B"]] })).toBe("unsound");
+    expect(status({ ...spanish, options: spanish.options.map(({ id }) => ({ id, text: "lo mismo" })) })).toBe(
+      "unsound",
+    );
+    const doses = (first: string): Item => ({
+      ...spanish,
+      options: [first, "20 mg", "30 mg", "40 mg"].map((text, at) => ({ id: "ABCD".charAt(at), text })),
+    });
+    expect(status(doses("10 mg"), { ...plainItems.en, options: doses("10 mg of it").options })).toBe("sound");
+    expect(status(doses("15 mg"), { ...plainItems.en, options: doses("10 mg of it").options })).toBe("unchecked");
+  });
+
+  it("gives nothing where the two are not the same question, or not in the language asked for", () => {
+    expect(perturb(plainItems.en, { parallels: () => [{ ...spanish, options: spanish.options.slice(1) }] })).toEqual(
+      [],
+    );
+    expect(perturb(plainItems.en, { parallels: () => [{ ...spanish, kind: "multiple" }] })).toEqual([]);
+    expect(perturb(plainItems.en, { parallels: () => [spanish] }, { to: "zh" })).toEqual([]);
+    expect(perturb(plainItems.en, { parallels: () => [{ ...spanish, language: "en-GB" }] })).toEqual([]);
+    expect(perturb(plainItems.en, {})).toEqual([]);
+  });
+
+  it("takes shared case and text to read from the same version", () => {
+    const group = { id: "g", kind: "shared-stem" as const, order: 1, text: "A case." };
+    const item = { ...plainItems.en, group, context: "An article." };
+    const [made] = perturb(item, { parallels: () => [{ ...spanish, group: { ...group, text: "Un caso." } }] });
+    expect(made?.item.group?.text).toBe("Un caso.");
+    expect(made?.item.context).toBeUndefined();
+    const [alone] = perturb(plainItems.en, {
+      parallels: () => [{ ...spanish, group: { ...group, text: "Un caso." } }],
+    });
+    expect(alone?.item.stem).toBe(`Un caso.\n${spanish.stem}`);
+  });
+});
