@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { materialise } from "../runs/materialise.ts";
 import type { Study } from "../runs/study.ts";
+import { closeSources } from "../runs/variant-sources.ts";
 import { clusterIndex } from "../statistics/cluster-index.ts";
 import { designEffect } from "../statistics/design-effect.ts";
 import { readRunItems } from "./run-items.ts";
@@ -29,7 +30,7 @@ export async function readStudyItems(
   const folder = mkdtempSync(join(tmpdir(), "viva-power-"));
   try {
     await study.paths.fetchReferences(environment);
-    await materialise(study, folder);
+    closeSources((await materialise(study, folder)).sources);
     const exams = await readRunItems(folder);
     return [...exams].map(([exam, { itemIds, clusters }]) => {
       const { count, sizes } = clusterIndex(clusters);

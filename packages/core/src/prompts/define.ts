@@ -48,6 +48,8 @@ export interface PromptPlugin extends PluginFacts {
   readonly kind: "prompt";
   /** Languages it can ask in. */
   readonly languages: readonly string[];
+  /** The settings of each way of asking that these settings stand for: most stand for one, themselves. */
+  alternatives(settings: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[];
   /** Without a context, paths are taken as they stand. */
   configure(settings: unknown, context?: PromptContext): ConfiguredPrompt;
 }
@@ -56,6 +58,8 @@ export interface PromptPlugin extends PluginFacts {
 export interface PromptSpecification<Settings, Prepared = undefined> extends Omit<PluginFacts, "settings"> {
   readonly languages: readonly string[];
   readonly settings: z.ZodType<Settings>;
+  /** Where one setting stands for several ways of asking: the settings of each. */
+  alternatives?(settings: Settings): readonly Settings[];
   files?(settings: Settings, context: PromptContext): readonly string[];
   /** Read and compile, once, what every rendering needs. Only a prompt that reads files has this. */
   prepare?(settings: Settings, context: PromptContext): Prepared;
@@ -78,6 +82,10 @@ export function definePrompt<Settings, Prepared = undefined>(
     source,
     languages,
     settings: schema,
+    alternatives: (raw) => {
+      const settings = parseSettings(`prompt ${name}`, schema, raw);
+      return (specification.alternatives?.(settings) ?? [settings]) as readonly Readonly<Record<string, unknown>>[];
+    },
     configure: (raw, context = pathsAsTheyStand) => {
       const settings = parseSettings(`prompt ${name}`, schema, raw);
       // Prepared is undefined exactly where nothing prepares it.

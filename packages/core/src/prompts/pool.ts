@@ -67,6 +67,8 @@ export default definePrompt({
     "Mizrahi et al. 2024, arXiv 2401.00595 (many prompts for one task); each member's own source in docs/prompt-pool.md",
   languages: ["zh", "en", "es", "pt"],
   settings: settingsSchema,
+  alternatives: (settings) =>
+    settings.member === "all" ? poolNames.map((member) => ({ ...settings, member })) : [settings],
   armName: (settings) => `pool/${memberOf(settings)}`,
   render: (input: PromptInput, settings) => {
     const name = memberOf(settings);

@@ -15,7 +15,8 @@ import {
 import type { ModelOperations } from "./operations.ts";
 import { runFile, runFileNames } from "./run-files.ts";
 import type { Study, StudyModel } from "./study.ts";
-import { type PlannedCall, walkPlan } from "./walk.ts";
+import type { VariantSources } from "./variants-of.ts";
+import { conversationOf, type PlannedCall, walkPlan } from "./walk.ts";
 
 /** What derivation needs. */
 export interface DeriveOptions {
@@ -24,6 +25,7 @@ export interface DeriveOptions {
   /** Folder for the models' parts of the derived files. */
   readonly staging: string;
   readonly exemplars: readonly Item[];
+  readonly sources: ReadonlyMap<string, VariantSources>;
   /** Calls planned for each model. */
   readonly callsPerModel: number;
   readonly journal: Journal;
@@ -90,12 +92,16 @@ function rowsJson(rows: readonly unknown[]): string {
 
 /** Walk a model's plan again and read its calls from the journal. */
 async function deriveFromJournal(options: DeriveOptions, model: StudyModel): Promise<DerivedModel> {
-  const { study, folder, exemplars, journal } = options;
+  const { study, folder, exemplars, sources, journal } = options;
   const derivation = startDerivation(study, model, options.staging, options.callsPerModel);
   try {
-    for await (const batch of walkPlan({ study, folder, exemplars, model, backend: options.poseOf(model) })) {
+    for await (const batch of walkPlan({ study, folder, exemplars, sources, model, backend: options.poseOf(model) })) {
       for (const planned of batch) {
-        derivation.add(planned, journaledCall(planned, journal, folder));
+        let finished: CompletionLine | null = null;
+        for (const call of conversationOf(planned, () => finished?.text ?? null)) {
+          finished = journaledCall(call, journal, folder);
+          derivation.add(call, finished);
+        }
       }
     }
     return derivation.finish();

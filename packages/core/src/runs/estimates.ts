@@ -1,5 +1,5 @@
-import { noteGarbage } from "../base/note-garbage.ts";
 import { type Column, createColumn } from "../base/growable.ts";
+import { noteGarbage } from "../base/note-garbage.ts";
 import type { MeasureContext, MeasuredValue } from "../measures/define.ts";
 import { callStates, type ScoreTable, type ScoreView } from "../measures/score-table.ts";
 import { answerStatuses } from "../records/answer.ts";

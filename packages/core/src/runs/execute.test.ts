@@ -6,6 +6,7 @@ import type { CompletionResult } from "../backends/define.ts";
 import type { ErrorCode } from "../base/error-codes.ts";
 import { BackendError } from "../base/errors.ts";
 import { identityHash } from "../base/hash.ts";
+import letterOnly from "../prompts/letter-only.ts";
 import { plainCompletion } from "../records/completion.ts";
 import { type Executed, executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
 import { type Journal, openJournal } from "./journal.ts";
@@ -15,8 +16,15 @@ function planned(number: number, notMade: NotMadeReason | null = null): PlannedC
   const place = identityHash(`place ${number}`);
   const posed = posedCall({ ...scurvyItem, id: `q${number}` }, { id: identityHash(`call ${number}`), place });
   const rest = { addressJson: addressJson(posed.call), parametersHash: "3".repeat(32), notMade };
-  return { posed, item: scurvyItem, itemNumber: number, ...rest };
+  return { posed, item: scurvyItem, itemNumber: number, ...rest, arm, turnsLeft: 1, next: null };
 }
+
+const arm: PlannedCall["arm"] = {
+  name: "letter-only",
+  prompt: { use: "letter-only", settings: {}, configured: letterOnly.configure({}) },
+  retriever: null,
+  instruction: null,
+};
 
 async function* walk(calls: readonly PlannedCall[]): AsyncGenerator<Iterable<PlannedCall>> {
   for (let start = 0; start < calls.length; start += 7) {
@@ -71,6 +79,7 @@ async function execute(
       close: () => Promise.resolve(),
     },
     journal,
+    replyOf: () => null,
     concurrency,
     signal,
     onFailure: (failure) => failures.push(failure),
@@ -198,6 +207,7 @@ it.skipIf(process.platform !== "linux")(
         close: () => Promise.resolve(),
       },
       journal,
+      replyOf: () => null,
       concurrency: 4,
       signal: new AbortController().signal,
       onFailure: () => {},

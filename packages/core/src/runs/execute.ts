@@ -38,6 +38,8 @@ export interface ExecuteOptions {
   readonly walk: AsyncIterable<Iterable<PlannedCall>>;
   readonly backend: OpenBackend;
   readonly journal: Journal;
+  /** The text of a reply that stands in the journal, for the next turn of its conversation. */
+  readonly replyOf: (planned: PlannedCall) => string | null;
   readonly concurrency: number;
   readonly signal: AbortSignal;
   /** A call of the plan has ended: with its completion, or with null when it has none. Each place of the plan once. */
@@ -93,7 +95,8 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
   const progress = (): void => options.onProgress({ model: options.model, finished, failed, inFlight });
   const mayGoOn = (): boolean => !signal.aborted && stoppedBecause === null && journalError === null;
 
-  const askOne = async (ordinal: number, planned: PlannedCall): Promise<void> => {
+  /** Ask one call. Gives the reply's text; null when there is none. */
+  const askOne = async (ordinal: number, planned: PlannedCall): Promise<string | null> => {
     const { call } = planned.posed;
     try {
       const result = await backend.complete(planned.posed);
@@ -115,7 +118,9 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
         }
         finished += 1;
         options.onSettled?.(ordinal, planned, { ...result.completion, attempts: result.attempts });
-      } else if (result.status === "failed") {
+        return result.completion.text;
+      }
+      if (result.status === "failed") {
         const { error } = result;
         failed += 1;
         options.onSettled?.(ordinal, planned, null);
@@ -136,6 +141,56 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
     } catch (error) {
       journalError ??= error;
     }
+    return null;
+  };
+
+  /**
+   * The first call of a conversation that must be asked, from one of its calls on; what needs no asking is settled on the
+   * way. Null at its end, and after a turn without a reply.
+   */
+  const firstToAsk = (ordinal: number, planned: PlannedCall): { ordinal: number; planned: PlannedCall } | null => {
+    let at = ordinal;
+    for (let call = planned; ; at++) {
+      if (call.notMade === null && journal.index.find(call.posed.call.place) === null) {
+        return { ordinal: at, planned: call };
+      }
+      if (call.notMade === null) {
+        finished += 1;
+      }
+      options.onSettled?.(at, call, call.notMade === null ? "journaled" : null);
+      if (call.next === null) {
+        return null;
+      }
+      if (call.notMade !== null) {
+        settleRest(at, call);
+        return null;
+      }
+      call = call.next(options.replyOf(call));
+    }
+  };
+
+  /** After a turn without a reply the turns behind it cannot be asked. */
+  const settleRest = (ordinal: number, planned: PlannedCall): void => {
+    let at = ordinal;
+    for (let call = planned; call.next !== null; ) {
+      call = call.next(null);
+      at += 1;
+      options.onSettled?.(at, call, null);
+    }
+  };
+
+  /** Ask the calls of a conversation one after the other, from the first that must be asked on. */
+  const converse = async (first: { ordinal: number; planned: PlannedCall }): Promise<void> => {
+    for (let open: typeof first | null = first; open !== null; ) {
+      const { ordinal, planned } = open;
+      const reply = await askOne(ordinal, planned);
+      open = null;
+      if (planned.next !== null && reply === null) {
+        settleRest(ordinal, planned);
+      } else if (planned.next !== null && mayGoOn()) {
+        open = firstToAsk(ordinal + 1, planned.next(reply));
+      }
+    }
     inFlight -= 1;
     progress();
     const waiting = wake;
@@ -151,18 +206,14 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
         walkedAll = false;
         break outer;
       }
-      const ordinal = walked++;
-      if (planned.notMade !== null) {
-        options.onSettled?.(ordinal, planned, null);
-        continue;
-      }
-      if (journal.index.find(planned.posed.call.place) !== null) {
-        finished += 1;
-        options.onSettled?.(ordinal, planned, "journaled");
+      const ordinal = walked;
+      walked += planned.turnsLeft;
+      const open = firstToAsk(ordinal, planned);
+      if (open === null) {
         continue;
       }
       inFlight += 1;
-      void askOne(ordinal, planned);
+      void converse(open);
       while (inFlight >= concurrency && mayGoOn()) {
         await new Promise<void>((resolve) => {
           wake = resolve;

@@ -8,7 +8,8 @@ import type { OpenRetriever, Passage } from "../retrievers/define.ts";
 import { runFile } from "./run-files.ts";
 import { drawExemplars, selectItems, stemFingerprint } from "./select-items.ts";
 import type { Study } from "./study.ts";
-import { variantsOf } from "./variants-of.ts";
+import { closeSources, variantSourcesOf } from "./variant-sources.ts";
+import { turnsOf, type VariantSources, variantsOf } from "./variants-of.ts";
 
 /** Stands for any item where only what all originals share is wanted. */
 const noItem: Item = {
@@ -37,7 +38,14 @@ export interface Materialised {
   readonly exams: ReportInput["exams"];
   readonly nItems: number;
   readonly nVariants: number;
+  /** Turns of the conversations about all variants: as many as variants, but for those of several turns. */
+  readonly nTurns: number;
   readonly exemplars: readonly Item[];
+  /**
+   * By exam, what its variants are made of besides its items: whoever walks the plan makes them again from it. To be closed
+   * with `closeSources`.
+   */
+  readonly sources: ReadonlyMap<string, VariantSources>;
 }
 
 /**
@@ -61,6 +69,8 @@ export async function materialise(study: Study, folder: string): Promise<Materia
   const fingerprints = createHashIndex();
   let nItems = 0;
   let nVariants = 0;
+  let nTurns = 0;
+  const sources = new Map<string, VariantSources>();
   const summaries: {
     name: string;
     dataset: string;
@@ -81,6 +91,8 @@ export async function materialise(study: Study, folder: string): Promise<Materia
         kinds: {} as Record<string, number>,
       };
       summaries.push(summary);
+      const source = await variantSourcesOf(exam, study);
+      sources.set(exam.name, source);
       const examJson = `{"exam":${JSON.stringify(exam.name)},`;
       for await (const item of selectItems(exam, study.filters, study.seed)) {
         nItems += 1;
@@ -91,8 +103,9 @@ export async function materialise(study: Study, folder: string): Promise<Materia
         if (study.fewShot !== null) {
           fingerprints.add(stemFingerprint(item));
         }
-        for (const variant of variantsOf(item, study)) {
+        for (const variant of variantsOf(item, study, source)) {
           nVariants += 1;
+          nTurns += turnsOf(variant);
           variants.write(`${examJson}${variantJson(variant).slice(1)}`);
           for (const [arm, retriever] of retrievers) {
             const line: ContextLine = {
@@ -126,7 +139,10 @@ export async function materialise(study: Study, folder: string): Promise<Materia
       made.finish();
     }
     const exams = summaries.map((summary) => ({ ...summary, languages: [...summary.languages].sort() }));
-    return { exams, nItems, nVariants, exemplars };
+    return { exams, nItems, nVariants, nTurns, exemplars, sources };
+  } catch (error) {
+    closeSources(sources);
+    throw error;
   } finally {
     for (const made of writers) {
       made.discard();

@@ -7,7 +7,7 @@ import { estimateAll } from "./estimates.ts";
 import { scorerColumns, scorersOf } from "./exam-scorers.ts";
 import type { FinishedCall } from "./journal-entry.ts";
 import { createOperationsCollector, type ModelOperations } from "./operations.ts";
-import { createOtherReadings } from "./other-readings.ts";
+import { createOtherReadings, type MarkedCall } from "./other-readings.ts";
 import type { ReadingRow } from "./reading-columns.ts";
 import { type ScaledMark, scaledMark } from "./scaled-mark.ts";
 import { createScoreTableBuilder } from "./score-table-builder.ts";
@@ -83,13 +83,18 @@ export function createModelDerivation(
       }
       const state = call.notMade ?? (finished === null ? "unfinished" : "finished");
       const reply = state === "finished" ? finished : null;
-      table.add(call, state, reply);
       if (reply !== null) {
         finishedCalls += 1;
         collector.add(reply);
       }
-      own?.push(reply === null ? null : markCall(study, call, reply, answers, scores));
-      others.add(call, reply, further);
+      // Only the reply to a conversation's last turn is an answer.
+      if (call.next !== null) {
+        return;
+      }
+      table.add(call, state, reply);
+      const marked = reply === null ? null : markedReply(call, reply);
+      own?.push(marked === null ? null : markCall(study, call, marked, answers, scores));
+      others.add(call, marked, further);
     },
     finish: () => {
       for (const writer of writers) {
@@ -135,25 +140,31 @@ function promptJson({ prompt, messagesJson }: PlannedCall["posed"]): string {
   return `{"hash":"${hash}","messages":${messagesJson},${JSON.stringify(rest).slice(1)}`;
 }
 
+/** A reply with how it kept to the instruction of its way of asking. */
+function markedReply({ posed: { prompt }, arm }: PlannedCall, completion: FinishedCall): MarkedCall {
+  const adherence = arm.instruction?.configured.check(completion.text, prompt) ?? null;
+  return { completion, prompt, adherence };
+}
+
 /** Read and mark one reply: writes its lines and gives its row. */
 function markCall(
   study: Study,
-  { posed: { call, prompt, variant }, addressJson }: PlannedCall,
-  finished: FinishedCall,
+  { posed: { call, variant }, addressJson }: PlannedCall,
+  reply: MarkedCall,
   answers: LineWriter,
   scores: LineWriter,
 ): ReadingRow {
   const { configured, use, version } = study.extractor;
-  const reading = configured.extract(finished, prompt);
+  const reading = configured.extract(reply.completion, reply.prompt);
   const { status, optionIds, labels, rule, span } = reading;
-  const truncated = finished.finishReason === "length";
+  const truncated = reply.completion.finishReason === "length";
   // Both lines begin with the same fields.
   const head = `{"callId":"${call.id}",${addressJson},`;
   const read = JSON.stringify({ status, optionIds, labels, rule, span, truncated });
   answers.write(`${head}"extractor":{"name":${JSON.stringify(use)},"version":${version}},${read.slice(1)}`);
   const marks: (ScaledMark | null)[] = study.scorers.map(() => null);
   for (const scorer of scorersOf(study, call.exam)) {
-    const mark = scorer.configured.score(reading, variant.item);
+    const mark = scorer.configured.score(reading, variant.item, reply);
     scores.write(head + JSON.stringify({ scorer: scorer.use, ...mark }).slice(1));
     marks[study.scorers.indexOf(scorer)] = scaledMark(mark);
   }

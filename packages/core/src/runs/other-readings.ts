@@ -1,5 +1,6 @@
 import type { ScoreTable } from "../measures/score-table.ts";
 import type { Estimate } from "../records/estimate.ts";
+import type { MarkedReply } from "../scorers/define.ts";
 import { estimateAll } from "./estimates.ts";
 import { scorerColumns, scorersOf } from "./exam-scorers.ts";
 import type { FinishedCall } from "./journal-entry.ts";
@@ -8,14 +9,19 @@ import { scaledMark } from "./scaled-mark.ts";
 import type { Study } from "./study.ts";
 import type { PlannedCall } from "./walk.ts";
 
+/** A finished call with all that scorers look at. */
+export interface MarkedCall extends MarkedReply {
+  readonly completion: FinishedCall;
+}
+
 /** The same replies read by other extractors: how far the ranking depends on the instrument. */
 export interface OtherReadings {
   /** By extractor, the names of the scorers that mark its readings. */
   readonly scorers: readonly (readonly string[])[];
-  /** Read a planned call in plan order, one row an extractor; `finished` is null when it has no completion. */
+  /** Read a planned call in plan order, one row an extractor; `reply` is null when it has no completion. */
   add(
     planned: PlannedCall,
-    finished: FinishedCall | null,
+    reply: MarkedCall | null,
     rows: readonly { push(reading: ReadingRow | null): void }[],
   ): void;
   /** The headline measure under every other extractor and denominator, overall, given each extractor's table. */
@@ -29,16 +35,16 @@ export function createOtherReadings(study: Study): OtherReadings {
   const headline = study.measures.find(({ usesPoints }) => usesPoints);
   return {
     scorers: otherExtractors.map(() => headlines.map(({ use }) => use)),
-    add: ({ posed: { call, prompt, variant } }, finished, rows) => {
+    add: ({ posed: { call, variant } }, reply, rows) => {
       const [scorer] = scorersOf(study, call.exam);
       for (const [place, { configured }] of otherExtractors.entries()) {
-        if (finished === null || scorer === undefined) {
+        if (reply === null || scorer === undefined) {
           rows[place]?.push(null);
           continue;
         }
-        const reading = configured.extract(finished, prompt);
+        const reading = configured.extract(reply.completion, reply.prompt);
         const { status, optionIds } = reading;
-        const mark = scaledMark(scorer.configured.score(reading, variant.item));
+        const mark = scaledMark(scorer.configured.score(reading, variant.item, reply));
         rows[place]?.push({ status, optionIds, marks: headlines.map((one) => (one === scorer ? mark : null)) });
       }
     },

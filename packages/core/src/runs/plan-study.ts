@@ -10,7 +10,8 @@ import { materialise } from "./materialise.ts";
 import { runFile } from "./run-files.ts";
 import type { RunSurroundings } from "./run-record.ts";
 import type { Study, StudyModel } from "./study.ts";
-import { walkPlan } from "./walk.ts";
+import { closeSources } from "./variant-sources.ts";
+import { conversationOf, type PlannedCall, walkPlan } from "./walk.ts";
 
 /** What asking one model would take. Tokens are estimates from text length; null where nothing bounds them. */
 export interface ModelPlan {
@@ -45,18 +46,19 @@ export async function planStudy(
   const folder = mkdtempSync(join(tmpdir(), "viva-plan-"));
   try {
     await study.paths.fetchReferences(surroundings.environment);
-    const { nItems, nVariants, exemplars } = await materialise(study, folder);
+    const { nItems, nVariants, exemplars, sources } = await materialise(study, folder);
     const index = await finishedCalls(outFolder);
     const models: ModelPlan[] = [];
     for (const model of study.models) {
       // A server is not opened: its calls are always posed, and a plan needs no key.
       const backend = model.needsNetwork ? null : await openQuietly(study, model, surroundings);
       try {
-        models.push(await planModel({ study, folder, exemplars, model, backend: backend ?? {} }, index));
+        models.push(await planModel({ study, folder, exemplars, sources, model, backend: backend ?? {} }, index));
       } finally {
         await backend?.close();
       }
     }
+    closeSources(sources);
     return { nItems, nVariants, models };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -89,6 +91,16 @@ async function openQuietly(study: Study, model: StudyModel, surroundings: RunSur
 /** Names under which servers take the limit on completion tokens. */
 const limitNames = ["max_tokens", "max_completion_tokens", "n_predict"];
 
+/** Words a reply to an earlier turn may have, for the estimate of later prompts: nobody has answered yet. */
+const unknownReply = "x".repeat(1000);
+
+/** Every call of a batch, later turns included as far as they can be known. */
+function* turnsOf(batch: Iterable<PlannedCall>): Generator<PlannedCall> {
+  for (const planned of batch) {
+    yield* conversationOf(planned, () => unknownReply);
+  }
+}
+
 async function planModel(options: Parameters<typeof walkPlan>[0], index: CallIndex): Promise<ModelPlan> {
   const { model } = options;
   const notMade: Record<string, number> = {};
@@ -97,7 +109,7 @@ async function planModel(options: Parameters<typeof walkPlan>[0], index: CallInd
   let toAsk = 0;
   let promptTokens = 0;
   for await (const batch of walkPlan(options)) {
-    for (const { posed, notMade: reason } of batch) {
+    for (const { posed, notMade: reason } of turnsOf(batch)) {
       planned += 1;
       if (reason !== null) {
         notMade[reason] = (notMade[reason] ?? 0) + 1;

@@ -91,8 +91,9 @@ export async function specificationOf(study: Study): Promise<Specification> {
     filters: study.filters,
     models,
     arms: await Promise.all(
-      study.arms.map(async ({ name, prompt, retriever }) => ({
+      study.arms.map(async ({ name, prompt, retriever, instruction }) => ({
         name,
+        ...(instruction === null ? {} : { instruction: plain(instruction) }),
         prompt: {
           use: prompt.use,
           settings: prompt.settings,
@@ -108,7 +109,13 @@ export async function specificationOf(study: Study): Promise<Specification> {
               },
       })),
     ),
-    perturbations: study.perturbations.map(plain),
+    perturbations: study.perturbations.map(({ use, group, composed }) => ({
+      use,
+      group,
+      keepsKey: composed.keepsKey,
+      steps: composed.steps.map(({ plugin, settings }) => ({ operator: plugin.name, settings })),
+    })),
+    ...(study.reviewed === null ? {} : { reviewed: (await hashed([study.reviewed], study.folder, known))[0] }),
     fewShot:
       study.fewShot === null
         ? null

@@ -2,8 +2,10 @@ import { dirname, isAbsolute, resolve } from "node:path";
 import type { z } from "zod";
 import { UsageError, VivaError } from "../base/errors.ts";
 import { loadPlugin, type PluginFacts } from "../base/plugin.ts";
+import type { ConfiguredPrompt } from "../prompts/define.ts";
 import type { ConfiguredScorer } from "../scorers/define.ts";
 import { type AnyPlugin, addedOf, catalogs, type PluginsByKind } from "./plugins.ts";
+import { readPerturbations } from "./read-perturbations.ts";
 import { readPrices } from "./read-prices.ts";
 import { createScorerUnion, type ScorerUnion } from "./scorer-union.ts";
 import { statedElsewhere } from "./stated-elsewhere.ts";
@@ -14,6 +16,9 @@ import type { StudyFile } from "./study-schema.ts";
 
 type Path = readonly PropertyKey[];
 type Reference = string | { readonly use: string; readonly [setting: string]: unknown };
+
+/** What marks a reply that was asked to have a certain form, beside the study's own scorers. */
+const adherenceScorers: StudyFile["scorers"] = ["adherence-strict", "adherence-loose", "joint"];
 
 /** Walks a study file that has the right shape and gathers what is wrong with its plugins, all of it. */
 export class StudyReader {
@@ -47,15 +52,14 @@ export class StudyReader {
   async read(file: StudyFile, onlyModels: readonly string[] | undefined): Promise<Study> {
     const models = this.#selected(await this.#models(file), onlyModels);
     const arms = await this.#arms(file);
-    const perturbations = await this.#list(
-      "perturbation",
-      file.perturbations,
-      ["perturbations"],
-      (plugin, settings) => ({
-        keepsKey: plugin.keepsKey,
-        configured: plugin.configure(settings),
-      }),
-    );
+    const perturbations = await readPerturbations(file.perturbations, {
+      step: async (reference, path) =>
+        await this.#one("perturbation", reference, path, (plugin, settings) => ({
+          plugin,
+          configured: plugin.configure(settings),
+        })),
+      report: (path, message) => this.#report(path, message),
+    });
     const extractor = await this.#one("extractor", file.extractor, ["extractor"], (plugin, settings) => ({
       version: plugin.version,
       configured: plugin.configure(settings),
@@ -98,6 +102,7 @@ export class StudyReader {
       models,
       arms,
       perturbations,
+      reviewed: file.reviewed === undefined ? null : this.#resolvePath(file.reviewed),
       fewShot:
         file.fewShot === undefined || train === null
           ? null
@@ -126,6 +131,11 @@ export class StudyReader {
       return [];
     }
     const written = file.dataset === undefined ? (file.datasets ?? []) : [file.dataset];
+    const adherence = await this.#scorers(file.instructions.some((one) => one !== "none") ? adherenceScorers : [], []);
+    const withAdherence = (marking: readonly Chosen<ConfiguredScorer>[]): Chosen<ConfiguredScorer>[] => [
+      ...marking,
+      ...adherence.filter(({ use }) => !marking.some((other) => other.use === use)),
+    ];
     const ofStudy = await this.#scorers(file.scorers, ["scorers"]);
     const exams: StudyExam[] = [];
     for (const [index, dataset] of written.entries()) {
@@ -133,7 +143,7 @@ export class StudyReader {
       const { scorers: own, ...source } = dataset;
       const found = await this.#exam(source, path);
       const marking = own === undefined ? ofStudy : await this.#scorers(own, [...path, "scorers"]);
-      const exam = found === null ? null : { ...found, scorers: marking.map(scorers.add) };
+      const exam = found === null ? null : { ...found, scorers: withAdherence(marking).map(scorers.add) };
       if (exam !== null && exams.some((other) => other.name === exam.name)) {
         this.#report([...path, "use"], `two exams are called "${exam.name}"; give one of them a name`);
       }
@@ -201,28 +211,64 @@ export class StudyReader {
   }
 
   async #arms(file: StudyFile): Promise<StudyArm[]> {
-    const prompts = await this.#list("prompt", file.prompts, ["prompts"], (plugin, settings) => ({
+    const prompts = await this.#prompts(file);
+    const instructions = await this.#orNone("instruction", file.instructions, ["instructions"], (plugin, settings) => ({
+      configured: plugin.configure(settings),
+    }));
+    const retrievers = await this.#orNone("retriever", file.contexts, ["contexts"], (plugin, settings) => ({
       configured: plugin.configure(settings, { resolvePath: this.#resolvePath }),
     }));
-    const arms: StudyArm[] = [];
-    const names = new Map<string, number>();
-    for (const [index, reference] of file.contexts.entries()) {
-      const retriever =
-        reference === "none"
-          ? null
-          : await this.#one("retriever", reference, ["contexts", index], (plugin, settings) => ({
-              configured: plugin.configure(settings, { resolvePath: this.#resolvePath }),
-            }));
-      for (const prompt of prompts) {
-        const shots = file.fewShot === undefined ? "" : `+${file.fewShot.k}-shot`;
-        const base = `${prompt.configured.armName ?? prompt.use}${retriever === null ? "" : `+${retriever.use}`}${shots}`;
-        // A prompt used twice with other settings is another arm.
-        const seen = (names.get(base) ?? 0) + 1;
-        names.set(base, seen);
-        arms.push({ name: seen === 1 ? base : `${base}#${seen}`, prompt, retriever });
+    const shots = file.fewShot === undefined ? "" : `+${file.fewShot.k}-shot`;
+    return uniquelyNamed(
+      retrievers.flatMap((retriever) =>
+        prompts.flatMap((prompt) =>
+          instructions.map((instruction) => {
+            const parts = [
+              prompt.configured.armName ?? prompt.use,
+              retriever?.use,
+              instruction === null ? undefined : (instruction.configured.armName ?? instruction.use),
+            ];
+            const name = `${parts.filter((part) => part !== undefined).join("+")}${shots}`;
+            return { name, prompt, retriever, instruction };
+          }),
+        ),
+      ),
+    );
+  }
+
+  /** Prompts, one that stands for several as each of them. */
+  async #prompts(file: StudyFile): Promise<Chosen<ConfiguredPrompt>[]> {
+    const prompts: Chosen<ConfiguredPrompt>[] = [];
+    for (const [index, reference] of file.prompts.entries()) {
+      const found = await this.#one("prompt", reference, ["prompts", index], (plugin) => ({
+        plugin,
+        configured: null,
+      }));
+      for (const settings of found?.plugin.alternatives(found.settings) ?? []) {
+        const configured = found?.plugin.configure(settings, { resolvePath: this.#resolvePath });
+        if (found !== null && configured !== undefined) {
+          prompts.push({ use: found.use, settings, configured });
+        }
       }
     }
-    return arms;
+    return prompts;
+  }
+
+  /** Plugins of a kind, null for "none". */
+  async #orNone<Kind extends keyof PluginsByKind, Extra extends { readonly configured: unknown }>(
+    kind: Kind,
+    references: readonly Reference[],
+    path: Path,
+    make: (plugin: PluginsByKind[Kind], settings: unknown) => Extra,
+  ): Promise<((Chosen<Extra["configured"]> & Extra) | null)[]> {
+    const chosen: ((Chosen<Extra["configured"]> & Extra) | null)[] = [];
+    for (const [index, reference] of references.entries()) {
+      const one = reference === "none" ? null : await this.#one(kind, reference, [...path, index], make);
+      if (reference === "none" || one !== null) {
+        chosen.push(one);
+      }
+    }
+    return chosen;
   }
 
   async #list<Kind extends keyof PluginsByKind, Extra extends { readonly configured: unknown }>(
@@ -290,6 +336,16 @@ export class StudyReader {
   #report(path: Path, message: string): void {
     this.#problems.push({ path, message });
   }
+}
+
+/** Arms under names of their own: a prompt used twice with other settings is another arm. */
+function uniquelyNamed(arms: readonly StudyArm[]): StudyArm[] {
+  const times = new Map<string, number>();
+  return arms.map((arm) => {
+    const time = (times.get(arm.name) ?? 0) + 1;
+    times.set(arm.name, time);
+    return time === 1 ? arm : { ...arm, name: `${arm.name}#${time}` };
+  });
 }
 
 function settingNames(schema: z.ZodType): string[] {

@@ -3,11 +3,12 @@ import { resolve } from "node:path";
 import type { OpenBackend } from "../backends/define.ts";
 import { createHttpEndpoint, type HttpEndpoint } from "../base/http-endpoint.ts";
 import { createLineWriter, writeWhole } from "../base/lines.ts";
+import type { JournalEntry } from "./call-index.ts";
 import { unmarkComplete } from "./complete.ts";
 import { conflictError, derive } from "./derive.ts";
 import { type Executed, executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
 import { type Journal, openJournal } from "./journal.ts";
-import { parseCompletionLine } from "./journal-entry.ts";
+import { type CompletionLine, parseCompletionLine } from "./journal-entry.ts";
 import { markWhileAsking } from "./mark-while-asking.ts";
 import type { Materialised } from "./materialise.ts";
 import type { DerivedModel } from "./model-derivation.ts";
@@ -15,7 +16,7 @@ import { runFile } from "./run-files.ts";
 import type { RunOptions, RunProgress, RunResult } from "./run-options.ts";
 import type { RunRecord } from "./specification.ts";
 import type { Study, StudyModel } from "./study.ts";
-import { walkPlan } from "./walk.ts";
+import { conversationOf, type PlannedCall, walkPlan } from "./walk.ts";
 
 /** What one session of a run works with. */
 export interface StudyRunParts {
@@ -90,6 +91,7 @@ export class StudyRun {
       study: this.#study,
       folder: this.#folder,
       exemplars: this.#materialised.exemplars,
+      sources: this.#materialised.sources,
       callsPerModel: this.#callsPerModel(),
       journal,
       staging: this.#staging,
@@ -167,6 +169,7 @@ export class StudyRun {
       study: this.#study,
       folder,
       exemplars: this.#materialised.exemplars,
+      sources: this.#materialised.sources,
       model,
       backend: this.#backends.get(model.id) ?? {},
     });
@@ -175,17 +178,29 @@ export class StudyRun {
   async #refuseConflicts(journal: Journal): Promise<void> {
     for (const model of this.#study.models) {
       for await (const batch of this.#walk(model, this.#staging)) {
-        for (const planned of batch) {
-          const entry = planned.notMade === null ? journal.index.find(planned.posed.call.place) : null;
-          if (entry !== null && !journal.index.hasIdentity(entry.row, planned.posed.call.id)) {
-            throw conflictError(
-              planned,
-              parseCompletionLine(journal.read(entry), runFile(this.#folder, "completions")),
-            );
+        for (const first of batch) {
+          for (const planned of conversationOf(first, (call) => this.#replyOf(call, journal))) {
+            const entry = planned.notMade === null ? journal.index.find(planned.posed.call.place) : null;
+            if (entry === null) {
+              break;
+            }
+            if (!journal.index.hasIdentity(entry.row, planned.posed.call.id)) {
+              throw conflictError(planned, this.#journaled(entry, journal));
+            }
           }
         }
       }
     }
+  }
+
+  #journaled(entry: JournalEntry, journal: Journal): CompletionLine {
+    return parseCompletionLine(journal.read(entry), runFile(this.#folder, "completions"));
+  }
+
+  /** The text of a finished call's reply, for the next turn of its conversation. */
+  #replyOf({ posed: { call } }: PlannedCall, journal: Journal): string | null {
+    const entry = journal.index.find(call.place);
+    return entry === null ? null : this.#journaled(entry, journal).text;
   }
 
   async #ask(journal: Journal): Promise<readonly FailureLine[]> {
@@ -221,6 +236,7 @@ export class StudyRun {
               walk: this.#walk(model, this.#folder),
               backend,
               journal,
+              replyOf: (planned) => this.#replyOf(planned, journal),
               concurrency: model.concurrency,
               signal,
               onFailure: (failure) => this.#failures.push(failure),
@@ -257,7 +273,7 @@ export class StudyRun {
   }
 
   #callsPerModel(): number {
-    return this.#materialised.nVariants * this.#study.arms.length * this.#study.repeats;
+    return this.#materialised.nTurns * this.#study.arms.length * this.#study.repeats;
   }
 
   #progress(phase: RunProgress["phase"], models: readonly ModelProgress[]): void {

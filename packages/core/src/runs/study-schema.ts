@@ -6,6 +6,21 @@ const pluginReference = z
   .union([z.string().min(1), z.looseObject({ use: z.string().min(1).describe("Name of the plugin.") })])
   .describe("A plugin's name, or { use: name, … } with its settings.");
 
+/** A perturbation, or several operators one after the other. */
+const perturbationReference = z
+  .union([
+    z.string().min(1),
+    z.strictObject({
+      chain: z.array(pluginReference).min(2).describe("Operators in the order in which they are applied."),
+      name: z.string().min(1).optional().describe('Name in tables; default: the operators\' joined by "+".'),
+    }),
+    z.looseObject({
+      use: z.string().min(1).describe("Name of the plugin."),
+      name: z.string().min(1).optional().describe("Name in tables; default: the plugin's."),
+    }),
+  ])
+  .describe("A perturbation's name, { use: name, … } with its settings, or { chain: [first, second] }.");
+
 const priceSchema = z
   .strictObject({
     inputPerMillion: z.number().min(0).describe("Price of a million prompt tokens."),
@@ -145,10 +160,24 @@ export const studySchema = z.strictObject({
     .min(1)
     .default(["none"])
     .describe('What is put beside the question: "none" or a retriever. Each is asked with each prompt.'),
-  perturbations: z
+  instructions: z
     .array(pluginReference)
+    .min(1)
+    .default(["none"])
+    .describe(
+      'Forms a reply is asked to have: "none" (the prompt\'s own) or an instruction. Each is given with each prompt and context.',
+    ),
+  perturbations: z
+    .array(perturbationReference)
     .default([])
     .describe("Perturbations posed beside the original, which is always posed."),
+  reviewed: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "A file of variants that people have reviewed (viva perturb): perturbations it holds are posed as they stand there.",
+    ),
   fewShot: z
     .strictObject({
       k: z.int().min(1).max(64).describe("Number of worked examples."),
@@ -222,6 +251,8 @@ export const studySchema = z.strictObject({
 export type ComparisonSettings = z.infer<typeof comparisonSchema>;
 /** What a study takes for a pass. */
 export type StandardSettings = z.infer<typeof standardSchema>;
+/** A perturbation as a study names it. */
+export type PerturbationReference = z.infer<typeof perturbationReference>;
 /** The study file as written, defaults filled in. */
 export type StudyFile = z.infer<typeof studySchema>;
 /** What tokens cost. */

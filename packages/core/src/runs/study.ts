@@ -1,8 +1,10 @@
 import type { ConfiguredBackend } from "../backends/define.ts";
 import type { ConfiguredDataset } from "../datasets/define.ts";
 import type { ConfiguredExtractor } from "../extractors/define.ts";
+import type { ConfiguredInstruction } from "../instructions/define.ts";
 import type { ConfiguredMeasure } from "../measures/define.ts";
-import type { ConfiguredPerturbation } from "../perturbations/define.ts";
+import type { ComposedPerturbation } from "../perturbations/compose.ts";
+import type { PerturbationGroup } from "../perturbations/define.ts";
 import type { ConfiguredPrompt } from "../prompts/define.ts";
 import type { StatedElsewhere } from "../records/published-value.ts";
 import type { ConfiguredRetriever } from "../retrievers/define.ts";
@@ -39,16 +41,21 @@ export interface StudyModel extends Chosen<ConfiguredBackend> {
   readonly facts: string | null;
 }
 
-/** One way of asking: a prompt, with or without something looked up beside the question. */
+/** One way of asking: a prompt, with or without something looked up beside the question, in a form of its own or one asked for. */
 export interface StudyArm {
   readonly name: string;
   readonly prompt: Chosen<ConfiguredPrompt>;
   readonly retriever: Chosen<ConfiguredRetriever> | null;
+  readonly instruction: Chosen<ConfiguredInstruction> | null;
 }
 
-/** A perturbation of a study, with the name it has in tables. */
-export interface StudyPerturbation extends Chosen<ConfiguredPerturbation> {
-  readonly keepsKey: boolean;
+/** A perturbation of a study: one operator, or several one after the other. */
+export interface StudyPerturbation {
+  /** Its name in tables and in variants' ids. */
+  readonly use: string;
+  /** Of several operators the group that says most about how it must be read. */
+  readonly group: PerturbationGroup;
+  readonly composed: ComposedPerturbation;
 }
 
 /** An extractor of a study with its version. */
@@ -82,6 +89,8 @@ export interface Study {
   readonly models: readonly StudyModel[];
   readonly arms: readonly StudyArm[];
   readonly perturbations: readonly StudyPerturbation[];
+  /** Absolute path of a file of reviewed variants; null without one. */
+  readonly reviewed: string | null;
   readonly fewShot: StudyFewShot | null;
   readonly repeats: number;
   readonly seed: number;

@@ -1,30 +1,42 @@
-import { randomStream } from "../base/random.ts";
+import { variantsOfComposition } from "../perturbations/compose-variants.ts";
+import type { OtherItems } from "../perturbations/define.ts";
 import type { Item } from "../records/item.ts";
 import { originalVariant, type Variant } from "../records/variant.ts";
+import type { ReviewedVariants } from "./reviewed-variants.ts";
 import type { Study } from "./study.ts";
+
+/** What an exam's variants are made of besides its items. */
+export interface VariantSources {
+  /** Other items of the exam; absent where no operator needs any. */
+  readonly others?: OtherItems;
+  /** Variants that people have reviewed; they stand for those of the same perturbation. */
+  readonly reviewed?: ReviewedVariants;
+}
+
+const noSources: VariantSources = {};
 
 /**
  * The forms in which an item is put: the original first, then every perturbation's, in study order. Each draw
  * depends on seed, operator and item id alone, so order and subset of items never change it.
  */
-export function variantsOf(item: Item, study: Pick<Study, "perturbations" | "seed">): Variant[] {
+export function variantsOf(
+  item: Item,
+  study: Pick<Study, "perturbations" | "seed">,
+  { others, reviewed }: VariantSources = noSources,
+): Variant[] {
   const variants: Variant[] = [originalVariant(item)];
-  for (const { use, settings, configured } of study.perturbations) {
-    const seed = `${study.seed}/${use}/${item.id}`;
-    const drafts = configured.perturb(item, randomStream(study.seed, use, item.id));
-    drafts.forEach((draft, index) => {
-      variants.push({
-        id: `${item.id}~${use}${drafts.length > 1 ? `~${index}` : ""}`,
-        itemId: item.id,
-        perturbation: use,
-        parents: [item.id],
-        chain: [{ operator: use, settings, seed }],
-        item: draft.item,
-        renderDirectives: draft.renderDirectives ?? {},
-        answerMap: draft.answerMap,
-        validity: draft.validity,
-      });
-    });
+  const written = reviewed?.variantsOf(item) ?? [];
+  for (const { use, composed } of study.perturbations) {
+    const own =
+      reviewed?.perturbations.some(({ name }) => name === use) === true
+        ? written.filter(({ perturbation }) => perturbation === use)
+        : variantsOfComposition(item, composed, study.seed, others, use);
+    variants.push(...own);
   }
   return variants;
+}
+
+/** Turns of the conversation about a variant; one without any. */
+export function turnsOf({ renderDirectives }: Pick<Variant, "renderDirectives">): number {
+  return Math.max(1, renderDirectives.turns?.length ?? 1);
 }

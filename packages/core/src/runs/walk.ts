@@ -11,7 +11,7 @@ import { type LineCursor, openLineCursor } from "./line-cursor.ts";
 import type { ContextLine } from "./materialise.ts";
 import { runFile } from "./run-files.ts";
 import type { Study, StudyArm, StudyModel } from "./study.ts";
-import { variantsOf } from "./variants-of.ts";
+import { turnsOf, type VariantSources, variantsOf } from "./variants-of.ts";
 
 /** Why a planned call is never made. */
 export type NotMadeReason = "not-posed" | "unkeyed" | "annulled";
@@ -28,6 +28,15 @@ export interface PlannedCall {
   readonly parametersHash: string;
   /** Null when the call is made. */
   readonly notMade: NotMadeReason | null;
+  /** The way of asking it belongs to. */
+  readonly arm: StudyArm;
+  /** Turns of the conversation from this one on, itself included. */
+  readonly turnsLeft: number;
+  /**
+   * The conversation's next turn after this reply, a pure function of it; null for the last turn, whose reply is read. Without
+   * a reply (null) it stands for a call that cannot be made: its prompt is never sent.
+   */
+  readonly next: ((reply: string | null) => PlannedCall) | null;
 }
 
 /** What a walk needs. */
@@ -35,6 +44,7 @@ export interface WalkOptions {
   readonly study: Study;
   readonly folder: string;
   readonly exemplars: readonly Item[];
+  readonly sources: ReadonlyMap<string, VariantSources>;
   readonly model: StudyModel;
   /** The model's open backend, asked which calls it can pose. */
   readonly backend: Pick<OpenBackend, "pose">;
@@ -76,19 +86,20 @@ function* callsOfItems(
     // Taking the field out would cost as much as parsing the line; nothing asks an item for it.
     const item = JSON.parse(text) as Item & { exam: string };
     const { exam } = item;
-    for (const variant of variantsOf(item, study)) {
+    for (const variant of variantsOf(item, study, options.sources.get(exam))) {
       const passages = cursor === null ? nothingLookedUp : passagesOf(study.arms, cursor);
       for (const arm of study.arms) {
-        yield* callsOf(
+        yield* callsOf({
           options,
           exam,
           item,
           itemNumber,
           variant,
           arm,
-          passages.get(arm.name) ?? noPassages,
+          passages: passages.get(arm.name) ?? noPassages,
           parametersHash,
-        );
+          turns: turnsOf(variant),
+        });
       }
     }
     itemNumber += 1;
@@ -126,49 +137,111 @@ export function addressJson(call: Omit<Call, "id" | "place" | "role" | "seed">):
 
 const alwaysPosed: Pose = { posed: true };
 
-function* callsOf(
-  { study, model, backend, exemplars }: WalkOptions,
-  exam: string,
-  item: Item,
-  itemNumber: number,
-  variant: Variant,
-  arm: StudyArm,
-  passages: readonly string[],
-  parametersHash: string,
-): Generator<PlannedCall> {
-  const draft = arm.prompt.configured.render({ variant, passages, exemplars });
+/** What all calls about one variant in one way of asking share. */
+interface Question {
+  readonly options: WalkOptions;
+  readonly exam: string;
+  readonly item: Item;
+  readonly itemNumber: number;
+  readonly variant: Variant;
+  readonly arm: StudyArm;
+  readonly passages: readonly string[];
+  readonly parametersHash: string;
+  readonly turns: number;
+}
+
+/** A prompt with its messages as JSON. */
+interface RenderedPrompt {
+  readonly prompt: Prompt;
+  readonly messagesJson: string;
+}
+
+function rendered(question: Question, replies: readonly string[]): RenderedPrompt {
+  const { variant, passages, arm, options } = question;
+  const { exemplars } = options;
+  const askedForm = arm.instruction === null ? undefined : arm.instruction.configured;
+  const draft = arm.prompt.configured.render({
+    variant,
+    passages,
+    exemplars,
+    ...(replies.length === 0 ? undefined : { replies }),
+    ...(askedForm === undefined ? undefined : { askedForm }),
+  });
   const messagesJson = JSON.stringify(draft.messages);
-  const prompt: Prompt = { hash: identityHash(messagesJson), ...draft };
-  for (let repeat = 0; repeat < study.repeats; repeat++) {
-    const address = { exam, variantId: variant.id, arm: arm.name, model: model.id, repeat, turn: 0 };
-    const place = placeOf(address);
-    const call = {
-      ...address,
-      id: "",
-      place,
-      role: "examinee" as const,
-      itemId: item.id,
-      perturbation: variant.perturbation,
-      seed: repeat === 0 ? study.seed : randomStream(study.seed, "call", repeat).integer(0x7fffffff),
-    };
-    const posed: PosedCall = { call, prompt, messagesJson, variant, passages };
-    const pose = backend.pose?.(posed) ?? alwaysPosed;
-    const replyIdentity = pose.posed ? (pose.identity ?? "") : "";
-    call.id = textHash(`${place}\u0000${prompt.hash}\u0000${parametersHash}\u0000${replyIdentity}`);
-    yield {
-      posed,
-      addressJson: addressJson(call),
-      item,
-      itemNumber,
-      parametersHash,
-      notMade:
-        item.annulled !== undefined
-          ? "annulled"
-          : item.accepted.length === 0
-            ? "unkeyed"
-            : pose.posed
-              ? null
-              : "not-posed",
-    };
+  return { prompt: { hash: identityHash(messagesJson), ...draft }, messagesJson };
+}
+
+function* callsOf(question: Question): Generator<PlannedCall> {
+  const first = rendered(question, []);
+  for (let repeat = 0; repeat < question.options.study.repeats; repeat++) {
+    yield plannedCall(question, repeat, [], first);
+  }
+}
+
+/** The call of one turn: `replies` are those to the turns before it. */
+function plannedCall(
+  question: Question,
+  repeat: number,
+  replies: readonly (string | null)[],
+  { prompt, messagesJson }: RenderedPrompt,
+): PlannedCall {
+  const { options, exam, item, itemNumber, variant, arm, passages, parametersHash, turns } = question;
+  const { study, model, backend } = options;
+  const turn = replies.length;
+  const address = { exam, variantId: variant.id, arm: arm.name, model: model.id, repeat, turn };
+  const place = placeOf(address);
+  const call = {
+    ...address,
+    id: "",
+    place,
+    role: "examinee" as const,
+    itemId: item.id,
+    perturbation: variant.perturbation,
+    seed: repeat === 0 ? study.seed : randomStream(study.seed, "call", repeat).integer(0x7fffffff),
+  };
+  const posed: PosedCall = { call, prompt, messagesJson, variant, passages };
+  const pose = backend.pose?.(posed) ?? alwaysPosed;
+  const replyIdentity = pose.posed ? (pose.identity ?? "") : "";
+  call.id = textHash(`${place}\u0000${prompt.hash}\u0000${parametersHash}\u0000${replyIdentity}`);
+  return {
+    posed,
+    addressJson: addressJson(call),
+    item,
+    itemNumber,
+    parametersHash,
+    arm,
+    turnsLeft: turns - turn,
+    next:
+      turn + 1 >= turns
+        ? null
+        : (reply) => {
+            const known = [...replies, reply];
+            // A conversation that broke off is not rendered further: the turn stands in the plan with the prompt before it.
+            const texts = known.filter((text) => text !== null);
+            const whole = texts.length === known.length;
+            return plannedCall(question, repeat, known, whole ? rendered(question, texts) : { prompt, messagesJson });
+          },
+    notMade:
+      item.annulled !== undefined
+        ? "annulled"
+        : item.accepted.length === 0
+          ? "unkeyed"
+          : pose.posed
+            ? null
+            : "not-posed",
+  };
+}
+
+/** Every call of a conversation in order, given each reply as far as it is known; one call where nobody answers back. */
+export function* conversationOf(
+  planned: PlannedCall,
+  replyTo: (planned: PlannedCall) => string | null,
+): Generator<PlannedCall> {
+  for (let call = planned; ; ) {
+    yield call;
+    if (call.next === null) {
+      return;
+    }
+    call = call.next(replyTo(call));
   }
 }
