@@ -56,6 +56,10 @@ describe("irrelevant-sentence", () => {
     expect(draftOf(irrelevantSentence, { ...caseItem, language: "de" })).toBeUndefined();
   });
 
+  it("has Chinese sentences that point to nothing said before, which a question of knowledge does not have", () => {
+    expect((neutralSentences["zh"] ?? []).filter((sentence) => /这些|那些|上述|该/.test(sentence))).toEqual([]);
+  });
+
   it("has sentences without numbers or a word of medicine", () => {
     const all = Object.values(neutralSentences).flat().join(" ");
     expect(all).not.toMatch(/\d|patient|\bpain\b|drug|disease|paciente|dolor|fármaco|enfermedad|doença|患者|疼|药|病/i);

@@ -63,10 +63,13 @@ describe("perturbationsCompatible", () => {
     [authoritySentence, dropWrongOptions, "as they stood before"],
     [suggestedAnswer, selectIncorrect, "as they stood before"],
     [typosKeyboard, inParallelLanguage, "from another item"],
+    [shuffleOptions, inParallelLanguage, "from another item"],
     [reverseOptions, shuffleOptions, "takes the place"],
     [yesNo, appendNone, "no longer candidates"],
     [masked, dropWrongOptions, "no longer one of the options"],
-    [shuffleOptions, yesNo, "gone in the second's form"],
+    [shuffleOptions, yesNo, "one by one"],
+    [dropWrongOptions, yesNo, "one by one"],
+    [declared({ name: "none", touches: ["option-set"], addsReference: true }), shuffleOptions, "speaks of the others"],
     [labelSet, json, "same part of the prompt"],
     [labels, unlabelled, "same part of the prompt"],
     [labelSet, dropWrongOptions, "counted its labels"],
@@ -93,7 +96,8 @@ describe("perturbationsCompatible", () => {
     [labels, turns],
     [json, turns],
     [selectIncorrect, json],
-    [shuffleOptions, inParallelLanguage],
+    [dropWrongOptions, wrongStem],
+    [labelSet, inParallelLanguage],
   ])("$0.name, then $1.name: may be", (first, second) => {
     expect(perturbationsCompatible(first, second)).toEqual({ status: "compatible" });
   });

@@ -6,6 +6,8 @@ export interface CombinedFacts
   extends Pick<Perturbation, "name" | "group" | "touches" | "keepsKey" | "needsOthers" | "languages"> {
   /** Which render directives it sets; absent in an operator that touches the prompt: perhaps any of them. */
   readonly directives?: readonly (keyof RenderDirectives)[];
+  /** It adds an option that speaks of the others ("none of the above"), which another order or set of options would break. */
+  readonly addsReference?: boolean;
 }
 
 /** Whether a second operator may be put after a first, and why not. */
@@ -104,7 +106,9 @@ const rules: readonly Rule[] = [
   {
     reason: "the second takes its texts from another item, and those the first has changed are gone",
     breaks: (first, second) =>
-      second.needsOthers && touches(second, "stem", "language") && touches(first, "stem", "key", ...optionParts),
+      second.needsOthers &&
+      ((touches(second, "language") && touches(first, "stem", "key", "option-order", ...optionParts)) ||
+        (touches(second, "stem") && touches(first, "stem", "language"))),
   },
   {
     reason: "the order that the second gives takes the place of the first's",
@@ -123,9 +127,15 @@ const rules: readonly Rule[] = [
       first.group === "probe" && touches(first, "key") && touches(second, ...optionParts, "key"),
   },
   {
-    reason: "the order that the first gives is gone in the second's form of answer",
+    reason: "the options that the first moves, adds or drops are asked about one by one by the second",
     breaks: (first, second) =>
-      onlyOrders(first) && second.group === "format-changing" && touches(second, "option-set", "key"),
+      first.touches.every((part) => part === "option-order" || part === "option-set") &&
+      second.group === "format-changing" &&
+      touches(second, "option-set", "key"),
+  },
+  {
+    reason: "the first adds an option that speaks of the others, which the second moves or exchanges",
+    breaks: (first, second) => first.addsReference === true && touches(second, "option-order", "option-set"),
   },
   {
     reason: "both decide how the same part of the prompt is made",

@@ -101,7 +101,30 @@ describe("compositions of two", () => {
     }
   });
 
-  it("leave some item of the exam to almost every pair", () => {
+  it("do what neither does alone", { timeout: 600_000 }, () => {
+    const shown = ({ item, renderDirectives = {} }: VariantDraft) => JSON.stringify([item, renderDirectives]);
+    const idle = compatible.flatMap(([first, second]) => {
+      const composed = compose(first, second);
+      let [drafts, known] = [0, 0];
+      for (const { items, others } of exams) {
+        for (const item of sampleOf(items, 2 * perPair, composed.name)) {
+          const stream = (operator: string) => randomStream(1, operator, item.id);
+          const alone = new Set(
+            [first, second].flatMap((plugin) =>
+              (steps.get(plugin)?.configured.perturb(item, stream(plugin.name), others) ?? []).map(shown),
+            ),
+          );
+          const made = composed.perturb(item, stream, others);
+          drafts += made.length;
+          known += made.filter((draft) => alone.has(shown(draft))).length;
+        }
+      }
+      return drafts > 3 && known === drafts ? [composed.name] : [];
+    });
+    expect(idle).toEqual([]);
+  });
+
+  it("leave some item of the exam to almost every pair", { timeout: 600_000 }, () => {
     const idle = compatible.filter(([first, second]) => {
       const composed = compose(first, second);
       return !exams.some(({ items, others }) =>

@@ -14,6 +14,8 @@ import type { OtherItems, Perturbation, VariantDraft } from "./define.ts";
 
 /** Items of each exam that are looked at in the quick suite. */
 const perExam = 24;
+/** All of ten exams, ten thousand items, where whole exams are looked at. */
+const timeout = 900_000;
 
 const operators = await allOperators();
 let exams: WholeExam[] = [];
@@ -43,7 +45,9 @@ it("looks at every exam there is", () => {
 });
 
 describe.each(operators.map((plugin) => ({ name: plugin.name, plugin })))("$name", ({ plugin }) => {
-  it("keeps the id, the map and what it does not declare, on every exam and with every choice of its settings", () => {
+  it("keeps the id, the map and what it does not declare, on every exam and with every choice of its settings", {
+    timeout,
+  }, () => {
     for (const { name, items, others } of exams) {
       for (const settings of settingsOf(plugin)) {
         const problems = checkPerturbation(plugin, items, plugin.name, settings, others);
@@ -52,7 +56,7 @@ describe.each(operators.map((plugin) => ({ name: plugin.name, plugin })))("$name
     }
   });
 
-  it("maps an option that stays to itself, and none that it has added", () => {
+  it("maps an option that stays to itself, and none that it has added", { timeout }, () => {
     for (const { items, others } of exams) {
       for (const [index, drafts] of draftsOf(plugin, {}, others, items).entries()) {
         const source = new Set(items[index]?.options.map(({ id }) => id));
@@ -64,7 +68,9 @@ describe.each(operators.map((plugin) => ({ name: plugin.name, plugin })))("$name
     }
   });
 
-  it("gives the same drafts whatever was perturbed before: any order, any subset, other items in between", () => {
+  it("gives the same drafts whatever was perturbed before: any order, any subset, other items in between", {
+    timeout,
+  }, () => {
     for (const { items, others } of exams) {
       const straight = draftsOf(plugin, {}, others, items);
       expect(draftsOf(plugin, {}, others, items.toReversed()).reverse()).toEqual(straight);
@@ -73,7 +79,7 @@ describe.each(operators.map((plugin) => ({ name: plugin.name, plugin })))("$name
     }
   });
 
-  it("applies somewhere", () => {
+  it("applies somewhere", { timeout }, () => {
     const drafts = exams.flatMap(({ items, others }) =>
       settingsOf(plugin).flatMap((settings) => draftsOf(plugin, settings, others, items).flat()),
     );

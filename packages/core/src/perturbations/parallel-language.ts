@@ -13,8 +13,9 @@ const numbers = /\d+/g;
  * the option in its place. Ids, key, tags and explanation stay the item's own. None without an item of the same
  * `parallelId` in another language, or where number of options or kind of answer differ. Unsound where the two have
  * different keys: order or content of the options is then not the same. Unchecked where a key is missing, the options
- * carry other ids, or numbers in options of one place differ, because the order is then only supposed. A prompt asks in
- * the new language unless it is told which.
+ * carry other ids, or numbers in options of one place differ, because the order is then only supposed. Sound means that
+ * the source calls the two the same question and their keys agree; the translation itself is the source's. A prompt asks
+ * in the new language unless it is told which.
  */
 export default definePerturbation({
   name: "parallel-language",
@@ -74,7 +75,7 @@ function validityOf(item: Item, parallel: Item, changed: Item): Validity {
   }
   return item.options.some(({ text }, place) => numbersIn(text) !== numbersIn(changed.options[place]?.text ?? ""))
     ? ruled("unchecked", "numbers in options of one place differ")
-    : ruled("sound", "the exam's own version in the other language, with the same key");
+    : ruled("sound", "the exam gives it as the same question, and the keys agree");
 }
 
 /** Places of the key's options, each accepted set in order, as text. */

@@ -15,7 +15,7 @@ export default definePerturbation({
   name: "true-false-each",
   description: "Asks of each option by itself whether it is a correct answer: one true-false variant an option",
   source:
-    "Viva, our reconstruction after multiple true-false items: Frisbie 1992, doi:10.1111/j.1745-3992.1992.tb00259.x",
+    "Viva, our reconstruction after multiple true-false items: Frisbie 1992, Educational Measurement: Issues and Practice 11(4):21–26",
   group: "format-changing",
   touches: ["stem", "option-set", "key"],
   keepsKey: false,
