@@ -11,7 +11,8 @@ import casimedicos from "../packages/core/src/datasets/casimedicos.ts";
 import cmexam from "../packages/core/src/datasets/cmexam.ts";
 import type { Dataset } from "../packages/core/src/datasets/define.ts";
 import { catalog } from "../packages/core/src/perturbations/catalog.ts";
-import type { Perturbation } from "../packages/core/src/perturbations/define.ts";
+import type { OtherItems, Perturbation } from "../packages/core/src/perturbations/define.ts";
+import { otherItemsOf } from "../packages/core/src/perturbations/other-items-of.ts";
 import type { Item } from "../packages/core/src/records/item.ts";
 
 const data = fileURLToPath(new URL("../../shared/data/", import.meta.url));
@@ -32,13 +33,13 @@ async function itemsOf(dataset: Dataset, path: string): Promise<Item[]> {
   return items;
 }
 
-function row(plugin: Perturbation, items: readonly Item[]): string {
+function row(plugin: Perturbation, items: readonly Item[], others: OtherItems): string {
   const configured = plugin.configure({});
   const counts = { sound: 0, unchecked: 0, unsound: 0 };
   let applied = 0;
   let drafts = 0;
   for (const item of items) {
-    const made = configured.perturb(item, randomStream(1, plugin.name, item.id));
+    const made = configured.perturb(item, randomStream(1, plugin.name, item.id), others);
     applied += made.length > 0 ? 1 : 0;
     drafts += made.length;
     for (const { validity } of made) {
@@ -52,7 +53,7 @@ function row(plugin: Perturbation, items: readonly Item[]): string {
   while (seconds < 0.25) {
     timed += items.length;
     for (const item of items) {
-      configured.perturb(item, randomStream(1, plugin.name, item.id));
+      configured.perturb(item, randomStream(1, plugin.name, item.id), others);
     }
     seconds = Number(process.hrtime.bigint() - start) / 1e9;
   }
@@ -69,16 +70,21 @@ function row(plugin: Perturbation, items: readonly Item[]): string {
 }
 
 const asked = process.argv.slice(2);
+const exams: { readonly name: string; readonly items: readonly Item[] }[] = [];
 for (const [name, dataset, path] of sources) {
-  if (!existsSync(`${data}${path}`)) {
+  if (existsSync(`${data}${path}`)) {
+    exams.push({ name, items: await itemsOf(dataset, path) });
+  } else {
     console.log(`${name}: ${data}${path} is missing, skipped`);
-    continue;
   }
-  const items = await itemsOf(dataset, path);
+}
+// Parallel items lie in another language's file.
+const others = otherItemsOf(exams.flatMap(({ items }) => items));
+for (const { name, items } of exams) {
   console.log(`\n${name}, ${items.length} items\n${"".padEnd(24)}  applies    sound uncheckd  unsound  items/s`);
   for (const [plugin, load] of Object.entries(catalog)) {
     if (asked.length === 0 || asked.includes(plugin)) {
-      console.log(row((await load()).default, items));
+      console.log(row((await load()).default, items, others));
     }
   }
 }

@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnomalyCheck, AnomalyChecks } from "../packages/core/src/records/anomaly-checks.ts";
 import type { Item } from "../packages/core/src/records/item.ts";
+import { startMockServer } from "./mock-server.ts";
+import { plantExam, plantStudy } from "./planted-exam.ts";
 import { recordsOf } from "./run-folder.ts";
 import { viva } from "./viva.ts";
 
@@ -19,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const run = async (...args: string[]) => await viva(args, { cwd: folder });
 const succeed = async (...args: string[]): Promise<string> => {
   const end = await run(...args);
-  expect(end, args.join(" ")).toMatchObject({ code: 0, stderr: "" });
+  expect(end, args.join(" ")).toMatchObject({ code: 0, stderr: expect.stringMatching(/^(asking .*\s*)*$/u) });
   return end.stdout;
 };
 const checksOf = async (name: string): Promise<ReadonlyMap<string, AnomalyCheck>> => {
@@ -46,6 +48,7 @@ describe.skipIf(!existsSync(brasil))("viva checks on MedBench-Brasil (skipped wi
     expect(first?.value ?? 1).toBeLessThan(0.5);
     expect(first?.flagged).toBe(true);
     expect(checks.get("token-limit")).toMatchObject({ status: "passed" });
+    expect(checks.get("cut-replies")?.finding).toMatch(/^(no-token-counts|nothing-longer|cuts-)/u);
     expect(checks.get("unread-replies")).toMatchObject({ status: "passed" });
     expect(checks.get("chosen-letters")).toMatchObject({ status: "passed" });
     for (const name of ["option-shuffle", "options-only", "stem-only", "yardsticks"]) {
@@ -111,4 +114,59 @@ describe("viva checks on the sample exam", () => {
   it("refuses a folder without a run", async () => {
     expect(await run("checks", "nowhere")).toMatchObject({ code: 2, stderr: expect.stringContaining("RUN_NOT_FOUND") });
   });
+});
+
+describe("viva checks of replies cut at lower token limits", () => {
+  it("finds a ranking that a token limit turns round: a model that reasons first and one that answers at once", async () => {
+    const exam = plantExam(folder, 120, 5);
+    const reasons = "The history points one way, the findings another; let us weigh them against each other. ".repeat(
+      4,
+    );
+    const server = await startMockServer({
+      behave: ({ model, question }) => {
+        const { key, given } = exam.questionIn(question);
+        // The first is always right and says so last; the second is right on seven of ten, and says so first.
+        return model === "late"
+          ? { kind: "reply", text: `${reasons}Answer: ${key}` }
+          : { kind: "reply", text: `Answer: ${given}` };
+      },
+    });
+    const study = plantStudy(
+      folder,
+      [
+        ...["late", "early"].map((id) => ({
+          id,
+          backend: "openai-compatible",
+          baseUrl: server.baseUrl,
+          model: id,
+        })),
+        // Gives no token counts: left out, and named by number.
+        { id: "letter", backend: "constant-label" },
+      ],
+      { resamples: 200 },
+    );
+    try {
+      await succeed("run", study, "--out", "cut");
+    } finally {
+      await server.close();
+    }
+    // The server counts a token a character, so that where a reply is cut is exact here.
+    const [found] = JSON.parse(
+      await succeed("checks", "cut", "--token-limits", "100,1000", "--json"),
+    ) as AnomalyChecks[];
+    const check = found?.checks.find(({ name }) => name === "cut-replies");
+    // The limit of 1000 cuts nothing and has no line.
+    expect(check).toMatchObject({ status: "warning", counts: { least: 100, most: 100, leftOut: 1 } });
+    const accuracyOf = (model: string, of: string) =>
+      check?.rows.find((row) => row.model === model && row.of === of)?.value ?? null;
+    expect(accuracyOf("late", "layered · posed · none")).toBe(1);
+    expect(accuracyOf("early", "layered · posed · none")).toBeCloseTo(exam.accuracy, 9);
+    expect(accuracyOf("late", "layered · posed · 100")).toBe(0);
+    expect(accuracyOf("early", "layered · posed · 100")).toBeCloseTo(exam.accuracy, 9);
+    const printed = await succeed("checks", "cut", "--token-limits", "100");
+    expect(printed).toMatch(/layered · all calls posed · as they came .*100\.0% #1/u);
+    expect(printed).toMatch(/layered · all calls posed · cut at 100 tokens .*0\.0% #2/u);
+    expect(printed).toContain("State the token limit with the ranking");
+    expect(await run("checks", "cut", "--token-limits", "0")).toMatchObject({ code: 2 });
+  }, 120_000);
 });

@@ -144,7 +144,7 @@ reports: [json]
   it("refuses what it cannot do", async () => {
     for (const [args, said] of [
       [["exam", "nowhere"], "RUN_NOT_FOUND"],
-      [["exam", "one", "--exam", "absent"], 'no run has an exam "absent"'],
+      [["exam", "one", "--exam", "absent"], 'no exam is called "absent"; known are'],
       [["exam", "one", "--language", "fr"], "--language fr: known are en, es, zh"],
       [["exam", "one", "--top", "x"], "a whole number is wanted"],
     ] as const) {

@@ -29,13 +29,14 @@ const guides: readonly Guide[] = [
   { kind: "extractor", plugin: "last-letter", settings: {}, shows: "last-letter" },
   { kind: "scorer", plugin: "omission-credit", settings: {}, shows: "omission-credit" },
   { kind: "measure", plugin: "flawless-cases", settings: {}, shows: "flawless-cases" },
+  {
+    kind: "instruction",
+    file: "adding-an-instruction.md",
+    plugin: "full-stop",
+    settings: {},
+    shows: "letter-only+full-stop",
+  },
 ];
-
-/** Examples whose guide shows no study. */
-const withoutStudy: readonly Omit<Guide, "shows">[] = [
-  { kind: "instruction", file: "adding-an-instruction.md", plugin: "full-stop", settings: {} },
-];
-const examples = [...guides, ...withoutStudy];
 
 /** Run Node on a script with the repository nowhere near: working folder and files lie under the system's temp folder. */
 function node(cwd: string, args: readonly string[]) {
@@ -46,7 +47,7 @@ function node(cwd: string, args: readonly string[]) {
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "viva-own-plugins-"));
-  for (const { kind, file = `adding-a-${kind}.md` } of examples) {
+  for (const { kind, file = `adding-a-${kind}.md` } of guides) {
     mkdirSync(join(folder, kind));
     for (const [name, text] of namedBlocks(readFileSync(join(root, "docs", file), "utf8"))) {
       writeFileSync(join(folder, kind, name), text);
@@ -57,7 +58,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each(examples)("the $kind of its guide", ({ kind, plugin, settings }) => {
+describe.each(guides)("the $kind of its guide", ({ kind, plugin, settings, shows }) => {
   const file = `${plugin}.ts`;
 
   it("fits into one short file", () => {
@@ -73,11 +74,9 @@ describe.each(examples)("the $kind of its guide", ({ kind, plugin, settings }) =
     expect(output).toContain(`${kind} ${plugin}: keeps its contract`);
     expect(status).toBe(0);
   });
-});
 
-describe.each(guides)("the study of the guide to a $kind", ({ kind, plugin, shows }) => {
   it("runs from outside the repository through --plugin", () => {
-    const args = [launcher, "run", "study.yaml", "--out", "run", "--plugin", `./${plugin}.ts`];
+    const args = [launcher, "run", "study.yaml", "--out", "run", "--plugin", `./${file}`];
     const { status, output } = node(join(folder, kind), args);
     expect({ status, output }).toMatchObject({ status: 0 });
     const run = join(folder, kind, "run");
@@ -126,6 +125,16 @@ describe("what the guides' examples do", () => {
   });
 });
 
+it("the guide's instruction is not kept to by a bare letter, and is by a sentence", () => {
+  const scores = readFileSync(join(folder, "instruction/run/scores.jsonl"), "utf8").trimEnd().split("\n");
+  const strict = scores.map((line) => JSON.parse(line)).filter(({ scorer }) => scorer === "adherence-strict");
+  const points = (arm: string, model: string) =>
+    new Set(strict.filter((mark) => mark.arm === arm && mark.model === model).map((mark) => mark.points));
+  expect(points("letter-only+full-stop", "random-option")).toEqual(new Set([0]));
+  expect(points("letter-only+full-stop", "sentence")).toEqual(new Set([1]));
+  expect(points("letter-only", "sentence")).toEqual(new Set([null]));
+});
+
 it("is unknown without --plugin", () => {
   const { status, output } = node(join(folder, "dataset"), [launcher, "run", "study.yaml", "--out", "other"]);
   expect(status).toBe(2);
@@ -165,7 +174,7 @@ it("the guides' examples are valid TypeScript under strict settings", () => {
   mkdirSync(join(typed, "node_modules/@viva"), { recursive: true });
   symlinkSync(join(root, "packages/core"), join(typed, "node_modules/@viva/core"));
   symlinkSync(join(root, "node_modules/@types"), join(typed, "node_modules/@types"));
-  const files = examples.map(({ kind, plugin }) => join(folder, kind, `${plugin}.ts`));
+  const files = guides.map(({ kind, plugin }) => join(folder, kind, `${plugin}.ts`));
   for (const file of files) {
     writeFileSync(join(typed, file.slice(file.lastIndexOf("/") + 1)), readFileSync(file));
   }

@@ -186,5 +186,9 @@ it("refuses bad rows with file and line, and needs a run and a file", async () =
     expect(end.code, said).toBe(2);
     expect(end.stderr).toContain(said);
   }
-  expect((await run("rekey", "run", "--keys", "absent.csv")).stderr).toContain("DATASET_NOT_FOUND: absent.csv");
+  const absent = await run("rekey", "run", "--keys", "absent.csv");
+  expect(absent.code).toBe(3);
+  expect(absent.stderr).toMatch(
+    /^REKEY_FILE_UNREADABLE: absent\.csv: cannot be read: .*\n {2}→ Give the CSV file's own path/u,
+  );
 });

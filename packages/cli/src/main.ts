@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addChecksCommand } from "./commands/checks.ts";
 import { addCompareCommand } from "./commands/compare.ts";
+import { addContaminationCommand } from "./commands/contamination.ts";
 import { addDecideCommand } from "./commands/decide.ts";
 import { addDemoCommand } from "./commands/demo.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
@@ -13,11 +14,13 @@ import { addImportCommand } from "./commands/import.ts";
 import { addItemsCommand } from "./commands/items.ts";
 import { addListCommand } from "./commands/list.ts";
 import { addNewStudyCommand } from "./commands/new-study.ts";
+import { addPerturbCommand } from "./commands/perturb.ts";
 import { addPlanCommand } from "./commands/plan.ts";
 import { addPowerCommand } from "./commands/power.ts";
 import { addRekeyCommand } from "./commands/rekey.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addRescoreCommand } from "./commands/rescore.ts";
+import { addRobustnessCommand } from "./commands/robustness.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { loadEnvironmentFile } from "./environment.ts";
 
@@ -42,15 +45,18 @@ export async function main(args: readonly string[]): Promise<number> {
     addRescoreCommand,
     addReportCommand,
     addCompareCommand,
+    addRobustnessCommand,
     addPowerCommand,
     addFactsCommand,
     addChecksCommand,
+    addContaminationCommand,
     addExamCommand,
     addRekeyCommand,
     addDecideCommand,
     addAuditCommand,
     addExportCommand,
     addItemsCommand,
+    addPerturbCommand,
     addImportCommand,
     addListCommand,
     addDoctorCommand,

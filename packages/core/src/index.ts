@@ -19,8 +19,8 @@ export { shippedPath } from "./base/shipped.ts";
 export { vivaVersion } from "./base/version.ts";
 export { analyseItems } from "./comparisons/analyse-items.ts";
 export { anomalyChecks } from "./comparisons/anomaly-checks.ts";
-export { compareModels } from "./comparisons/compare-models.ts";
 export { usualTokenLimits } from "./comparisons/checks/cut-replies.ts";
+export { compareModels } from "./comparisons/compare-models.ts";
 export { type CompareRunsOptions, compareRuns, type RunsComparison } from "./comparisons/compare-runs.ts";
 export {
   type ContaminationOptions,
@@ -65,6 +65,7 @@ export { defineInstruction, type ExampleReply, type Instruction } from "./instru
 export { defineMeasure, type Measure, type MeasuredValue, notEstimable } from "./measures/define.ts";
 export { definePerturbation, type Perturbation, type VariantDraft } from "./perturbations/define.ts";
 export { definePrompt, type PromptDraft, type PromptInput, type PromptPlugin } from "./prompts/define.ts";
+export { type OwnPrompt, putQuestion, type QuestionParts } from "./prompts/put-question.ts";
 export type { Adherence } from "./records/adherence.ts";
 export type { AnomalyCheck, AnomalyChecks } from "./records/anomaly-checks.ts";
 export type { Answer, AnswerStatus, Reading } from "./records/answer.ts";

@@ -1,8 +1,17 @@
-import { type AnomalyChecks, exitCodes, printedChecks, readAnomalyChecks, readRunRecord } from "@viva/core";
-import type { Command } from "commander";
+import {
+  type AnomalyChecks,
+  exitCodes,
+  printedChecks,
+  readAnomalyChecks,
+  readRunRecord,
+  usualTokenLimits,
+} from "@viva/core";
+import { type Command, InvalidArgumentError } from "commander";
 import { printTable } from "../draw-table.ts";
 import type { SetExitCode } from "../main.ts";
+import { loadOwnPlugins } from "../own-plugins.ts";
 import { languageOf, languages } from "../report-language.ts";
+import { collect, list } from "../study-options.ts";
 
 interface ChecksFlags {
   readonly facts?: string;
@@ -10,6 +19,8 @@ interface ChecksFlags {
   readonly json?: boolean;
   readonly language?: string;
   readonly details?: boolean;
+  readonly tokenLimits?: readonly number[];
+  readonly plugin: readonly string[];
 }
 
 /** `viva checks runs/x --strict` */
@@ -20,14 +31,25 @@ export function addChecksCommand(program: Command, setExitCode: SetExitCode): vo
     .argument("<folders...>", "run folders, each checked for itself")
     .option("--details", "print the numbers of the checks that passed, too")
     .option("--facts <path>", "your own model facts, to match published names")
+    .option(
+      "--token-limits <tokens>",
+      `cut the replies after so many tokens and read them again, e.g. 128,512; default: ${usualTokenLimits.join(",")}`,
+      tokenLimits,
+    )
+    .option("--plugin <file>", "load your own extractor or scorer; may be given several times", collect, [])
     .option("--strict", "exit 6 when a check warns")
     .option("--json", "print everything as JSON")
     .option("--language <code>", `language: ${languages.join(", ")}; default: the study's`)
     .action(async (folders: readonly string[], flags: ChecksFlags) => {
       const runs: AnomalyChecks[] = [];
+      const plugins = await loadOwnPlugins(flags.plugin);
       for (const folder of folders) {
         const language = languageOf(flags.language, () => readRunRecord(folder).specification["language"]);
-        const run = await readAnomalyChecks(folder, flags.facts === undefined ? {} : { ownFacts: flags.facts });
+        const run = await readAnomalyChecks(folder, {
+          plugins,
+          ...(flags.facts === undefined ? {} : { ownFacts: flags.facts }),
+          ...(flags.tokenLimits === undefined ? {} : { limits: flags.tokenLimits }),
+        });
         runs.push(run);
         if (flags.json !== true) {
           printRun(run, language, flags.details === true);
@@ -58,4 +80,13 @@ function printRun(run: AnomalyChecks, language: (typeof languages)[number], deta
       printTable(check.table);
     }
   }
+}
+
+/** Whole numbers above 0, separated by commas. */
+function tokenLimits(value: string): readonly number[] {
+  const limits = list(value).map(Number);
+  if (limits.length === 0 || limits.some((limit) => !Number.isSafeInteger(limit) || limit < 1)) {
+    throw new InvalidArgumentError("whole numbers above 0, separated by commas, are wanted");
+  }
+  return limits;
 }

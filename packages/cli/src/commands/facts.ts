@@ -1,4 +1,4 @@
-import { factsTerminalTables, readFactsAnalyses, readRunRecord, UsageError } from "@viva/core";
+import { factsTerminalTables, readFactsAnalyses, readRunRecord } from "@viva/core";
 import type { Command } from "commander";
 import { printTable } from "../draw-table.ts";
 import type { SetExitCode } from "../main.ts";
@@ -25,15 +25,11 @@ export function addFactsCommand(program: Command, _setExitCode: SetExitCode): vo
     .option("--language <code>", `language of the tables: ${languages.join(", ")}; default: the first study's`)
     .action(async (folders: readonly string[], flags: FactsFlags) => {
       const language = languageOf(flags.language, () => readRunRecord(folders[0] ?? "").specification["language"]);
-      const all = await readFactsAnalyses(folders, {
+      const analyses = await readFactsAnalyses(folders, {
         commonItems: flags.common === true,
+        ...(flags.exam === undefined ? {} : { exam: flags.exam }),
         ...(flags.facts === undefined ? {} : { ownFacts: flags.facts }),
       });
-      const analyses = all.filter(({ exam }) => flags.exam === undefined || exam === flags.exam);
-      if (analyses.length === 0) {
-        const known = [...new Set(all.map(({ exam }) => exam))].join(", ");
-        throw new UsageError("ARGUMENT_INVALID", `--exam ${flags.exam}: the runs have ${known}`);
-      }
       if (flags.json === true) {
         console.log(JSON.stringify(analyses, null, 2));
         return;

@@ -56,6 +56,51 @@ describe("constant-label", () => {
   });
 });
 
+describe("options without labels", () => {
+  const texts = ["Low ferritin", "Retinol in excess", "Rash"];
+  const unlabelled = (options: "unlabelled" | "hidden", number = 0): PosedCall => {
+    const call = posedCall(itemWith(texts, { kind: "multiple", stem: "What is missing in scurvy?" }), {
+      variantId: `v${number}`,
+    });
+    return {
+      ...call,
+      prompt: { ...call.prompt, labels: call.prompt.labels.map((entry) => ({ ...entry, label: "" })) },
+      passages: ["ferritin found", "rash found", "nothing else"],
+      variant: { ...call.variant, renderDirectives: { options } },
+    };
+  };
+  const candidates = [
+    [constantLabel, { position: 2 }],
+    [longestOption, {}],
+    [randomOption, {}],
+    [randomSubset, {}],
+    [openBook, { from: "prompt" }],
+  ] as const;
+
+  it("are named by their texts, several joined by a semicolon", async () => {
+    expect(await textsOf(constantLabel, [unlabelled("unlabelled")], { position: 2 })).toEqual(["Retinol in excess"]);
+    expect(await textsOf(constantLabel, [unlabelled("unlabelled")], { position: 9 })).toEqual(["Rash"]);
+    expect(await textsOf(longestOption, [unlabelled("unlabelled")])).toEqual(["Retinol in excess"]);
+    const many = Array.from({ length: 60 }, (_, number) => unlabelled("unlabelled", number));
+    expect([...new Set(await textsOf(randomOption, many))].sort()).toEqual([...texts].sort());
+    const subsets = new Set(await textsOf(randomSubset, many));
+    expect(subsets.size).toBe(7);
+    expect(subsets).toContain("Answer: Low ferritin; Rash");
+    expect(await textsOf(openBook, [unlabelled("unlabelled")], { from: "prompt" })).toEqual([
+      "Answer: Low ferritin; Rash",
+    ]);
+  });
+
+  it("are not chosen among where the prompt hides them", async () => {
+    for (const [candidate, settings] of candidates) {
+      expect([candidate.name, ...(await textsOf(candidate, [unlabelled("hidden")], settings))]).toEqual([
+        candidate.name,
+        "",
+      ]);
+    }
+  });
+});
+
 describe("longest-option", () => {
   it("gives the longest, the first of equals", async () => {
     const items = [["a", "bbb", "cc"], ["aa", "bb", "c"], ["", "", ""], []].map((texts) => posedCall(itemWith(texts)));

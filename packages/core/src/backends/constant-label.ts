@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { plainCompletion } from "../records/completion.ts";
 import { answeringBackend, defineBackend } from "./define.ts";
+import { replyChoosing, shownOptions } from "./shown-options.ts";
 
 export default defineBackend({
   name: "constant-label",
@@ -18,8 +19,10 @@ export default defineBackend({
   }),
   open: ({ position }) =>
     Promise.resolve(
-      answeringBackend(({ prompt }) =>
-        plainCompletion(prompt.labels[Math.min(position, prompt.labels.length) - 1]?.label ?? ""),
-      ),
+      answeringBackend((posed) => {
+        const options = shownOptions(posed);
+        const last = Math.min(position, options.length);
+        return plainCompletion(replyChoosing(options.slice(Math.max(0, last - 1), last)));
+      }),
     ),
 });

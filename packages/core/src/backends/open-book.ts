@@ -7,6 +7,7 @@ import { plainCompletion } from "../records/completion.ts";
 import { createPassageSearch, type PassageSearch } from "../text/passage-search.ts";
 import { splitPassages } from "../text/passages.ts";
 import { answeringBackend, defineBackend } from "./define.ts";
+import { replyChoosing, shownOptions } from "./shown-options.ts";
 
 const settingsSchema = z.strictObject({
   corpus: z
@@ -42,24 +43,24 @@ export default defineBackend({
           const search = await createPassageSearch(
             posed.passages.map((text, index) => ({ id: String(index), text, source: "prompt" })),
           );
-          return { status: "completed", completion: plainCompletion(bestLabels(posed, search)), attempts: [] };
+          return { status: "completed", completion: plainCompletion(bestReply(posed, search)), attempts: [] };
         },
         close: () => Promise.resolve(),
       };
     }
     const files = textFilesOf(corpus === undefined ? shippedPath("exams/viva-sample/corpus") : resolvePath(corpus));
     const search = await createPassageSearch(files.flatMap((file) => splitPassages(readWhole(file), file)));
-    return answeringBackend((posed) => plainCompletion(bestLabels(posed, search)));
+    return answeringBackend((posed) => plainCompletion(bestReply(posed, search)));
   },
 });
 
-/** The labels it answers with; "" when no passage shares a word with any option. */
-function bestLabels({ prompt, variant }: PosedCall, search: PassageSearch): string {
-  const { item } = variant;
+/** What it answers; "" when no passage shares a word with any option, or none is shown. */
+function bestReply(posed: PosedCall, search: PassageSearch): string {
+  const { item } = posed.variant;
   const stem = `${item.group?.kind === "shared-stem" ? `${item.group.text}\n` : ""}${item.stem}`;
-  const scored = prompt.labels.map(({ label, text }) => ({
-    label,
-    score: search.search(`${stem}\n${text}`, 1)[0]?.score ?? 0,
+  const scored = shownOptions(posed).map((option) => ({
+    option,
+    score: search.search(`${stem}\n${option.text}`, 1)[0]?.score ?? 0,
   }));
   const alone = search.search(stem, 1)[0]?.score ?? 0;
   const best = Math.max(0, ...scored.map(({ score }) => score));
@@ -67,11 +68,9 @@ function bestLabels({ prompt, variant }: PosedCall, search: PassageSearch): stri
     return "";
   }
   if (item.kind !== "multiple") {
-    return scored.find(({ score }) => score === best)?.label ?? "";
+    const first = scored.findIndex(({ score }) => score === best);
+    return replyChoosing(scored.slice(first, first + 1).map(({ option }) => option));
   }
   const threshold = alone + (best - alone) * shareOfBest;
-  return scored
-    .filter(({ score }) => score >= threshold)
-    .map(({ label }) => label)
-    .join(", ");
+  return replyChoosing(scored.filter(({ score }) => score >= threshold).map(({ option }) => option));
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { randomStream } from "../base/random.ts";
 import { plainCompletion } from "../records/completion.ts";
 import { answeringBackend, defineBackend } from "./define.ts";
+import { replyChoosing, shownOptions } from "./shown-options.ts";
 
 export default defineBackend({
   name: "random-option",
@@ -12,11 +13,14 @@ export default defineBackend({
   settings: z.strictObject({}),
   open: (_settings, { seed, model }) =>
     Promise.resolve(
-      answeringBackend(({ call, prompt }) => {
-        const random = randomStream(seed, "random-option", model, call.variantId, call.repeat);
-        return plainCompletion(
-          prompt.labels.length === 0 ? "" : (prompt.labels[random.integer(prompt.labels.length)]?.label ?? ""),
-        );
+      answeringBackend((posed) => {
+        const options = shownOptions(posed);
+        if (options.length === 0) {
+          return plainCompletion("");
+        }
+        const random = randomStream(seed, "random-option", model, posed.call.variantId, posed.call.repeat);
+        const drawn = random.integer(options.length);
+        return plainCompletion(replyChoosing(options.slice(drawn, drawn + 1)));
       }),
     ),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { randomStream } from "../base/random.ts";
 import { plainCompletion } from "../records/completion.ts";
 import { answeringBackend, defineBackend } from "./define.ts";
+import { replyChoosing, shownOptions } from "./shown-options.ts";
 
 export default defineBackend({
   name: "random-subset",
@@ -12,17 +13,15 @@ export default defineBackend({
   settings: z.strictObject({}),
   open: (_settings, { seed, model }) =>
     Promise.resolve(
-      answeringBackend(({ call, prompt }) => {
-        const { labels } = prompt;
-        if (labels.length === 0) {
+      answeringBackend((posed) => {
+        const options = shownOptions(posed);
+        if (options.length === 0) {
           return plainCompletion("");
         }
-        const random = randomStream(seed, "random-subset", model, call.variantId, call.repeat);
-        const subset = 1 + random.integer(2 ** labels.length - 1);
-        const chosen = labels.filter((_label, index) => Math.floor(subset / 2 ** index) % 2 === 1);
-        return plainCompletion(
-          chosen.map(({ label }) => label).join(labels.every(({ label }) => label.length === 1) ? "" : ", "),
-        );
+        const random = randomStream(seed, "random-subset", model, posed.call.variantId, posed.call.repeat);
+        const subset = 1 + random.integer(2 ** options.length - 1);
+        const chosen = options.filter((_option, index) => Math.floor(subset / 2 ** index) % 2 === 1);
+        return plainCompletion(replyChoosing(chosen));
       }),
     ),
 });

@@ -296,6 +296,11 @@ const table = {
     remedy:
       "Fill in every row; write unclear where the reply cannot be read. A part of the sample is no random sample.",
   },
+  REKEY_FILE_UNREADABLE: {
+    kind: "data",
+    meaning: "The file of revised keys is not there or cannot be read.",
+    remedy: "Give the CSV file's own path with --keys; docs/item-analysis.md says what stands in it.",
+  },
   REKEY_ITEM_UNKNOWN: {
     kind: "data",
     meaning: "A file of revised keys names an item that the run does not have.",

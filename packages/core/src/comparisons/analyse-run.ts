@@ -1,23 +1,23 @@
 import { BugError } from "../base/errors.ts";
-import { writeWhole } from "../base/lines.ts";
 import type { RunAnalyses } from "../records/run-analyses.ts";
+import type { KnownModels } from "../runs/known-models.ts";
 import { readModelFacts } from "../runs/read-model-facts.ts";
-import { runFile } from "../runs/run-files.ts";
+import type { RunRecord } from "../runs/specification.ts";
 import { analyseItems } from "./analyse-items.ts";
 import { compareModels } from "./compare-models.ts";
-import { examAnalysisFormat, writeExamAnalysis } from "./exam-analysis.ts";
+import { contaminationOfRun } from "./contamination-read.ts";
 import { examStandard } from "./exam-standard.ts";
 import { factsAnalysis } from "./facts-analysis.ts";
+import type { Field } from "./field.ts";
 import { gatherFields } from "./gather-fields.ts";
-import { readItemTexts } from "./item-texts.ts";
+import { type ItemText, readItemTexts } from "./item-texts.ts";
+import { analysesInputs, stemsOf, writeAnalyses } from "./kept-analyses.ts";
 import { levelGap } from "./level-gap.ts";
 import { parallelLanguages } from "./parallel-languages.ts";
-import { runSettings } from "./run-settings.ts";
+import { readRobustness } from "./read-robustness.ts";
+import { type RunSettings, runSettings } from "./run-settings.ts";
 import { stratumProfiles } from "./stratum-profile.ts";
 import { yardsticksOf } from "./yardsticks.ts";
-
-/** Version of comparisons.json's layout. */
-const comparisonsFormat = 1;
 
 /**
  * Items of a run up to which it is analysed when it ends: analyses hold every item and model in memory. Larger runs are
@@ -26,8 +26,9 @@ const comparisonsFormat = 1;
 export const mostItemsAnalysed = 100_000;
 
 /**
- * Compare the models of a finished run and look at its exams item by item: writes comparisons.json and
- * item-analysis.json, both a pure function of the run's other derived files.
+ * Compare the models of a finished run, with and without perturbations, and look at its exams item by item: writes
+ * comparisons.json, item-analysis.json and, where there are perturbations, robustness.json, all a pure function of the
+ * run's other derived files.
  */
 export async function analyseRun(folder: string): Promise<RunAnalyses> {
   const { fields, records } = await gatherFields([folder]);
@@ -35,49 +36,56 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
   if (record === undefined) {
     throw new BugError("INTERNAL", "one run folder was gathered into no record");
   }
-  const settings = runSettings(record);
   const known = readModelFacts();
-  const texts = await readItemTexts(folder, record.specification["withholdItems"] === true);
+  const withheld = record.specification["withholdItems"] === true;
+  const texts = await readItemTexts(folder, withheld);
+  const textsOf = (exam: string): ReadonlyMap<string, ItemText> => texts.get(exam) ?? new Map<string, ItemText>();
+  const robustness = await readRobustness(folder, { known });
+  const contamination = await contaminationOfRun(folder, record, fields, known);
+  const analyses = {
+    ...(await analyseFields({ fields, records, settings: runSettings(record), known, textsOf })),
+    ...(robustness.analyses.length === 0 ? {} : { robustness }),
+    ...(contamination.length === 0 ? {} : { contamination }),
+    stems: stemsOf(texts),
+  };
+  writeAnalyses(folder, await analysesInputs(folder, known), record.name, analyses);
+  return analyses;
+}
+
+/** What fields are analysed with. */
+export interface FieldsAnalysis {
+  /** One for each exam, way of asking and form of the items. */
+  readonly fields: readonly Field[];
+  /** Of the runs that were gathered, in their order. */
+  readonly records: readonly RunRecord[];
+  readonly settings: RunSettings;
+  readonly known: KnownModels;
+  /** Texts of an exam's items, for the ids of their options. */
+  textsOf(exam: string): ReadonlyMap<string, ItemText>;
+}
+
+/** Every analysis of some fields but the stems of their items. Facts are given without times and costs. */
+export async function analyseFields({
+  fields,
+  records,
+  settings,
+  known,
+  textsOf,
+}: FieldsAnalysis): Promise<Omit<RunAnalyses, "stems">> {
   const published = fields.filter(({ perturbation }) => perturbation === "none");
-  const standards = await Promise.all(
-    published.map(async (field) => examStandard(field, settings, { yardsticks: await yardsticksOf(field, records) })),
-  );
-  const items = published.map((field) => {
-    const optionIds = new Map([...(texts.get(field.exam) ?? [])].map(([id, text]) => [id, text.optionIds]));
-    return analyseItems(field, settings, { optionIds });
-  });
-  const kept = {
+  return {
     comparisons: fields.map((field) => compareModels(field, settings)),
     profiles: published.flatMap((field) => stratumProfiles(field, settings)),
     levels: published.flatMap((field) => levelGap(field, settings) ?? []),
-    standards,
-  };
-  const languages = parallelLanguages(published, settings);
-  writeWhole(runFile(folder, "comparisons"), comparisonsJson(kept));
-  writeExamAnalysis(
-    { runFolder: folder },
-    { format: examAnalysisFormat, runs: [record.name], analyses: items, parallelLanguages: languages },
-  );
-  return {
-    ...kept,
-    // Without times and costs: the report is the same bytes for the same replies. `viva facts` has them.
-    facts: published.map((field) => factsAnalysis(field, settings, known)),
-    items,
-    parallelLanguages: languages,
-    stems: Object.fromEntries(
-      [...texts].map(([exam, ofExam]) => [
-        exam,
-        Object.fromEntries([...ofExam].map(([id, { beginning }]) => [id, beginning])),
-      ]),
+    standards: await Promise.all(
+      published.map(async (field) => examStandard(field, settings, { yardsticks: await yardsticksOf(field, records) })),
     ),
+    // The report is the same bytes for the same replies: `viva facts` has times and costs.
+    facts: published.map((field) => factsAnalysis(field, settings, known)),
+    items: published.map((field) => {
+      const optionIds = new Map([...textsOf(field.exam)].map(([id, text]) => [id, text.optionIds]));
+      return analyseItems(field, settings, { optionIds });
+    }),
+    parallelLanguages: parallelLanguages(published, settings),
   };
-}
-
-/** One record a line in each list: readable by a person, by diff and by every tool. */
-function comparisonsJson(lists: Readonly<Record<string, readonly unknown[]>>): string {
-  const parts = Object.entries(lists).map(([name, records]) => {
-    const lines = records.map((record) => JSON.stringify(record)).join(",\n");
-    return `${JSON.stringify(name)}: [${lines === "" ? "" : `\n${lines}\n`}]`;
-  });
-  return `{\n"format": ${comparisonsFormat},\n${parts.join(",\n")}\n}\n`;
 }

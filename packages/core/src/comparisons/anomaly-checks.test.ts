@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type AnomalyCheckName, anomalyCheckNames } from "../records/anomaly-checks.ts";
-import { accuracyRow, anomalyInput, cellReplies } from "./__fixtures__/anomaly-input.ts";
+import { accuracyRow, anomalyInput, cellReplies, cutCell } from "./__fixtures__/anomaly-input.ts";
 import { comparisonField } from "./__fixtures__/comparison-field.ts";
 import { rightOf } from "./__fixtures__/facts-field.ts";
 import { anomalyChecks } from "./anomaly-checks.ts";
@@ -70,6 +70,54 @@ describe("protocols", () => {
   it("needs two models and another protocol", () => {
     expect(withOthers([])).toMatchObject({ status: "not-run", finding: "one-protocol" });
     expect(withOthers([], rows("layered", 0.8, 0.4).slice(0, 1))).toMatchObject({ finding: "one-model" });
+  });
+});
+
+describe("cut-replies", () => {
+  const cut = (good: Parameters<typeof cutCell>, weak: Parameters<typeof cutCell>) =>
+    check("cut-replies", anomalyInput(base, { cuts: [cutCell(...good), cutCell(...weak)] }));
+
+  it("warns where a limit turns round what is told apart, and shows every accuracy", () => {
+    const found = cut([base, "good", 10], [base, "weak", 100]);
+    // As they came 0.8 and 0.4; cut, of all calls 0.1 and 0.4; of the readable ones 1 (ten of ten) and 0.4.
+    expect(found).toMatchObject({
+      status: "warning",
+      finding: "cuts-other-order",
+      counts: { protocols: 2, changed: 1, reversed: 1, swapped: 1, least: 64, most: 64, leftOut: 0 },
+    });
+    expect(found.rows.map(({ model, of, value, flagged }) => [model, of, value, flagged])).toEqual([
+      ["good", "layered · posed · none", 0.8, false],
+      ["weak", "layered · posed · none", 0.4, false],
+      ["good", "layered · posed · 64", 0.1, true],
+      ["weak", "layered · posed · 64", 0.4, true],
+      ["good", "layered · readable · none", 0.8, false],
+      ["weak", "layered · readable · none", 0.4, false],
+      ["good", "layered · readable · 64", 1, false],
+      ["weak", "layered · readable · 64", 0.4, false],
+    ]);
+  });
+
+  it("passes where the order stays, and where nothing is longer", () => {
+    expect(cut([base, "good", 95], [base, "weak", 80])).toMatchObject({ status: "passed", finding: "cuts-same-order" });
+    const none = { longer: new Map<number, number>() };
+    expect(cut([base, "good", 100, none], [base, "weak", 100, none])).toMatchObject({
+      status: "passed",
+      finding: "nothing-longer",
+      counts: { least: 64 },
+    });
+  });
+
+  it("leaves out a model whose tokens are not all known", () => {
+    expect(cut([base, "good", 10], [base, "weak", 100, { uncounted: 1 }])).toMatchObject({
+      status: "passed",
+      finding: "cuts-one-model",
+      counts: { leftOut: 1 },
+    });
+    expect(cut([base, "good", 10, { uncounted: 1 }], [base, "weak", 100, { uncounted: 1 }])).toMatchObject({
+      status: "not-run",
+      finding: "no-token-counts",
+    });
+    expect(check("cut-replies", anomalyInput(base, { cuts: null }))).toMatchObject({ finding: "unknown-reader" });
   });
 });
 

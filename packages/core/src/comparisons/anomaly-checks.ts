@@ -6,6 +6,7 @@ import {
 } from "../records/anomaly-checks.ts";
 import type { AnomalyInput, CheckContext, CheckResult } from "./checks/check-input.ts";
 import { controlCheck } from "./checks/control-check.ts";
+import { cutCheck } from "./checks/cut-check.ts";
 import { chosenLettersCheck, keyLettersCheck } from "./checks/letter-checks.ts";
 import { protocolCheck } from "./checks/protocol-check.ts";
 import { publishedCheck } from "./checks/published-check.ts";
@@ -16,6 +17,7 @@ import { yardstickCheck } from "./checks/yardstick-check.ts";
 const checks: Readonly<Record<AnomalyCheckName, (context: CheckContext) => CheckResult>> = {
   protocols: protocolCheck,
   "token-limit": tokenLimitCheck,
+  "cut-replies": cutCheck,
   "unread-replies": unreadCheck,
   "option-shuffle": shuffleCheck,
   "options-only": (context) => controlCheck(context, "options-only"),

@@ -1,11 +1,12 @@
 import { UsageError } from "../base/errors.ts";
 import type { FieldComparison } from "../records/comparison.ts";
 import type { LevelGap } from "../records/level-gap.ts";
+import type { RunsOverlap } from "../records/several-runs.ts";
 import type { StratumProfile } from "../records/stratum-profile.ts";
 import { compareModels } from "./compare-models.ts";
 import { modelNamed, type NamedModel } from "./comparison-reference.ts";
 import type { Field } from "./field.ts";
-import { gatherFields, type ItemOverlap } from "./gather-fields.ts";
+import { type GatheredFields, gatherFields } from "./gather-fields.ts";
 import { levelGap } from "./level-gap.ts";
 import { type RunSettings, runSettings } from "./run-settings.ts";
 import { stratumProfiles } from "./stratum-profile.ts";
@@ -31,7 +32,7 @@ export interface RunsComparison {
   /** Folders as they were given, with the names of their studies. */
   readonly runs: readonly { readonly folder: string; readonly name: string }[];
   /** What the runs have in common, an entry an exam. */
-  readonly overlaps: readonly ItemOverlap[];
+  readonly overlaps: readonly RunsOverlap[];
   /** One for each exam, way of asking and form of the items. */
   readonly comparisons: readonly FieldComparison[];
   /** For items as published: the models' strata, by the breakdowns of the first run's study. */
@@ -39,6 +40,39 @@ export interface RunsComparison {
   readonly levels: readonly LevelGap[];
   /** Language of the first run's report. */
   readonly language: "en" | "es" | "zh";
+}
+
+/** Runs gathered for a comparison, as its options want it. */
+export interface RunsCompared extends GatheredFields {
+  /** Those of the first run's study unless the options say otherwise. */
+  readonly settings: RunSettings;
+}
+
+/**
+ * Gather runs for a comparison: the exam and the models that are wanted. Throws as `compareRuns` does.
+ *
+ * @param folders At least one run folder.
+ */
+export async function gatherCompared(folders: readonly string[], options: CompareRunsOptions): Promise<RunsCompared> {
+  const { exam } = options;
+  const { fields, overlaps, records } = await gatherFields(folders, {
+    commonItems: options.commonItems === true,
+    ...(exam === undefined ? {} : { exam }),
+  });
+  const [first] = records;
+  if (first === undefined) {
+    throw new UsageError("ARGUMENT_INVALID", "no run folder is given");
+  }
+  const everyone = fields.flatMap(({ models }) => models);
+  for (const wanted of [...(options.models ?? []), ...(options.reference === undefined ? [] : [options.reference])]) {
+    checkModel(wanted, fields, everyone);
+  }
+  return {
+    fields: fields.map((field) => withModels(field, options.models)),
+    overlaps,
+    records,
+    settings: settingsWith(runSettings(first), options),
+  };
 }
 
 /**
@@ -55,30 +89,15 @@ export async function compareRuns(
   folders: readonly string[],
   options: CompareRunsOptions = {},
 ): Promise<RunsComparison> {
-  const { fields, overlaps, records } = await gatherFields(folders, { commonItems: options.commonItems === true });
-  const [first] = records;
-  if (first === undefined) {
-    throw new UsageError("ARGUMENT_INVALID", "no run folder is given");
-  }
-  const settings = settingsWith(runSettings(first), options);
-  const { exam } = options;
-  const ofExam = exam === undefined ? fields : fields.filter((field) => field.exam === exam);
-  if (exam !== undefined && ofExam.length === 0) {
-    throw unknown("exam", exam, [...new Set(fields.map((field) => field.exam))]);
-  }
-  const everyone = ofExam.flatMap(({ models }) => models);
-  for (const wanted of [...(options.models ?? []), ...(options.reference === undefined ? [] : [options.reference])]) {
-    checkModel(wanted, ofExam, everyone);
-  }
-  const compared = ofExam.map((field) => withModels(field, options.models));
-  const published = compared.filter(({ perturbation }) => perturbation === "none");
+  const { fields, overlaps, records, settings } = await gatherCompared(folders, options);
+  const published = fields.filter(({ perturbation }) => perturbation === "none");
   return {
     runs: folders.map((folder, run) => ({ folder, name: records[run]?.name ?? folder })),
-    overlaps: exam === undefined ? overlaps : overlaps.filter((overlap) => overlap.exam === exam),
-    comparisons: compared.map((field) => compareModels(field, settings)),
+    overlaps,
+    comparisons: fields.map((field) => compareModels(field, settings)),
     profiles: published.flatMap((field) => stratumProfiles(field, settings)),
     levels: published.flatMap((field) => levelGap(field, settings) ?? []),
-    language: first.specification["language"] as RunsComparison["language"],
+    language: records[0]?.specification["language"] as RunsComparison["language"],
   };
 }
 
@@ -99,12 +118,12 @@ function settingsWith(settings: RunSettings, options: CompareRunsOptions): RunSe
 /** A name that no field has, or an id that several models of a field share. */
 function checkModel(wanted: string, fields: readonly Field[], everyone: readonly NamedModel[]): void {
   if (fields.every(({ models }) => modelNamed(models, wanted) === undefined)) {
-    throw unknown("model", wanted, [...new Set(everyone.map(({ name }) => name))]);
+    throw unknown(wanted, [...new Set(everyone.map(({ name }) => name))]);
   }
 }
 
-function unknown(what: string, wanted: string, known: readonly string[]): UsageError {
-  return new UsageError("ARGUMENT_INVALID", `no ${what} is called "${wanted}"; known are ${known.join(", ")}`);
+function unknown(wanted: string, known: readonly string[]): UsageError {
+  return new UsageError("ARGUMENT_INVALID", `no model is called "${wanted}"; known are ${known.join(", ")}`);
 }
 
 /** The field with these of its models alone, in its own order. */

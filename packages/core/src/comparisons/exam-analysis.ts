@@ -4,7 +4,7 @@ import type { ItemAnalysis } from "../records/item-analysis.ts";
 import type { ParallelLanguages } from "../records/parallel-languages.ts";
 import { runFile } from "../runs/run-files.ts";
 import { analyseItems } from "./analyse-items.ts";
-import { gatherFields } from "./gather-fields.ts";
+import { type GatherFieldsOptions, gatherFields } from "./gather-fields.ts";
 import { type ItemText, readItemTexts } from "./item-texts.ts";
 import { parallelLanguages } from "./parallel-languages.ts";
 import { runSettings } from "./run-settings.ts";
@@ -22,13 +22,8 @@ export interface ExamAnalysis {
   readonly parallelLanguages: ParallelLanguages | null;
 }
 
-/** Choices for the analysis of an exam. */
-export interface ExamineExamOptions {
-  /** Use the items that all runs pose, where they do not pose the same ones. */
-  readonly commonItems?: boolean;
-  /** Analyse this exam alone. Throws ARGUMENT_INVALID for one that no run has. */
-  readonly exam?: string;
-}
+/** Choices for the analysis of an exam: how the runs are put together. */
+export type ExamineExamOptions = GatherFieldsOptions;
 
 /** An analysis with what is needed to show it. */
 export interface ExaminedExam {
@@ -45,28 +40,22 @@ export interface ExaminedExam {
  * published. Settings (seed, confidence, pass mark, margin) are those of the first run; items are withheld if any of the
  * studies withholds them.
  *
- * Throws what `gatherFields` throws, and ARGUMENT_INVALID for an exam that no run has.
+ * Throws what `gatherFields` throws.
  *
  * @param folders At least one run folder.
  */
 export async function examineExam(folders: readonly string[], options: ExamineExamOptions = {}): Promise<ExaminedExam> {
-  const gathered = await gatherFields(folders, options.commonItems === true ? { commonItems: true } : {});
+  const gathered = await gatherFields(folders, options);
   const [first] = gathered.records;
   if (first === undefined) {
     throw new UsageError("ARGUMENT_INVALID", "no run folder");
-  }
-  const exams = [...new Set(gathered.fields.map(({ exam }) => exam))];
-  if (options.exam !== undefined && !exams.includes(options.exam)) {
-    throw new UsageError("ARGUMENT_INVALID", `no run has an exam "${options.exam}": there are ${exams.join(", ")}`);
   }
   const withheld = gathered.records.some(({ specification }) => specification["withholdItems"] === true);
   const texts = await Promise.all(folders.map((folder) => readItemTexts(folder, withheld)));
   const textsOf = (exam: string): ReadonlyMap<string, ItemText> =>
     texts.find((ofRun) => ofRun.has(exam))?.get(exam) ?? new Map<string, ItemText>();
   const settings = runSettings(first);
-  const published = gathered.fields.filter(
-    ({ exam, perturbation }) => perturbation === "none" && (options.exam === undefined || exam === options.exam),
-  );
+  const published = gathered.fields.filter(({ perturbation }) => perturbation === "none");
   const analyses = published.map((field) => {
     const optionIds = new Map([...textsOf(field.exam)].map(([id, text]) => [id, text.optionIds]));
     return analyseItems(field, settings, { optionIds });

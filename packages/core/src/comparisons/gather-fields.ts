@@ -1,26 +1,16 @@
 import { UsageError } from "../base/errors.ts";
+import type { RunsOverlap } from "../records/several-runs.ts";
 import { readRunRecord, requireMeasured } from "../runs/run-record.ts";
 import { type RunRecord, scorersOfExam } from "../runs/specification.ts";
 import type { Field, FieldModel, FieldTag } from "./field.ts";
 import { type RunItems, readRunItems } from "./run-items.ts";
 import { type RunCell, readRunPoints } from "./run-points.ts";
 
-/** What the runs of a comparison have in common. */
-export interface ItemOverlap {
-  readonly exam: string;
-  /** Items of the exam in each run, in the order the runs were given; 0 where a run does not have the exam. */
-  readonly items: readonly number[];
-  /** Items that every run with the exam poses: same id and same content. */
-  readonly common: number;
-  /** Items with the same id and another stem, option or key in some run. */
-  readonly changed: number;
-}
-
 /** Run folders gathered into fields. */
 export interface GatheredFields {
   /** One field for each exam and way of asking, in plan order of the first run that has it. */
   readonly fields: readonly Field[];
-  readonly overlaps: readonly ItemOverlap[];
+  readonly overlaps: readonly RunsOverlap[];
   readonly records: readonly RunRecord[];
 }
 
@@ -31,6 +21,8 @@ export interface GatherFieldsOptions {
    * overlaps.
    */
   readonly commonItems?: boolean;
+  /** Gather this exam alone; what the runs pose of others is not looked at. Default: all. */
+  readonly exam?: string;
 }
 
 interface OneRun {
@@ -44,8 +36,8 @@ interface OneRun {
  * run's name beside it. Runs are matched by the exam's name, arm and perturbation.
  *
  * What an unfinished run has not asked yet is NaN. Throws RUN_NOT_FOUND for a folder without a run, RUN_UNFINISHED for
- * one that was broken off before it was measured, and
- * ITEM_SETS_DIFFER when runs pose different items of an exam and `commonItems` is not set, or have no item in common.
+ * one that was broken off before it was measured, ARGUMENT_INVALID for an exam that no run has, and ITEM_SETS_DIFFER when
+ * runs pose different items of an exam and `commonItems` is not set, or have no item in common.
  *
  * @param folders At least one run folder.
  */
@@ -60,8 +52,12 @@ export async function gatherFields(
     const items = await readRunItems(folder);
     runs.push({ record, items, cells: await readRunPoints(folder, record, items) });
   }
-  const exams = [...new Set(runs.flatMap(({ items }) => [...items.keys()]))];
-  const overlaps: ItemOverlap[] = [];
+  const known = [...new Set(runs.flatMap(({ items }) => [...items.keys()]))];
+  if (options.exam !== undefined && !known.includes(options.exam)) {
+    throw new UsageError("ARGUMENT_INVALID", `no exam is called "${options.exam}"; known are ${known.join(", ")}`);
+  }
+  const exams = options.exam === undefined ? known : [options.exam];
+  const overlaps: RunsOverlap[] = [];
   const fields: Field[] = [];
   for (const exam of exams) {
     const having = runs.filter(({ items }) => items.has(exam));
@@ -76,7 +72,7 @@ export async function gatherFields(
   return { fields, overlaps, records: runs.map(({ record }) => record) };
 }
 
-function differ({ exam, items, common, changed }: ItemOverlap, folders: readonly string[]): UsageError {
+function differ({ exam, items, common, changed }: RunsOverlap, folders: readonly string[]): UsageError {
   const counts = folders.map((folder, run) => `${folder} ${items[run]}`).join(", ");
   return new UsageError(
     "ITEM_SETS_DIFFER",
@@ -98,7 +94,7 @@ function commonItems(exam: string, runs: readonly OneRun[], having: readonly One
       changed.add(id);
     }
   }
-  const overlap: ItemOverlap = {
+  const overlap: RunsOverlap = {
     exam,
     items: runs.map(({ items }) => items.get(exam)?.itemIds.length ?? 0),
     common: kept.length,

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { DataError, messageOf } from "../base/errors.ts";
+import { DataError, messageOf, UsageError } from "../base/errors.ts";
 import { parseJsonLine, readLines } from "../base/lines.ts";
 import type { AnomalyChecks } from "../records/anomaly-checks.ts";
 import type { Estimate } from "../records/estimate.ts";
@@ -11,10 +11,17 @@ import { runFile } from "../runs/run-files.ts";
 import { readRunRecord } from "../runs/run-record.ts";
 import { anomalyChecks } from "./anomaly-checks.ts";
 import { readCellReplies } from "./checks/cell-replies.ts";
+import { type CutRepliesOptions, readCutReplies } from "./checks/cut-replies.ts";
 import { gatherFields } from "./gather-fields.ts";
 import { readRunItems } from "./run-items.ts";
 import { runSettings } from "./run-settings.ts";
 import { yardsticksOf } from "./yardsticks.ts";
+
+/** What a run is checked with. */
+export interface AnomalyChecksOptions extends CutRepliesOptions {
+  /** File or folder of one's own facts, to match published names. */
+  readonly ownFacts?: string;
+}
 
 /**
  * Check a run folder. A published row is of a model where it has the model's id, or where both name the same facts.
@@ -22,7 +29,7 @@ import { yardsticksOf } from "./yardsticks.ts";
  */
 export async function readAnomalyChecks(
   folder: string,
-  { ownFacts }: { readonly ownFacts?: string } = {},
+  { ownFacts, ...cutting }: AnomalyChecksOptions = {},
 ): Promise<AnomalyChecks> {
   const record = readRunRecord(folder);
   const settings = runSettings(record);
@@ -30,6 +37,7 @@ export async function readAnomalyChecks(
   const known = readModelFacts(ownFacts);
   const unsound = await unsoundVariants(folder);
   const { specification } = record;
+  const items = await readRunItems(folder);
   // Within one run a model's name is its id.
   const all = await Promise.all(fields.map(async (field) => [...(await yardsticksOf(field, [record]))]));
   const yardsticks = new Set(all.flat());
@@ -39,7 +47,14 @@ export async function readAnomalyChecks(
     settings,
     estimates: readRows(runFile(folder, "estimates")),
     sensitivity: readRows(runFile(folder, "sensitivity")),
-    replies: await readCellReplies(folder, record, await readRunItems(folder)),
+    replies: await readCellReplies(folder, record, items),
+    cuts: await readCutReplies(folder, record, items, cutting).catch((error: unknown) => {
+      // A person's own extractor or scorer that was not given: that check says so, the others need neither.
+      if (error instanceof UsageError && error.code === "PLUGIN_UNKNOWN") {
+        return null;
+      }
+      throw error;
+    }),
     yardsticks,
     published: (specification["published"] ?? []) as readonly PublishedValue[],
     sameModel: (published, id) => {

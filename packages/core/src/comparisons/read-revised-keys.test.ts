@@ -88,6 +88,6 @@ describe("revisedKeys", () => {
 
   it("wants its columns", async () => {
     await expect(revisionsOf("itemId;key\nq1;B\n")).rejects.toMatchObject({ code: "DATASET_COLUMN_MISSING" });
-    await expect(readKeyRows(join(folder, "absent.csv"))).rejects.toMatchObject({ code: "DATASET_NOT_FOUND" });
+    await expect(readKeyRows(join(folder, "absent.csv"))).rejects.toMatchObject({ code: "REKEY_FILE_UNREADABLE" });
   });
 });

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../base/error-codes.ts";
-import { DataError, type Place } from "../base/errors.ts";
+import { DataError, messageOf, type Place, VivaError } from "../base/errors.ts";
 import { readCsvRecords } from "../datasets/csv-records.ts";
 import { parseKey } from "../datasets/parse-key.ts";
 import type { Item } from "../records/item.ts";
@@ -24,7 +24,7 @@ export type ItemsOfId = (itemId: string) => readonly { readonly exam: string; re
 
 /**
  * The rows of a CSV file with revised keys, unchecked: columns `itemId`, and `key` or `annul`; `exam` and `reason` where
- * they are there. Throws DATASET_NOT_FOUND, FILE_CSV_INVALID, FILE_ENCODING, and DATASET_COLUMN_MISSING.
+ * they are there. Throws REKEY_FILE_UNREADABLE, FILE_CSV_INVALID, FILE_ENCODING, and DATASET_COLUMN_MISSING.
  */
 export async function readKeyRows(file: string): Promise<readonly KeyRow[]> {
   const rows: KeyRow[] = [];
@@ -37,7 +37,7 @@ export async function readKeyRows(file: string): Promise<readonly KeyRow[]> {
       });
     }
   };
-  for await (const { place, value } of readCsvRecords(file, checkHeader)) {
+  for await (const { place, value } of keyRecords(file, checkHeader)) {
     const cell = (name: string): string => value[name]?.trim() ?? "";
     if (Object.values(value).some((text) => text.trim() !== "")) {
       const [exam, itemId, key, annul, reason] = ["exam", "itemId", "key", "annul", "reason"].map(cell);
@@ -90,6 +90,23 @@ export function revisedKeys(file: string, rows: readonly KeyRow[], itemsOf: Item
     throw new DataError("REKEY_ROW_INVALID", "no row with a revised key", { place: { file } });
   }
   return [...found.values()];
+}
+
+/** Records of the file; one that cannot be read is no dataset of a study, and its remedy another. */
+async function* keyRecords(
+  file: string,
+  checkHeader: (columns: readonly string[]) => void,
+): ReturnType<typeof readCsvRecords> {
+  try {
+    yield* readCsvRecords(file, checkHeader);
+  } catch (error) {
+    throw error instanceof VivaError && error.code === "DATASET_NOT_FOUND"
+      ? new DataError("REKEY_FILE_UNREADABLE", `cannot be read: ${messageOf(error.cause)}`, {
+          place: { file },
+          cause: error,
+        })
+      : error;
+  }
 }
 
 interface RowProblem {

@@ -1,8 +1,7 @@
-import type { CustomSeriesRenderItem } from "echarts";
-import { type Figure, figureText, labelSizePx } from "./figure.ts";
+import type { Figure } from "./figure.ts";
 import { figureColours } from "./palette.ts";
+import { intervalWhisker, isNarrow, pointRows, uprightLine, valueAxis, valueColumn } from "./point-axis.ts";
 import { singleLine } from "./printable-text.ts";
-import { fitText, textWidth } from "./text-width.ts";
 
 /** One difference of a forest plot; −1 to 1. */
 export interface ForestRow {
@@ -26,7 +25,6 @@ export interface ForestWords {
 }
 
 const topPx = 8;
-const axisHeightPx = 34;
 
 /**
  * Differences as points with interval whiskers around a line at zero, in the order given, first at the top. The axis
@@ -41,61 +39,38 @@ export function forestFigure(
   widthPx = 760,
   margin: number | null = null,
 ): Figure {
-  const narrow = widthPx < 500;
-  const rowHeightPx = narrow ? 38 : 26;
+  const narrow = isNarrow(widthPx);
   const labels = rows.map(({ first, second }) => labelLines(singleLine(first), singleLine(second), narrow));
-  const widest = Math.max(40, ...labels.flat().map((line) => textWidth(line, labelSizePx)));
-  const room = Math.min(widthPx * (narrow ? 0.4 : 0.46), widest);
-  const { from, to, step } = forestAxis(rows, margin, narrow ? 4 : 8);
+  const { height, option } = pointRows({
+    names: labels,
+    widthPx,
+    rowHeightPx: narrow ? 38 : 26,
+    topPx,
+    rightPx: 56,
+    mostNames: narrow ? 0.4 : 0.46,
+  });
+  const axis = forestAxis(rows, margin, narrow ? 4 : 8);
   const drawn = rows.flatMap((row, place) => (row.value === null ? [] : [{ ...row, value: row.value, place }]));
   const colour = figureColours.point.sentinel;
   return {
     width: widthPx,
-    height: topPx + axisHeightPx + rowHeightPx * Math.max(1, rows.length),
+    height,
     option: {
-      animation: false,
-      textStyle: figureText,
-      grid: { left: room + 14, right: 56, top: topPx, bottom: axisHeightPx, containLabel: false },
-      xAxis: {
-        type: "value",
-        min: from,
-        max: to,
-        interval: step,
-        axisLabel: {
-          color: figureColours.muted.sentinel,
-          formatter: (difference: number) => words.wholePoints(difference),
-        },
-        splitLine: { lineStyle: { color: figureColours.grid.sentinel } },
-        axisLine: { show: false },
-      },
-      yAxis: {
-        type: "category",
-        inverse: true,
-        // Row numbers, not names: a category axis merges equal ones.
-        data: rows.map((_row, place) => String(place)),
-        axisLabel: {
-          color: figureColours.ink.sentinel,
-          interval: 0,
-          lineHeight: 15,
-          formatter: (place: string) =>
-            (labels[Number(place)] ?? []).map((line) => fitText(line, labelSizePx, room)).join("\n"),
-        },
-        axisLine: { show: false },
-        axisTick: { show: false },
-      },
+      ...option,
+      xAxis: valueAxis(axis, (difference) => words.wholePoints(difference)),
       series: [
         {
           type: "custom",
           silent: true,
           itemStyle: { color: figureColours.muted.sentinel },
-          renderItem: uprightLine,
+          renderItem: uprightLine(1.2),
           data: [[0, 0, 0], ...(margin === null || margin === 0 ? [] : [-margin, margin].map((at) => [at, 0, 1]))],
         },
         {
           type: "custom",
           silent: true,
           itemStyle: { color: colour },
-          renderItem: whisker,
+          renderItem: intervalWhisker(4),
           data: drawn.flatMap(({ low, high, place }) => (low === null || high === null ? [] : [[low, place, high]])),
         },
         {
@@ -112,22 +87,10 @@ export function forestFigure(
             },
           })),
         },
-        {
-          // The printed values stand in one column at the right end, so that they never cover a whisker.
-          type: "scatter",
-          silent: true,
-          symbolSize: 0,
-          data: drawn.map(({ value, place }) => ({
-            value: [to, place],
-            label: {
-              show: true,
-              position: "right",
-              distance: 8,
-              color: figureColours.ink.sentinel,
-              formatter: words.points(value),
-            },
-          })),
-        },
+        valueColumn(
+          drawn.map(({ value, place }) => ({ row: place, text: words.points(value) })),
+          axis.to,
+        ),
       ],
     },
   };
@@ -159,32 +122,3 @@ export function forestAxis(
 function rounded(value: number): number {
   return Math.round(value * 100) / 100 + 0;
 }
-
-/** A line through all rows; the third number says whether it is dashed. */
-const uprightLine: CustomSeriesRenderItem = (params, api) => {
-  const [x = 0] = api.coord([api.value(0), 0]);
-  const plot = params.coordSys as unknown as { readonly y: number; readonly height: number };
-  return {
-    type: "line",
-    shape: { x1: x, y1: plot.y, x2: x, y2: plot.y + plot.height },
-    style: {
-      stroke: String(api.visual("color")),
-      lineWidth: 1.2,
-      ...(api.value(2) === 1 ? { lineDash: [4, 3] } : {}),
-    },
-  };
-};
-
-const whisker: CustomSeriesRenderItem = (_params, api) => {
-  const [startX = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
-  const [endX = 0] = api.coord([api.value(2), api.value(1)]);
-  const line = (x1: number, y1: number, x2: number, y2: number) => ({
-    type: "line" as const,
-    shape: { x1, y1, x2, y2 },
-    style: { stroke: String(api.visual("color")), lineWidth: 1.5 },
-  });
-  return {
-    type: "group",
-    children: [line(startX, y, endX, y), line(startX, y - 4, startX, y + 4), line(endX, y - 4, endX, y + 4)],
-  };
-};

@@ -1,6 +1,7 @@
 import type { CustomSeriesRenderItem } from "echarts";
 import { type Figure, type FigureWords, figureText, labelSizePx } from "./figure.ts";
 import { figureColours } from "./palette.ts";
+import { intervalWhisker, isNarrow, pointRows, valueAxis, valueColumn } from "./point-axis.ts";
 import { singleLine } from "./printable-text.ts";
 import { fitText, textWidth } from "./text-width.ts";
 
@@ -21,7 +22,6 @@ export interface ReferenceLine {
 }
 
 const rowHeightPx = 30;
-const axisHeightPx = 34;
 const topPx = 8;
 const lineLabelHeightPx = 17;
 
@@ -38,43 +38,24 @@ export function leaderboardFigure(
   [from, to]: AxisRange = leaderboardRange(points),
   references: readonly ReferenceLine[] = [],
 ): Figure {
-  const names = points.map((point) => singleLine(point.model));
-  const nameRoom = Math.min(widthPx * 0.36, Math.max(40, ...names.map((name) => textWidth(name, labelSizePx))));
   const lines = references
     .filter(({ value }) => value >= from && value <= to)
     .sort((a, b) => a.value - b.value || (a.name < b.name ? -1 : 1));
-  const plotTopPx = topPx + lines.length * lineLabelHeightPx;
-  const height = plotTopPx + axisHeightPx + rowHeightPx * Math.max(1, points.length);
+  const { height, option } = pointRows({
+    names: points.map(({ model }) => [singleLine(model)]),
+    widthPx,
+    rowHeightPx,
+    topPx: topPx + lines.length * lineLabelHeightPx,
+    rightPx: 56,
+    mostNames: 0.36,
+  });
   const drawn = points.flatMap((point, row) => (point.value === null ? [] : [{ row, value: point.value, point }]));
   return {
     width: widthPx,
     height,
     option: {
-      animation: false,
-      textStyle: figureText,
-      grid: { left: nameRoom + 14, right: 56, top: plotTopPx, bottom: axisHeightPx, containLabel: false },
-      xAxis: {
-        type: "value",
-        min: from,
-        max: to,
-        interval: axisStep(from, to, widthPx),
-        axisLabel: { color: figureColours.muted.sentinel, formatter: (rate: number) => words.wholePercent(rate) },
-        splitLine: { lineStyle: { color: figureColours.grid.sentinel } },
-        axisLine: { show: false },
-      },
-      yAxis: {
-        type: "category",
-        inverse: true,
-        // Row numbers, not names: two models may share a shortened name, and a category axis merges equal ones.
-        data: names.map((_name, row) => String(row)),
-        axisLabel: {
-          color: figureColours.ink.sentinel,
-          interval: 0,
-          formatter: (row: string) => fitText(names[Number(row)] ?? "", labelSizePx, nameRoom),
-        },
-        axisLine: { show: false },
-        axisTick: { show: false },
-      },
+      ...option,
+      xAxis: valueAxis({ from, to, step: axisStep(from, to, widthPx) }, (rate) => words.wholePercent(rate)),
       series: [
         {
           type: "custom",
@@ -87,7 +68,7 @@ export function leaderboardFigure(
           type: "custom",
           silent: true,
           itemStyle: { color: figureColours.point.sentinel },
-          renderItem: whisker,
+          renderItem: intervalWhisker(5),
           data: drawn.flatMap(({ row, point }) =>
             point.low === null || point.high === null ? [] : [[point.low, row, point.high]],
           ),
@@ -104,22 +85,10 @@ export function leaderboardFigure(
           },
           data: drawn.map(({ row, value }) => [value, row]),
         },
-        {
-          // The printed values stand in one column at the right end, so that they never cover a whisker.
-          type: "scatter",
-          silent: true,
-          symbolSize: 0,
-          data: drawn.map(({ row, value }) => ({
-            value: [to, row],
-            label: {
-              show: true,
-              position: "right",
-              distance: 8,
-              color: figureColours.ink.sentinel,
-              formatter: words.percent(value),
-            },
-          })),
-        },
+        valueColumn(
+          drawn.map(({ row, value }) => ({ row, text: words.percent(value) })),
+          to,
+        ),
       ],
     },
   };
@@ -154,7 +123,7 @@ export function leaderboardRange(
 
 /** Every ten per cent, or every twenty where labels would touch. */
 function axisStep(from: number, to: number, widthPx: number): number {
-  return (to - from) * 10 > (widthPx < 500 ? 5 : 10) ? 0.2 : 0.1;
+  return (to - from) * 10 > (isNarrow(widthPx) ? 5 : 10) ? 0.2 : 0.1;
 }
 
 /** A dashed line from its name down through every model; the name stands on the side that has room. */
@@ -198,18 +167,3 @@ function referenceLine(lines: readonly ReferenceLine[], words: FigureWords): Cus
     };
   };
 }
-
-const whisker: CustomSeriesRenderItem = (_params, api) => {
-  const color = api.visual("color");
-  const [startX = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
-  const [endX = 0] = api.coord([api.value(2), api.value(1)]);
-  const line = (x1: number, y1: number, x2: number, y2: number) => ({
-    type: "line" as const,
-    shape: { x1, y1, x2, y2 },
-    style: { stroke: String(color), lineWidth: 1.5 },
-  });
-  return {
-    type: "group",
-    children: [line(startX, y, endX, y), line(startX, y - 5, startX, y + 5), line(endX, y - 5, endX, y + 5)],
-  };
-};

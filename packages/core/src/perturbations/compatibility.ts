@@ -6,7 +6,10 @@ export interface CombinedFacts
   extends Pick<Perturbation, "name" | "group" | "touches" | "keepsKey" | "needsOthers" | "languages"> {
   /** Which render directives it sets; absent in an operator that touches the prompt: perhaps any of them. */
   readonly directives?: readonly (keyof RenderDirectives)[];
-  /** It adds an option that speaks of the others ("none of the above"), which another order or set of options would break. */
+  /**
+   * It adds an option that speaks of the others ("none of the above"), which another order or set of options would
+   * break.
+   */
   readonly addsReference?: boolean;
 }
 
@@ -26,7 +29,9 @@ function touches({ touches: parts }: CombinedFacts, ...any: readonly TouchedPart
   return any.some((part) => parts.includes(part));
 }
 
-/** The stem, the options, or both: what a probe leaves out and others work on. A change of language is a change of both. */
+/**
+ * The stem, the options, or both: what a probe leaves out and others work on. A change of language is a change of both.
+ */
 function shareMatter(one: CombinedFacts, other: CombinedFacts): boolean {
   const both = (...parts: readonly TouchedPart[]): boolean =>
     touches(one, ...parts, "language") && touches(other, ...parts, "language");
@@ -51,7 +56,10 @@ function directivesClash(one: CombinedFacts, other: CombinedFacts): boolean {
   return mine.some((directive) => theirs.includes(directive)) || both("labels", "options") || both("options", "labels");
 }
 
-/** The first rule that is broken gives the reason. Rules read declared properties alone, so they hold for anybody's operator. */
+/**
+ * The first rule that is broken gives the reason. Rules read declared properties alone, so they hold for anybody's
+ * operator.
+ */
 const rules: readonly Rule[] = [
   {
     reason: "an operator is not put after itself: its settings say how much it does",
@@ -149,10 +157,10 @@ const rules: readonly Rule[] = [
 
 /**
  * Whether the second operator may be put after the first, from what both declare. Compatible means that both still do
- * something that can be told apart; whether a certain item stays a fair question is said by the variant's validity. A pair may
- * be compatible in one order only.
+ * something that can be told apart; whether a certain item stays a fair question is said by the variant's validity. A
+ * pair may be compatible in one order only.
  *
- * @example perturbationsCompatible(shuffleOptions, reverseOptions) → { status: "incompatible", reason: "the order that …" }
+ * @example perturbationsCompatible(shuffleOptions, reverseOptions) → { status: "incompatible", reason: … }
  */
 export function perturbationsCompatible(first: CombinedFacts, second: CombinedFacts): Compatibility {
   const broken = rules.find((rule) => rule.breaks(first, second));

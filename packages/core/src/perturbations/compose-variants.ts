@@ -42,7 +42,9 @@ export function variantsOfComposition(
   }));
 }
 
-/** A stream that is seeded when it is first drawn from: most operators never draw, and seeding costs more than they do. */
+/**
+ * A stream that is seeded when it is first drawn from: most operators never draw, and seeding costs more than they do.
+ */
 function lazyStream(seed: number, operator: string, itemId: string): RandomStream {
   let made: RandomStream | undefined;
   const stream = (): RandomStream => {

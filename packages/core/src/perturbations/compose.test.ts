@@ -182,6 +182,14 @@ describe("variantsOfComposition", () => {
     );
   });
 
+  it("draws what each operator draws alone, whatever it is combined with", () => {
+    const of = (...plugins: readonly Perturbation[]) =>
+      variantsOfComposition(singleItem, compose(...plugins), 8)[0]?.item ?? singleItem;
+    expect(of(typosKeyboard, shuffleOptions).stem).toBe(of(typosKeyboard).stem);
+    expect(of(typosKeyboard, shuffleOptions).options).toEqual(of(shuffleOptions).options);
+    expect(of(shuffleOptions, typosKeyboard)).toEqual(of(typosKeyboard, shuffleOptions));
+  });
+
   it("draws by seed, operator and item alone", () => {
     const of = (item: typeof singleItem, seed: number) =>
       variantsOfComposition(item, compose(shuffleOptions), seed).map(({ item: { options } }) => options);

@@ -24,19 +24,20 @@ export interface ComposedPerturbation {
   readonly needsOthers: boolean;
   /**
    * Every draft of the first step put through the second, and so on. `randomOf` gives the stream of an operator by its
-   * name, from its beginning each time it is called: so a step draws what it draws alone, and every draft of the step before meets the same draws.
+   * name, from its beginning each time it is called: so a step draws what it draws alone, and every draft of the step
+   * before meets the same draws.
    */
   perturb(item: Item, randomOf: (operator: string) => RandomStream, others?: OtherItems): readonly VariantDraft[];
 }
 
 /**
- * Operators one after the other: the answer maps are composed (one that keeps no key makes the whole keep none; an option
- * that some step has added stands for none of the source's and is left out), directives are merged, and the validity is
- * the worst of all, with everybody's reason. A draft to which a later step does not apply is left out. One step gives
- * its own drafts as they are, no step none.
+ * Operators one after the other: the answer maps are composed (one that keeps no key makes the whole keep none; an
+ * option that some step has added stands for none of the source's and is left out), directives are merged, and the
+ * validity is the worst of all, with everybody's reason. A draft to which a later step does not apply is left out. One
+ * step gives its own drafts as they are, no step none.
  *
- * Throws PERTURBATIONS_INCOMPATIBLE for a pair that is meaningless by what it declares, and while perturbing for one that sets a
- * directive that an earlier step has set.
+ * Throws PERTURBATIONS_INCOMPATIBLE for a pair that is meaningless by what it declares, and while perturbing for one
+ * that sets a directive that an earlier step has set.
  */
 export function composePerturbations(steps: readonly CompositionStep[]): ComposedPerturbation {
   const name = steps.map(({ plugin }) => plugin.name).join("+");
@@ -88,7 +89,9 @@ function joined(first: VariantDraft, second: VariantDraft, before: string | unde
   };
 }
 
-/** Where an option leads after two steps. An option whose source is not in the first map is one the first step added. */
+/**
+ * Where an option leads after two steps. An option whose source is not in the first map is one the first step added.
+ */
 function composedMap(first: VariantDraft["answerMap"], second: VariantDraft["answerMap"]): VariantDraft["answerMap"] {
   if (first === null || second === null) {
     return null;

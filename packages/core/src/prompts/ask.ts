@@ -85,7 +85,7 @@ export function ask(input: PromptInput, settings: AskSettings, way: Way, beside?
   const shown = optionsShown(renderDirectives);
   const labels = promptLabelsOf(item, renderDirectives);
   const asked = askedAnswer(input, labels, way);
-  const formWords = (spoken: PromptLanguage): string => asked.say(spoken) ?? ownWords(way, labels, spoken);
+  const formWords = languages.map((spoken) => asked.say(spoken) ?? ownWords(way, labels, spoken));
   const opening = openingWords(input);
   const openingFirst = opening !== null && settings.role === "user" && input.exemplars.length === 0;
   const first: Message[] = [];
@@ -99,8 +99,8 @@ export function ask(input: PromptInput, settings: AskSettings, way: Way, beside?
   const question = questionText(item, labels, input.passages, headings, shown);
   first.push({ role: "user", content: opening === null || openingFirst ? question : `${question}\n\n${opening}` });
   const omitted = openingFirst || (opening !== null && input.exemplars.length === 0);
-  const said = languages.map((spoken) =>
-    instructionText(item, labels, shown, omitted ? null : formWords(spoken), settings, spoken),
+  const said = languages.map((spoken, index) =>
+    instructionText(item, labels, shown, omitted ? null : (formWords[index] ?? null), settings, spoken),
   );
   const instruction = [...said, ...(openingFirst ? [opening] : [])].join("\n");
   const [message] = first;
@@ -110,7 +110,7 @@ export function ask(input: PromptInput, settings: AskSettings, way: Way, beside?
     first[0] = { role: message.role, content: `${instruction}\n\n${message.content}` };
   }
   return {
-    messages: withReplies(first, input, languages.map(formWords).join("\n")),
+    messages: withReplies(first, input, formWords.join("\n")),
     labels,
     answerForm: formOfTurn(input, asked.answerForm),
     choose: choosesOne(item, settings.wording, shown) ? "one" : "any",

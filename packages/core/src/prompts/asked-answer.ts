@@ -40,7 +40,8 @@ export function askedAnswer(input: PromptInput, labels: readonly PromptLabel[], 
   };
   const { askedForm } = input;
   if (askedForm !== undefined) {
-    return { answerForm: form, say: (language) => askedForm.say(language, labels), example };
+    const answerForm = shown === "labelled" ? form : formWithoutLabels(form);
+    return { answerForm, say: (language) => askedForm.say(language, labels), example };
   }
   if (labels.length === 0) {
     return { answerForm: "text", say: () => null, example };

@@ -34,6 +34,11 @@ const wishes: readonly Wish[] = [
     directives: { turns: [{ say: null }, { say: null }, { say: said }] },
     input: { replies: [`${reply} 1`, reply] },
   },
+  {
+    name: "options unlabelled, answered as JSON in the second turn",
+    directives: { options: "unlabelled", answerForm: "json", turns: [{ say: opening }, { say: null }] },
+    input: { replies: [reply] },
+  },
 ];
 
 /**

@@ -34,11 +34,12 @@ export function withReplies(first: readonly Message[], input: PromptInput, ownWo
 }
 
 /**
- * The form the reply to this turn is asked to have. The last turn's reply is read, in the form of the prompt; an earlier
- * turn with words of its own asks for prose.
+ * The form the reply to this turn is asked to have: that of the prompt, unless words of the turn's own take the place of
+ * the prompt's. Those of a later, last turn do not: they ask for the answer again.
  */
 export function formOfTurn(input: PromptInput, form: AnswerForm): AnswerForm {
   const turns = turnsOf(input);
   const turn = input.replies?.length ?? 0;
-  return turn < turns.length - 1 && turns[turn]?.say !== null ? "text" : form;
+  const asksAgain = turn > 0 && turn === turns.length - 1;
+  return turns[turn]?.say === null || asksAgain ? form : "text";
 }

@@ -133,6 +133,7 @@ describe("another form of answer", () => {
     const draft = render(reasonThenLetter, singleItem, { answerForm: "json" }, { askedForm });
     expect(last(draft)).toBe(`${opening} ${count} en: [[ABCD]]\n\n${question}\n\n${lettered}`);
     expect(draft.answerForm).toBe("label");
+    expect(render(letterOnly, singleItem, { options: "unlabelled" }, { askedForm }).answerForm).toBe("text");
     expect(last(render(bilingual, singleItem, {}, { askedForm }, { second: "zh" }))).toMatch(
       / en: \[\[ABCD\]\]\n.*zh: \[\[ABCD\]\]/,
     );
@@ -201,6 +202,7 @@ describe("a conversation", () => {
     const draft = render(letterOnly, singleItem, { options: "hidden", turns: [{ say: "Write the blank." }] });
     expect(last(draft)).toBe(`${opening}\nWrite the blank.\n\n${question}`);
     expect(draft.answerForm).toBe("text");
+    expect(render(json, singleItem, { turns: [{ say: "Write the blank." }] }).answerForm).toBe("text");
   });
 
   it("refuses replies beyond its last turn", () => {

@@ -1,25 +1,12 @@
 import { z } from "zod";
 import { BugError } from "../base/errors.ts";
 import { shippedPath } from "../base/shipped.ts";
-import { promptLanguageOf, promptTexts } from "../lexicons/prompt-texts.ts";
-import type { Item } from "../records/item.ts";
-import type { AnswerForm, Message, PromptLabel } from "../records/prompt.ts";
-import { askedAnswer } from "./asked-answer.ts";
-import { formOfTurn, openingWords, withReplies } from "./conversation.ts";
+import type { AnswerForm } from "../records/prompt.ts";
 import { definePrompt, type PromptContext } from "./define.ts";
 import { type PromptFile, type PromptFileTexts, textsByLanguage } from "./prompt-file.ts";
-import {
-  exemplarLabelsOf,
-  keyLabelsOf,
-  type OptionsShown,
-  optionLines,
-  optionsShown,
-  promptLabelsOf,
-  stemOf,
-} from "./question-text.ts";
+import { putQuestion, type QuestionParts } from "./put-question.ts";
 import { readPromptFile } from "./read-prompt-file.ts";
 import { compileTemplate, type Template } from "./template.ts";
-import { ways } from "./ways.ts";
 
 const settingsSchema = z.strictObject({
   path: z
@@ -77,40 +64,18 @@ function textsFor(texts: CompiledFile["texts"], language: string): CompiledTexts
 }
 
 /** What a question shows. The item's key and explanation are not among it. */
-function questionOf(
-  item: Item,
-  labels: readonly PromptLabel[],
-  passages: readonly string[],
-  shown: OptionsShown,
-  { user, option, language }: CompiledTexts,
-): string {
+function questionOf({ stem, options, labels, context, passages }: QuestionParts, texts: CompiledTexts): string {
+  const { user, language } = texts;
   const values: Readonly<Record<string, string>> = {
-    stem: stemOf(item),
-    options: optionLines(labels, shown, ({ label, text }) => option.fill({ label, text })),
-    labels: shown === "labelled" ? labels.map(({ label }) => label).join(language.startsWith("zh") ? "、" : ", ") : "",
-    context: item.context ?? "",
+    stem,
+    options,
+    labels: labels.join(language.startsWith("zh") ? "、" : ", "),
+    context,
     passages: passages.join("\n\n"),
   };
   // What must be read with a question is never lost: where the file has no place for it, it stands before.
   const homeless = ["passages", "context"].filter((name) => !user.placeholders.includes(name));
   return [...homeless.map((name) => values[name] ?? "").filter((text) => text !== ""), user.fill(values)].join("\n\n");
-}
-
-function exampleOf(
-  exemplar: Item,
-  labels: readonly PromptLabel[],
-  answerForm: AnswerForm,
-  { example, language }: CompiledTexts,
-): string {
-  const key = keyLabelsOf(exemplar, labels);
-  const joined = key.map(({ label }) => label).join("");
-  return example === null
-    ? ways[answerForm].exampleAnswer(joined, exemplar, promptTexts[promptLanguageOf(language)])
-    : example.fill({
-        labels: joined,
-        texts: key.map(({ text }) => text).join("\n"),
-        explanation: exemplar.references[0] ?? "",
-      });
 }
 
 /**
@@ -135,36 +100,24 @@ export default definePrompt({
   },
   armName: (_settings, { name }) => name,
   render: (input, _settings, { texts: all, answerForm, choose }) => {
-    const { item, renderDirectives } = input.variant;
+    const { item } = input.variant;
     const texts = textsFor(all, item.language);
-    const shown = optionsShown(renderDirectives);
-    const labels = promptLabelsOf(item, renderDirectives);
-    const asked = askedAnswer(input, labels, ways[answerForm]);
-    const language = promptLanguageOf(texts.language);
-    const formWords = asked.say(language);
-    const first: Message[] = texts.system === null ? [] : [{ role: "system", content: texts.system }];
-    for (const exemplar of input.exemplars) {
-      const exemplarLabels = exemplarLabelsOf(exemplar, renderDirectives);
-      first.push(
-        { role: "user", content: questionOf(exemplar, exemplarLabels, [], shown, texts) },
-        {
-          role: "assistant",
-          content:
-            formWords === null
-              ? exampleOf(exemplar, exemplarLabels, answerForm, texts)
-              : asked.example(exemplar, exemplarLabels, language),
-        },
-      );
-    }
-    const question = questionOf(item, labels, input.passages, shown, texts);
-    const ending = (words: string | null): string => (words === null ? question : `${question}\n\n${words}`);
-    first.push({ role: "user", content: ending(openingWords(input) ?? formWords) });
-    return {
-      messages: withReplies(first, input, ending(formWords)),
-      labels,
-      answerForm: formOfTurn(input, asked.answerForm),
+    const { system, option, example, language } = texts;
+    return putQuestion(input, {
+      language,
+      answerForm,
       choose: choose === "one" || (choose === "by-kind" && item.kind !== "multiple") ? "one" : "any",
-      language: texts.language,
-    };
+      system: system ?? undefined,
+      option: ({ label, text }) => option.fill({ label, text }),
+      question: (parts) => questionOf(parts, texts),
+      ...(example !== null && {
+        example: (key, exemplar) =>
+          example.fill({
+            labels: key.map(({ label }) => label).join(""),
+            texts: key.map(({ text }) => text).join("\n"),
+            explanation: exemplar.references[0] ?? "",
+          }),
+      }),
+    });
   },
 });

@@ -54,6 +54,10 @@ describe("the pool", () => {
       poolMemberNames.map((member) => `pool/${member}`),
     );
     expect(pool.configure({}).armName).toBe("pool/plain");
+    const alternatives = pool.alternatives({ member: "all", wording: "single" });
+    expect(alternatives.map(({ member }) => member)).toEqual(poolMemberNames);
+    expect(alternatives.every(({ wording }) => wording === "single")).toBe(true);
+    expect(pool.alternatives({ member: "terse" })).toHaveLength(1);
     expect(pool.settings.safeParse({ member: "all" }).success).toBe(true);
     expect(() => pool.configure({ member: "all" })).toThrow(
       expect.objectContaining({ remedy: expect.stringContaining("plain, formal, exam-hall") }),

@@ -7,9 +7,9 @@ export interface Message {
 /** One option of a prompt, under the label it is shown with. */
 export interface PromptLabel {
   /**
-   * The label as shown, the only one of its kind in the prompt; empty where the prompt shows its options without labels or
-   * does not show them at all. An empty label stands nowhere in a reply: "A" is then no option, and only the option's
-   * text is read.
+   * The label as shown, the only one of its kind in the prompt; empty where a variant has its options shown without labels
+   * or not at all. An empty label stands nowhere in a reply: "A" is then no option, and only the option's text is read. A
+   * prompt that shows no labels of its own accord (CMExam's templates 5 and 6) keeps A, B, C, …
    */
   readonly label: string;
   readonly optionId: string;

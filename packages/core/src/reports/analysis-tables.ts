@@ -1,4 +1,5 @@
 import type { RunAnalyses } from "../records/run-analyses.ts";
+import { contaminationTables } from "./contamination-tables.ts";
 import { examStandardTables } from "./exam-standard-tables.ts";
 import { factsTables } from "./facts-tables.ts";
 import { analysisName, examStatisticsTable } from "./item-analysis-tables.ts";
@@ -9,6 +10,7 @@ import { parallelLanguagesTables } from "./parallel-languages-tables.ts";
 import { placeTitle } from "./profile-cells.ts";
 import type { ReportTable } from "./report-table.ts";
 import type { ReportWords } from "./report-words.ts";
+import { robustnessTables } from "./robustness-tables.ts";
 import { stratumProfileTables } from "./stratum-profile-tables.ts";
 
 /** Rows of a list of items at most, in formats that are read from top to bottom. */
@@ -16,7 +18,18 @@ const mostListed = 30;
 
 /** The tables of a run's analyses under their headings, for formats without figures. Sections without any are left out. */
 export function analysisTables(
-  { comparisons, profiles, levels, standards, facts, items, parallelLanguages, stems }: RunAnalyses,
+  {
+    comparisons,
+    profiles,
+    levels,
+    standards,
+    facts,
+    items,
+    parallelLanguages,
+    robustness,
+    contamination,
+    stems,
+  }: RunAnalyses,
   words: ReportWords,
   withheld: boolean,
 ): readonly { readonly title: string; readonly tables: readonly ReportTable[] }[] {
@@ -41,6 +54,10 @@ export function analysisTables(
       tables: comparisons.some(({ pairs }) => pairs.length > 0) ? pairsTables(comparisons, words) : [],
     },
     {
+      title: words.text("robustness.section"),
+      tables: robustness === undefined ? [] : robustnessTables(robustness, words),
+    },
+    {
       title: words.text("profile.section"),
       tables: placed(profiles, (profile) => stratumProfileTables(profile, words)),
     },
@@ -49,6 +66,10 @@ export function analysisTables(
     {
       title: words.text("section.facts"),
       tables: facts.some(({ models }) => models.length > 0) ? factsTables(facts, words) : [],
+    },
+    {
+      title: words.text("section.contamination"),
+      tables: placed(contamination ?? [], (panel) => contaminationTables(panel, words)),
     },
     { title: words.text("section.items"), tables: [...itemTables, ...languages] },
   ].filter(({ tables }) => tables.length > 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accuracyRow, anomalyInput, cellReplies } from "../comparisons/__fixtures__/anomaly-input.ts";
+import { accuracyRow, anomalyInput, cellReplies, cutCell } from "../comparisons/__fixtures__/anomaly-input.ts";
 import { comparisonField } from "../comparisons/__fixtures__/comparison-field.ts";
 import { rightOf } from "../comparisons/__fixtures__/facts-field.ts";
 import { anomalyChecks } from "../comparisons/anomaly-checks.ts";
@@ -32,6 +32,7 @@ const run = anomalyChecks(
         keys: Float64Array.of(5, 5, 0, 0),
       }),
     ],
+    cuts: [cutCell(field, "good", 20), cutCell(field, "<b>weak</b>", 100)],
     yardsticks: new Set(["letter"]),
     published: [
       { model: "good", measure: "accuracy", value: 0.5, spread: null, source: "a paper", exam: null, stratum: {} },

@@ -15,6 +15,7 @@ import type { ReportWords } from "./report-words.ts";
 const settings: Readonly<Partial<Record<AnomalyCheckName, string>>> = {
   protocols: "sensitivity",
   "token-limit": "max_tokens",
+  "cut-replies": "--plugin <file>",
   "option-shuffle": "perturbations: [shuffle-options]",
   "options-only": "perturbations: [options-only]",
   "stem-only": "perturbations: [stem-only]",
@@ -29,6 +30,9 @@ type Todo = Exclude<
   AnomalyFinding,
   | "same-order"
   | "whole"
+  | "cuts-same-order"
+  | "cuts-one-model"
+  | "nothing-longer"
   | "read"
   | "shuffle-holds"
   | "control-at-chance"
@@ -75,6 +79,7 @@ export function findingText({ finding, counts, rates }: AnomalyCheck, words: Rep
       name,
       name === "points" ? words.decimal(rate * 100, 0) : words.percent(rate),
     ]),
+    ["span", [...new Set([counts["least"] ?? 0, counts["most"] ?? 0])].map(words.count).join("–")],
   ];
   return words.text(`checks.finding.${finding}`, Object.fromEntries(values) as Record<string, string>);
 }
@@ -96,7 +101,7 @@ export function checkTable(check: AnomalyCheck, place: string, words: ReportWord
     return null;
   }
   // Protocols are compared line by line, as are letters of the key; elsewhere a line is a model's.
-  const byProtocol = check.name === "protocols";
+  const byProtocol = check.name === "protocols" || check.name === "cut-replies";
   const byLetter = check.name === "key-letters";
   const lineOf = (row: AnomalyRow): string =>
     byProtocol || byLetter
@@ -124,27 +129,51 @@ export function checkTable(check: AnomalyCheck, place: string, words: ReportWord
       { text: line },
       ...columns.map((column): ReportCell => {
         const row = rows.find((one) => columnOf(one) === column);
-        return row === undefined ? { text: "–" } : valueCell(row, words);
+        return row === undefined ? { text: "–" } : valueCell(row, words, byProtocol ? rankIn(row, rows) : null);
       }),
     ]),
     notes: [
+      ...(check.name === "cut-replies" ? [words.text("checks.cut.note")] : []),
       ...(!byLetter && check.rows.some(({ p }) => p !== null) ? [words.text("checks.adjusted")] : []),
       ...(check.rows.some(({ flagged }) => flagged) ? [`! ${words.text("checks.flagged")}`] : []),
     ],
   };
 }
 
+/** Extractor, denominator and, where replies are cut, the tokens after which. */
 function protocolText(of: string, isProtocol: boolean, words: ReportWords): string {
-  const [extractor = "", denominator = ""] = of.split(" · ");
-  return isProtocol ? `${singleLine(extractor)} · ${words.named("denominator", denominator)}` : singleLine(of);
+  if (!isProtocol) {
+    return singleLine(of);
+  }
+  const [extractor = "", denominator = "", tokens] = of.split(" · ");
+  return [
+    singleLine(extractor),
+    words.named("denominator", denominator),
+    ...(tokens === undefined
+      ? []
+      : [
+          tokens === "none"
+            ? words.text("checks.cut.none")
+            : words.text("checks.cut.at", { tokens: words.count(Number(tokens)) }),
+        ]),
+  ].join(" · ");
 }
 
-function valueCell(row: AnomalyRow, words: ReportWords): ReportCell {
+/** Values closer than this are one rank: the same count of right answers can differ in the last bits of a mean. */
+const tie = 1e-9;
+
+/** A model's rank among those of its line; null without a value. */
+function rankIn({ value }: AnomalyRow, line: readonly AnomalyRow[]): number | null {
+  return value === null ? null : 1 + line.filter((row) => row.value !== null && row.value > value + tie).length;
+}
+
+function valueCell(row: AnomalyRow, words: ReportWords, rank: number | null): ReportCell {
   const { text, detail } = row.quantity === "difference" ? differenceCell(row, words) : rateCell(row, words);
   const parts = [
     detail ?? "",
     row.n === null ? "" : `n = ${words.count(row.n)}`,
     row.p === null ? "" : `p ${pText(row.p, words).startsWith("<") ? "" : "= "}${pText(row.p, words)}`,
   ].filter((part) => part !== "");
-  return { text: `${row.flagged ? "! " : ""}${text}`, ...(parts.length === 0 ? {} : { detail: parts.join(" ") }) };
+  const ranked = rank === null ? text : `${text} #${rank}`;
+  return { text: `${row.flagged ? "! " : ""}${ranked}`, ...(parts.length === 0 ? {} : { detail: parts.join(" ") }) };
 }

@@ -1,5 +1,7 @@
 import { analyseRun, mostItemsAnalysed } from "../comparisons/analyse-run.ts";
+import { keptAnalyses } from "../comparisons/kept-analyses.ts";
 import type { ReportInput } from "../records/report-input.ts";
+import type { RunAnalyses } from "../records/run-analyses.ts";
 import { markComplete } from "../runs/complete.ts";
 import type { RunOptions, RunResult } from "../runs/run-options.ts";
 import { readRunRecord } from "../runs/run-record.ts";
@@ -24,17 +26,23 @@ export interface Examination {
 }
 
 /**
- * A run's report with its analyses: how the models compare and what the exam is like. A run with more items than
- * `mostItemsAnalysed` has none. Throws RUN_NOT_FOUND when there is no run.
+ * A run's report with its analyses: how the models compare and what the exam is like. Those that the run folder keeps
+ * are taken where they belong to its replies, else they are worked out. A run with more items than `mostItemsAnalysed`
+ * has none. Throws RUN_NOT_FOUND when there is no run.
  */
 export async function gatherAnalysedReport(folder: string, options: GatherOptions = {}): Promise<ReportInput> {
+  return await analysedReport(folder, options, async () => (await keptAnalyses(folder)) ?? (await analyseRun(folder)));
+}
+
+async function analysedReport(
+  folder: string,
+  options: GatherOptions,
+  analyse: () => Promise<RunAnalyses>,
+): Promise<ReportInput> {
   readRunRecord(folder);
   const { exams } = readSummary(folder);
   const nItems = exams.reduce((sum, exam) => sum + exam.nItems, 0);
-  return await gatherReport(
-    folder,
-    nItems > mostItemsAnalysed ? options : { ...options, analyses: await analyseRun(folder) },
-  );
+  return await gatherReport(folder, nItems > mostItemsAnalysed ? options : { ...options, analyses: await analyse() });
 }
 
 /** Run a study and write its reports: everything `viva run` does but print. */
@@ -44,9 +52,12 @@ export async function examine(study: Study, folder: string, options: ExamineOpti
     return { run, report: null, reportFiles: [] };
   }
   if (run.status === "already-complete") {
-    return { run, report: await gatherReport(run.folder, { withoutReplies: true }), reportFiles: [] };
+    const analyses = await keptAnalyses(run.folder);
+    const options = { withoutReplies: true, ...(analyses === null ? {} : { analyses }) };
+    return { run, report: await gatherReport(run.folder, options), reportFiles: [] };
   }
-  const report = await gatherAnalysedReport(run.folder);
+  // Worked out anew even where some are kept: a rescore recomputes everything.
+  const report = await analysedReport(run.folder, {}, () => analyseRun(run.folder));
   const reportFiles = writeReports(run.folder, report, study.reports, options.failUnder);
   if (run.status === "complete") {
     markComplete(run.folder, run.specificationHash);

@@ -155,7 +155,12 @@ function frontTable(front: AccuracyFront, words: ReportWords): ReportTable {
 
 /** Items older and newer than the models' training data. */
 export function cutoffTable(
-  { cutoff, cutoffLeftOut, datedItems, nItems }: FactsAnalysis,
+  {
+    cutoff,
+    cutoffLeftOut,
+    datedItems,
+    nItems,
+  }: Pick<FactsAnalysis, "cutoff" | "cutoffLeftOut" | "datedItems" | "nItems">,
   words: ReportWords,
 ): ReportTable {
   const whys = new Set(

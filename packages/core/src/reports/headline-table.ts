@@ -2,15 +2,22 @@ import type { BlockModel, EstimateBlock } from "../figures/estimate-blocks.ts";
 import { singleLine } from "../figures/printable-text.ts";
 import type { ReportInput } from "../records/report-input.ts";
 import { blockTitle, levelText, reasonCounts, whyNotes } from "./estimate-cells.ts";
+import { headlineRanks } from "./headline-ranks.ts";
 import { numberColumn, type ReportCell, type ReportTable, wordColumn } from "./report-table.ts";
 import type { ReportWords } from "./report-words.ts";
 
-/** The leaderboard of one block: a line for each model, best accuracy first. */
+/**
+ * The leaderboard of one block: a line for each model, best accuracy first, with rank and tied set. Measures that no
+ * model of the block has get no column.
+ */
 export function headlineTable(block: EstimateBlock, input: ReportInput, words: ReportWords): ReportTable {
   const accuracies = block.models.flatMap((entry) => (entry.accuracy === undefined ? [] : [entry.accuracy]));
   const methods = [...new Set(accuracies.filter((row) => row.low !== null).map((row) => row.method))];
   const bounds = block.models.some((entry) => boundsOf(entry) !== undefined);
   const audited = block.models.some((entry) => entry.measures.has("accuracy:audited"));
+  const corrected = block.models.some(({ measures }) => measures.has("chance-corrected-accuracy"));
+  const f1 = block.models.some(({ measures }) => measures.has("weighted-f1"));
+  const ranks = headlineRanks(block, input, words);
   const net = block.models.some(({ measures }) => measures.has("net-points"));
   return {
     title: blockTitle(block, input, words),
@@ -19,8 +26,10 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
       numberColumn(words.text("column.accuracy")),
       numberColumn(words.text("column.interval", { level: levelText(accuracies, words) })),
       numberColumn(words.text("column.items")),
-      numberColumn(words.text("column.chanceCorrected")),
-      numberColumn(words.text("column.weightedF1")),
+      numberColumn(words.text("leaderboard.rank")),
+      wordColumn(words.text("leaderboard.tied")),
+      ...(corrected ? [numberColumn(words.text("column.chanceCorrected"))] : []),
+      ...(f1 ? [numberColumn(words.text("column.weightedF1"))] : []),
       numberColumn(words.text("column.unreadable")),
       ...(net ? [numberColumn(words.text("column.netPoints"))] : []),
       ...(bounds ? [numberColumn(words.text("column.bounds"))] : []),
@@ -32,8 +41,9 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
       { text: words.percent(entry.accuracy?.value ?? null) },
       { text: entry.accuracy === undefined ? "–" : words.interval(entry.accuracy) || "–" },
       { text: entry.accuracy === undefined ? "–" : words.count(entry.accuracy.nItems) },
-      rateCell(entry, "chance-corrected-accuracy", words),
-      rateCell(entry, "weighted-f1", words),
+      ...ranks.cellsOf(entry.model),
+      ...(corrected ? [rateCell(entry, "chance-corrected-accuracy", words)] : []),
+      ...(f1 ? [rateCell(entry, "weighted-f1", words)] : []),
       rateCell(entry, "rate:unreadable", words),
       ...(net ? [rateCell(entry, "net-points", words)] : []),
       ...(bounds ? [{ text: boundsText(entry, words) }] : []),
@@ -41,6 +51,7 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
       { text: reasonCounts(entry.accuracy?.excluded ?? {}, words) },
     ]),
     notes: [
+      ...ranks.notes,
       ...(methods.length === 0
         ? []
         : [words.text("results.methods", { methods: words.list(methods.map((name) => words.named("method", name))) })]),

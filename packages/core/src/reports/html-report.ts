@@ -12,6 +12,7 @@ import { pageScript } from "./html/page-script.ts";
 import { pageStyle } from "./html/page-style.ts";
 import { repliesSection } from "./html/replies-section.ts";
 import { headlineBlocks, outcomesBlocks, sensitivityBlocks } from "./html/result-sections.ts";
+import { severalBlocks, severalChecks } from "./html/several-sections.ts";
 import { heatmapBlocks, heatmapTitle, strataBlocks } from "./html/strata-sections.ts";
 import { bannerTexts, footerText, noteTexts, readingTexts } from "./page-texts.ts";
 import { publishedTable } from "./published-table.ts";
@@ -28,6 +29,9 @@ const pageLanguages: Readonly<Record<ReportInput["language"], string>> = { en: "
  * The report as one HTML file that needs nothing else: style, script, figures and replies are inside, and its security
  * policy forbids every request and every script but the one whose hash it names. It opens from disk, in light and dark,
  * on narrow screens and on paper. Same input, same bytes.
+ *
+ * A report over several runs tells what they have in common and each run's checks; breakdowns stand in the profiles, and
+ * replies in the runs' own reports.
  */
 export function htmlReport(input: ReportInput): string {
   const words = reportWords(input.language);
@@ -37,7 +41,11 @@ export function htmlReport(input: ReportInput): string {
   const nextId = createFigureIds();
   const analysed =
     input.analyses === null ? noSections : analysisSections(input.analyses, words, input.withheld, nextId);
+  const { several } = input;
   const sections = [
+    ...(several === undefined
+      ? []
+      : [{ id: "runs", title: words.text("several.section"), body: severalBlocks(several, words) }]),
     {
       id: "results",
       title: words.text("section.results"),
@@ -51,13 +59,21 @@ export function htmlReport(input: ReportInput): string {
       ? []
       : [{ id: "published", title: words.text("section.published"), body: htmlTable(published) }]),
     ...analysed.models,
-    { id: "heatmap", title: heatmapTitle(strata, words), body: heatmapBlocks(strata, input, words, nextId) },
-    { id: "strata", title: words.text("section.strata"), body: strataBlocks(strata, input, words) },
+    ...(several === undefined
+      ? [
+          { id: "heatmap", title: heatmapTitle(strata, words), body: heatmapBlocks(strata, input, words, nextId) },
+          { id: "strata", title: words.text("section.strata"), body: strataBlocks(strata, input, words) },
+        ]
+      : []),
     { id: "outcomes", title: words.text("section.outcomes"), body: outcomesBlocks(blocks, input, words, nextId) },
-    { id: "sensitivity", title: words.text("section.sensitivity"), body: sensitivityBlocks(input, words) },
+    ...(several === undefined
+      ? [{ id: "sensitivity", title: words.text("section.sensitivity"), body: sensitivityBlocks(input, words) }]
+      : [{ id: "checks", title: words.text("section.checks"), body: severalChecks(several, words) }]),
     ...analysed.exam,
     { id: "models", title: words.text("section.models"), body: htmlTable(modelsTable(input, words)) },
-    { id: "replies", title: words.text("section.replies"), body: repliesSection(input, words) },
+    ...(several === undefined
+      ? [{ id: "replies", title: words.text("section.replies"), body: repliesSection(input, words) }]
+      : []),
     {
       id: "reading",
       title: words.text("section.reading"),

@@ -1,7 +1,7 @@
-import { estimateBlocks } from "../figures/estimate-blocks.ts";
+import { type EstimateBlock, estimateBlocks } from "../figures/estimate-blocks.ts";
 import { singleLine } from "../figures/printable-text.ts";
 import { smallCellItems } from "../figures/specialty-level-heatmap.ts";
-import { stratumTables } from "../figures/stratum-tables.ts";
+import { type StratumTable, stratumTables } from "../figures/stratum-tables.ts";
 import type { ReportInput } from "../records/report-input.ts";
 import { analysisTables } from "./analysis-tables.ts";
 import { blockTitle } from "./estimate-cells.ts";
@@ -10,9 +10,10 @@ import { outcomeTable } from "./outcome-table.ts";
 import { bannerTexts, footerText, noteTexts, readingTexts } from "./page-texts.ts";
 import { publishedTable } from "./published-table.ts";
 import { cellText, type ReportTable } from "./report-table.ts";
-import { reportWords } from "./report-words.ts";
+import { type ReportWords, reportWords } from "./report-words.ts";
 import { examsTable, modelsTable } from "./run-tables.ts";
 import { sensitivityTables } from "./sensitivity-table.ts";
+import { severalChecksTables, severalTables } from "./several-tables.ts";
 import { strataTable } from "./strata-table.ts";
 
 /**
@@ -25,13 +26,16 @@ export function markdownReport(input: ReportInput): string {
   const strata = blocks.map((block) => ({ block, tables: stratumTables(input.estimates, block, input.strata) }));
   const outcomes = blocks.flatMap((block) => outcomeTable(block, input, words) ?? []);
   const sensitivity = sensitivityTables(input, words);
-  const limit = words.count(smallCellItems);
   const banner = bannerTexts(input, words);
   const notes = noteTexts(input, words);
   const published = publishedTable(input, words);
+  const { several } = input;
   const parts = [
     `# ${escapeMarkdown(singleLine(input.studyName))}: ${words.text("page.title")}`,
     ...(banner === null ? [] : [`> **${banner.title}** ${banner.body}`]),
+    ...(several === undefined
+      ? []
+      : [`## ${words.text("several.section")}`, ...severalTables(several, words).flatMap(titled)]),
     drawTable(examsTable(input, words)),
     `## ${words.text("section.results")}`,
     ...(blocks.length === 0 ? [words.text("results.none")] : [words.text("results.caption")]),
@@ -41,6 +45,40 @@ export function markdownReport(input: ReportInput): string {
       ? []
       : [`## ${words.text("notes.title")}`, notes.map((note) => `- ${escapeMarkdown(note)}`).join("\n")]),
     ...(published === null ? [] : [`## ${words.text("section.published")}`, ...titled(published)]),
+    ...(several === undefined ? strataParts(strata, input, words) : []),
+    ...(input.analyses === null ? [] : analysisTables(input.analyses, words, input.withheld)).flatMap(
+      ({ title, tables }) => [`## ${escapeMarkdown(title)}`, ...tables.flatMap(titled)],
+    ),
+    `## ${words.text("section.outcomes")}`,
+    words.text("outcomes.intro"),
+    ...outcomes.flatMap(titled),
+    ...(several === undefined
+      ? [
+          `## ${words.text("section.sensitivity")}`,
+          words.text(sensitivity.length === 0 ? "sensitivity.none" : "sensitivity.intro"),
+          ...sensitivity.flatMap(titled),
+        ]
+      : [
+          `## ${words.text("section.checks")}`,
+          words.text("several.checks"),
+          ...severalChecksTables(several, words).flatMap(titled),
+        ]),
+    `## ${words.text("section.models")}`,
+    drawTable(modelsTable(input, words)),
+    `## ${words.text("section.reading")}`,
+    ...readingTexts(input, words),
+    `---\n\n${escapeMarkdown(footerText(input, words))}`,
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function strataParts(
+  strata: readonly { readonly block: EstimateBlock; readonly tables: readonly StratumTable[] }[],
+  input: ReportInput,
+  words: ReportWords,
+): readonly string[] {
+  const limit = words.count(smallCellItems);
+  return [
     `## ${words.text("section.strata")}`,
     words.text(strata.every(({ tables }) => tables.length === 0) ? "strata.none" : "strata.intro", { limit }),
     ...strata.flatMap(({ block, tables }) =>
@@ -49,22 +87,7 @@ export function markdownReport(input: ReportInput): string {
         return titled({ ...drawn, title: `${blockTitle(block, input, words)}: ${drawn.title}` });
       }),
     ),
-    ...(input.analyses === null ? [] : analysisTables(input.analyses, words, input.withheld)).flatMap(
-      ({ title, tables }) => [`## ${escapeMarkdown(title)}`, ...tables.flatMap(titled)],
-    ),
-    `## ${words.text("section.outcomes")}`,
-    words.text("outcomes.intro"),
-    ...outcomes.flatMap(titled),
-    `## ${words.text("section.sensitivity")}`,
-    words.text(sensitivity.length === 0 ? "sensitivity.none" : "sensitivity.intro"),
-    ...sensitivity.flatMap(titled),
-    `## ${words.text("section.models")}`,
-    drawTable(modelsTable(input, words)),
-    `## ${words.text("section.reading")}`,
-    ...readingTexts(input, words),
-    `---\n\n${escapeMarkdown(footerText(input, words))}`,
   ];
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
 function titled(table: ReportTable): readonly string[] {

@@ -10,10 +10,11 @@ import type { ReportWords } from "./report-words.ts";
 /** Rates that go across the statuses. */
 const crossing = ["truncated", "content-filter", "empty"] as const;
 
-/** Rates of every outcome: a line for each outcome, a column for each model; undefined when no rate was measured. */
+/** Rates of every outcome: a line for each outcome measured, a column for each model; undefined without any. */
 export function outcomeTable(block: EstimateBlock, input: ReportInput, words: ReportWords): ReportTable | undefined {
   const names = [...answerStatuses, ...crossing] as const;
-  if (!block.models.some((entry) => names.some((name) => entry.measures.has(`rate:${name}`)))) {
+  const isMeasured = (name: string): boolean => block.models.some(({ measures }) => measures.has(`rate:${name}`));
+  if (!names.some(isMeasured)) {
     return undefined;
   }
   const shares = block.models.map((entry) => outcomeShares(entry).shares);
@@ -39,7 +40,7 @@ export function outcomeTable(block: EstimateBlock, input: ReportInput, words: Re
       rateRow("chosen"),
       shareRow("right"),
       shareRow("wrong"),
-      ...names.filter((name) => name !== "chosen").map(rateRow),
+      ...names.filter((name) => name !== "chosen" && isMeasured(name)).map(rateRow),
     ],
     notes: [words.text("outcomes.also")],
   };

@@ -73,3 +73,13 @@ export function comparisonTitle(
     ...(several("scorer") ? [singleLine(comparison.scorer)] : []),
   ].join(" · ");
 }
+
+/** A rank: mean ranks of ties are halves. */
+export function rankText(rank: number, words: ReportWords): string {
+  return words.decimal(rank, Number.isInteger(rank) ? 0 : 1);
+}
+
+/** "1–3", or a dash without bounds. */
+export function rankRange(low: number | null, high: number | null, words: ReportWords): string {
+  return low === null || high === null ? "–" : `${rankText(low, words)}–${rankText(high, words)}`;
+}

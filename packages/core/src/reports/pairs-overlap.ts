@@ -4,7 +4,10 @@ import { numberColumn, type ReportTable, wordColumn } from "./report-table.ts";
 import type { ReportWords } from "./report-words.ts";
 
 /** Items of each exam in each run, and how many they have in common; null for a single run. */
-export function overlapTable({ runs, overlaps }: RunsComparison, words: ReportWords): ReportTable | null {
+export function overlapTable(
+  { runs, overlaps }: Pick<RunsComparison, "runs" | "overlaps">,
+  words: ReportWords,
+): ReportTable | null {
   if (runs.length < 2) {
     return null;
   }

@@ -7,6 +7,8 @@ import {
   oddsCell,
   pEquation,
   pText,
+  rankRange,
+  rankText,
   setLetter,
 } from "./pairs-numbers.ts";
 import { pairsReferenceTable } from "./pairs-reference-table.ts";
@@ -67,20 +69,11 @@ function leaderboardRow(model: ComparedModel, words: ReportWords): readonly Repo
     { text: words.interval(model) || "–" },
     { text: words.count(model.nItems) },
     { text: model.rank === null ? "–" : rankText(model.rank, words) },
-    { text: rangeText(model.rankLow, model.rankHigh, words) },
-    { text: rangeText(model.jointRankLow, model.jointRankHigh, words) },
+    { text: rankRange(model.rankLow, model.rankHigh, words) },
+    { text: rankRange(model.jointRankLow, model.jointRankHigh, words) },
     { text: model.tiedSets.map(setLetter).join(" ") || "–" },
     { text: `${words.count(model.wins)} – ${words.count(model.ties)} – ${words.count(model.losses)}` },
   ];
-}
-
-/** Mean ranks of ties are halves. */
-function rankText(rank: number, words: ReportWords): string {
-  return words.decimal(rank, Number.isInteger(rank) ? 0 : 1);
-}
-
-function rangeText(low: number | null, high: number | null, words: ReportWords): string {
-  return low === null || high === null ? "–" : `${rankText(low, words)}–${rankText(high, words)}`;
 }
 
 function clusterNotes({ models }: FieldComparison, words: ReportWords): readonly string[] {

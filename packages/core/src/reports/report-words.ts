@@ -38,6 +38,7 @@ export type NameGroup =
   | "method"
   | "measure"
   | "perturbation"
+  | "operator"
   | "kind"
   | "tag"
   | "outcome"

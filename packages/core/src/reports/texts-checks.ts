@@ -1,6 +1,25 @@
 /** What reports say about the checks of a surprising ranking. */
 export const textsChecks = {
   en: {
+    "checks.name.cut-replies": "Replies cut at lower token limits",
+    "checks.finding.cuts-same-order":
+      "Cut at {span} tokens, under every extractor and denominator ({protocols} protocols), the replies give the same tied sets; at most {swapped} pairs within ties swap. Models without token counts, left out: {leftOut}.",
+    "checks.finding.cuts-other-order":
+      "{changed} of {protocols} protocols (cut at {span} tokens, every extractor and denominator) change the tied sets or turn pairs round that are told apart (at most {reversed}); at most {swapped} pairs swap. Models without token counts, left out: {leftOut}.",
+    "checks.finding.cuts-one-model":
+      "Cut at {span} tokens; with one model there is no order to change. Models without token counts, left out: {leftOut}.",
+    "checks.finding.nothing-longer":
+      "No reply is longer than {least} tokens. Models without token counts, left out: {leftOut}.",
+    "checks.finding.no-token-counts": "No model's replies all have their count of tokens.",
+    "checks.finding.unknown-reader": "An extractor or scorer of the run is not one of Viva's.",
+    "checks.todo.cuts-other-order":
+      "State the token limit with the ranking, and compare only with figures made under the same.",
+    "checks.todo.no-token-counts": "Ask servers that report how many tokens a reply took.",
+    "checks.todo.unknown-reader": "Load it: {setting}.",
+    "checks.cut.at": "cut at {tokens} tokens",
+    "checks.cut.none": "as they came",
+    "checks.cut.note":
+      "Where a reply would have been cut is an approximation: its text is taken as tokens of equal length, reasoning first.",
     "section.checks": "Anomaly checks",
     "checks.summary": "Checks that a surprising ranking must pass",
     "checks.check": "Check",
@@ -108,6 +127,25 @@ export const textsChecks = {
     "checks.todo.nothing-published": "State published accuracies under {setting}, with their sources.",
   },
   es: {
+    "checks.name.cut-replies": "Respuestas cortadas con límites de tokens menores",
+    "checks.finding.cuts-same-order":
+      "Cortadas a {span} tokens, con todos los extractores y denominadores ({protocols} protocolos), las respuestas dan los mismos empates; dentro de ellos se cruzan como mucho {swapped} pares. Modelos sin recuento de tokens, excluidos: {leftOut}.",
+    "checks.finding.cuts-other-order":
+      "{changed} de {protocols} protocolos (cortes a {span} tokens, todos los extractores y denominadores) cambian los empates o invierten pares que se distinguen (como mucho {reversed}); se cruzan como mucho {swapped} pares. Modelos sin recuento de tokens, excluidos: {leftOut}.",
+    "checks.finding.cuts-one-model":
+      "Cortadas a {span} tokens; con un solo modelo no hay orden que cambie. Modelos sin recuento de tokens, excluidos: {leftOut}.",
+    "checks.finding.nothing-longer":
+      "Ninguna respuesta pasa de {least} tokens. Modelos sin recuento de tokens, excluidos: {leftOut}.",
+    "checks.finding.no-token-counts": "Ningún modelo tiene el recuento de tokens de todas sus respuestas.",
+    "checks.finding.unknown-reader": "Algún extractor o corrector de la ejecución no es de Viva.",
+    "checks.todo.cuts-other-order":
+      "Indique el límite de tokens junto a la clasificación y compárela solo con cifras hechas con el mismo.",
+    "checks.todo.no-token-counts": "Pregunte a servidores que indiquen cuántos tokens tuvo cada respuesta.",
+    "checks.todo.unknown-reader": "Cárguelo: {setting}.",
+    "checks.cut.at": "cortadas a {tokens} tokens",
+    "checks.cut.none": "tal como llegaron",
+    "checks.cut.note":
+      "Dónde se habría cortado una respuesta es una aproximación: su texto se toma como tokens de igual longitud, primero el razonamiento.",
     "section.checks": "Comprobación de anomalías",
     "checks.summary": "Comprobaciones que debe superar una clasificación sorprendente",
     "checks.check": "Comprobación",
@@ -219,6 +257,22 @@ export const textsChecks = {
     "checks.todo.nothing-published": "Recoja las cifras publicadas en {setting}, con sus fuentes.",
   },
   zh: {
+    "checks.name.cut-replies": "按更低的长度上限截断",
+    "checks.finding.cuts-same-order":
+      "截断至 {span} 个词元时，在每种提取方法和分母下（共 {protocols} 种方案），并列组不变；并列之内至多 {swapped} 对互换。未记录词元数、未纳入的模型：{leftOut}。",
+    "checks.finding.cuts-other-order":
+      "{protocols} 种方案（截断至 {span} 个词元，各种提取方法和分母）中有 {changed} 种改变并列组，或使可区分的模型对颠倒（至多 {reversed} 对）；至多 {swapped} 对互换。未记录词元数、未纳入的模型：{leftOut}。",
+    "checks.finding.cuts-one-model":
+      "截断至 {span} 个词元；只有一个模型，没有名次可变。未记录词元数、未纳入的模型：{leftOut}。",
+    "checks.finding.nothing-longer": "没有回答超过 {least} 个词元。未记录词元数、未纳入的模型：{leftOut}。",
+    "checks.finding.no-token-counts": "没有一个模型的全部回答都记录了词元数。",
+    "checks.finding.unknown-reader": "本次运行的某个提取方法或评分器不是自带的。",
+    "checks.todo.cuts-other-order": "请在排名旁注明长度上限，并只与同一上限下的结果比较。",
+    "checks.todo.no-token-counts": "请使用会返回词元数的服务。",
+    "checks.todo.unknown-reader": "请加载它：{setting}。",
+    "checks.cut.at": "截断至 {tokens} 个词元",
+    "checks.cut.none": "未截断",
+    "checks.cut.note": "回答会在何处被截断是近似的：按每个词元长度相等处理文本，推理部分在前。",
     "section.checks": "异常检查",
     "checks.summary": "出人意料的排名须经受的检查",
     "checks.check": "检查项",

@@ -1,10 +1,16 @@
 import { textsChecks } from "./texts-checks.ts";
+import { textsContamination } from "./texts-contamination.ts";
 import { textsDecision } from "./texts-decision.ts";
 import { textsFacts } from "./texts-facts.ts";
 import { textsItems } from "./texts-items.ts";
+import { textsLeaderboard } from "./texts-leaderboard.ts";
+import { textsOperators } from "./texts-operators.ts";
 import { textsPairs } from "./texts-pairs.ts";
+import { textsPerturbed } from "./texts-perturbed.ts";
 import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
+import { textsRobustness } from "./texts-robustness.ts";
+import { textsSeveral } from "./texts-several.ts";
 
 /** Every word a report says, in English. `{name}` stands for a value; the other languages have the same keys. */
 export const textsEn = {
@@ -304,12 +310,18 @@ export const textsEn = {
   "junit.unfinished": "{missing} of {planned} planned calls have no reply",
 
   ...textsChecks.en,
+  ...textsContamination.en,
   ...textsFacts.en,
+  ...textsPerturbed.en,
   ...textsPower.en,
   ...textsItems.en,
+  ...textsLeaderboard.en,
   ...textsPairs.en,
   ...textsDecision.en,
   ...textsProfile.en,
+  ...textsRobustness.en,
+  ...textsOperators.en,
+  ...textsSeveral.en,
 } as const;
 
 /** Name of one text of a report. */

@@ -1,11 +1,17 @@
 import type { ReportTexts } from "./texts.en.ts";
 import { textsChecks } from "./texts-checks.ts";
+import { textsContamination } from "./texts-contamination.ts";
 import { textsDecision } from "./texts-decision.ts";
 import { textsFacts } from "./texts-facts.ts";
 import { textsItems } from "./texts-items.ts";
+import { textsLeaderboard } from "./texts-leaderboard.ts";
+import { textsOperators } from "./texts-operators.ts";
 import { textsPairs } from "./texts-pairs.ts";
+import { textsPerturbed } from "./texts-perturbed.ts";
 import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
+import { textsRobustness } from "./texts-robustness.ts";
+import { textsSeveral } from "./texts-several.ts";
 
 /** Every word a report says, in Spanish. */
 export const textsEs: ReportTexts = {
@@ -308,10 +314,16 @@ export const textsEs: ReportTexts = {
   "junit.unfinished": "{missing} de {planned} llamadas previstas no tienen respuesta",
 
   ...textsChecks.es,
+  ...textsContamination.es,
   ...textsFacts.es,
+  ...textsPerturbed.es,
   ...textsPower.es,
   ...textsItems.es,
+  ...textsLeaderboard.es,
   ...textsPairs.es,
   ...textsDecision.es,
   ...textsProfile.es,
+  ...textsRobustness.es,
+  ...textsOperators.es,
+  ...textsSeveral.es,
 };

@@ -1,11 +1,17 @@
 import type { ReportTexts } from "./texts.en.ts";
 import { textsChecks } from "./texts-checks.ts";
+import { textsContamination } from "./texts-contamination.ts";
 import { textsDecision } from "./texts-decision.ts";
 import { textsFacts } from "./texts-facts.ts";
 import { textsItems } from "./texts-items.ts";
+import { textsLeaderboard } from "./texts-leaderboard.ts";
+import { textsOperators } from "./texts-operators.ts";
 import { textsPairs } from "./texts-pairs.ts";
+import { textsPerturbed } from "./texts-perturbed.ts";
 import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
+import { textsRobustness } from "./texts-robustness.ts";
+import { textsSeveral } from "./texts-several.ts";
 
 /** Every word a report says, in simplified Chinese. */
 export const textsZh: ReportTexts = {
@@ -294,10 +300,16 @@ export const textsZh: ReportTexts = {
   "junit.unfinished": "计划的 {planned} 次提问中有 {missing} 次尚无回答",
 
   ...textsChecks.zh,
+  ...textsContamination.zh,
   ...textsFacts.zh,
+  ...textsPerturbed.zh,
   ...textsPower.zh,
   ...textsItems.zh,
+  ...textsLeaderboard.zh,
   ...textsPairs.zh,
   ...textsDecision.zh,
   ...textsProfile.zh,
+  ...textsRobustness.zh,
+  ...textsOperators.zh,
+  ...textsSeveral.zh,
 };

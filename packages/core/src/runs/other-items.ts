@@ -27,10 +27,11 @@ interface KeptItem {
 /**
  * The other items of an exam, for operators that need one. One pass over the whole exam, whatever a study filters: of
  * every language, and of every specialty within it, the 64 items with options whose hash of seed and id is smallest are
- * kept. So what an item is given depends neither on the order of the source nor on a subset, and one item more or less changes one place in 64 at most.
+ * kept. So what an item is given depends neither on the order of the source nor on a subset, and one item more or less
+ * changes one place in 64 at most.
  *
- * Memory: 64 items for each specialty of a language, however large the exam; and every item that has a parallelId, until
- * the last row, because its parallel may come last (those without one are let go then). Rows that cannot be used
+ * Memory: 64 items for each specialty of a language, however large the exam; and every item that has a parallelId,
+ * until the last row, because its parallel may come last (those without one are let go then). Rows that cannot be used
  * are passed over: a run refuses them itself. Throws what reading the exams throws.
  */
 export async function gatherOtherItems(

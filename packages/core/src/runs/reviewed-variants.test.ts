@@ -171,14 +171,26 @@ describe("readReviewedVariants", () => {
     const all = lines();
     const both = fileOf([...all, ...all.map((line) => ({ ...line, exam: "other" }))]);
     const reviewed = await readReviewedVariants(both, { exam: "other" });
+    expect(reviewed.exam).toBe("other");
     expect(reviewed.variants).toBe(all.length);
     expect(reviewed.variantsOf(items[0] as Item)).toHaveLength(computed(items[0] as Item).length);
     reviewed.close();
     await expect(readReviewedVariants(both)).rejects.toThrow("sample-exam, other");
     await expect(readReviewedVariants(both, { exam: "third" })).rejects.toThrow('"third" is none of them');
     const renamed = await readReviewedVariants(fileOf(all), { exam: "as the study calls it" });
-    expect(renamed.variants).toBe(all.length);
+    expect(renamed).toMatchObject({ exam: "sample-exam", variants: all.length });
     renamed.close();
+  });
+
+  it("gives nothing to another exam of a study that has several, though its items have the same ids", async () => {
+    const file = fileOf(lines());
+    const own = await readReviewedVariants(file, { exam: "sample-exam", ofSeveral: true });
+    expect(own.variants).toBe(lines().length);
+    own.close();
+    const spanish = await readReviewedVariants(file, { exam: "spanish", ofSeveral: true });
+    expect(spanish).toMatchObject({ exam: "spanish", perturbations: [], variants: 0, items: 0 });
+    expect(spanish.variantsOf(items[0] as Item)).toEqual([]);
+    spanish.close();
   });
 
   it("notices that the file was changed after it was opened", async () => {

@@ -9,14 +9,18 @@ import { checkAgainstItem, parseReviewedLine } from "./reviewed-variants-line.ts
 
 /** A file of variants that people have reviewed, open to be read by item. */
 export interface ReviewedVariants {
-  /** Every perturbation the file has for the exam, in order of first appearance, and whether all its lines keep the key. */
+  /** Name of the exam the variants were written for. */
+  readonly exam: string;
+  /**
+   * Every perturbation the file has for the exam, in order of first appearance, and whether all its lines keep the key.
+   */
   readonly perturbations: readonly { readonly name: string; readonly keepsKey: boolean; readonly variants: number }[];
   readonly variants: number;
   /** Items that have a variant. */
   readonly items: number;
   /**
-   * The variants of an item, in the order of the file; none for an item it does not have. Throws VARIANT_LINE_INVALID for one
-   * that does not fit the item, RUN_FILES_DISAGREE when the file was changed since it was opened.
+   * The variants of an item, in the order of the file; none for an item it does not have. Throws VARIANT_LINE_INVALID
+   * for one that does not fit the item, RUN_FILES_DISAGREE when the file was changed since it was opened.
    */
   variantsOf(item: Item): readonly Variant[];
   close(): void;
@@ -26,16 +30,22 @@ export interface ReviewedVariants {
 export interface ReadReviewedOptions {
   /** Where the file has variants of several exams: take this one's. With those of one exam its name does not matter. */
   readonly exam?: string;
+  /**
+   * The study has other exams too, whose items may have the same ids: only variants written for an exam of this name
+   * are taken, and a file without any gives none. Default false.
+   */
+  readonly ofSeveral?: boolean;
 }
 
 /**
- * Open a file that `writeVariants` wrote, and that people have since edited: texts of items, verdicts, whole lines left out or
- * put elsewhere. Every line is checked now, by itself; against its item when that is asked for. Ids stay those of the file.
+ * Open a file that `writeVariants` wrote, and that people have since edited: texts of items, verdicts, whole lines left
+ * out or put elsewhere. Every line is checked now, by itself; against its item when that is asked for. Ids stay those
+ * of the file.
  *
  * Memory: about 100 bytes a line, where it stands; no text is held.
  *
- * Throws DATASET_NOT_FOUND, FILE_JSON_INVALID, VARIANT_LINE_INVALID (naming file and line; also for an id that stands twice) and
- * DATASET_EMPTY when no line is left.
+ * Throws DATASET_NOT_FOUND, FILE_JSON_INVALID, VARIANT_LINE_INVALID (naming file and line; also for an id that stands
+ * twice) and DATASET_EMPTY when no line is left.
  */
 export async function readReviewedVariants(path: string, options: ReadReviewedOptions = {}): Promise<ReviewedVariants> {
   const exams = new Map<string, LineIndex>();
@@ -53,7 +63,7 @@ export async function readReviewedVariants(path: string, options: ReadReviewedOp
       }
     }
   }
-  const { perturbations, rows, items, rowsOf, lineOf } = chosenExam(exams, options.exam, path);
+  const [exam, { perturbations, rows, items, rowsOf, lineOf }] = chosenExam(exams, options, path);
   const descriptor = openSync(path, "r");
   const read = (row: number, item: Item): Variant => {
     const { number, offset, sizeBytes } = lineOf(row);
@@ -69,6 +79,7 @@ export async function readReviewedVariants(path: string, options: ReadReviewedOp
     return variant;
   };
   return {
+    exam,
     perturbations: [...perturbations.values()],
     variants: rows(),
     items: items.size,
@@ -139,18 +150,25 @@ function createLineIndex() {
   };
 }
 
-function chosenExam(exams: ReadonlyMap<string, LineIndex>, wanted: string | undefined, path: string): LineIndex {
-  const [only, ...more] = exams.values();
+function chosenExam(
+  exams: ReadonlyMap<string, LineIndex>,
+  { exam: wanted, ofSeveral = false }: ReadReviewedOptions,
+  path: string,
+): readonly [exam: string, index: LineIndex] {
+  const [only, ...more] = exams;
   if (only === undefined) {
     throw new DataError("DATASET_EMPTY", "has no variant", { place: { file: path } });
   }
-  const index = more.length === 0 ? only : exams.get(wanted ?? "");
-  if (index === undefined) {
+  if (wanted !== undefined && ofSeveral) {
+    return [wanted, exams.get(wanted) ?? createLineIndex()];
+  }
+  const chosen = more.length === 0 ? only : [...exams].find(([exam]) => exam === wanted);
+  if (chosen === undefined) {
     const what = wanted === undefined ? "name the one to take" : `"${wanted}" is none of them`;
     const known = [...exams.keys()].join(", ");
     throw new DataError("VARIANT_LINE_INVALID", `variants of several exams (${known}): ${what}`, {
       place: { file: path },
     });
   }
-  return index;
+  return chosen;
 }

@@ -18,8 +18,9 @@ export interface NamedComposition {
 }
 
 /**
- * Chains of operators made ready, one of a single operator included. The name is the operators' joined by "+"; the second of one
- * name (with other settings) gets "#2" behind it, and so on. Throws PLUGIN_UNKNOWN, SETTINGS_INVALID and PERTURBATIONS_INCOMPATIBLE.
+ * Chains of operators made ready, one of a single operator included. The name is the operators' joined by "+"; the
+ * second of one name (with other settings) gets "#2" behind it, and so on. Throws PLUGIN_UNKNOWN, SETTINGS_INVALID and
+ * PERTURBATIONS_INCOMPATIBLE.
  */
 export async function loadCompositions(
   chains: readonly (readonly ChainStepRequest[])[],

@@ -2,7 +2,9 @@ import type { TextChange } from "../records/edit-log.ts";
 
 /** What a change takes as JSON beside its texts: where many small ones take more than one large one, that is given. */
 const unitsOfChange = 16;
-/** Tokens left out in both together, at most, until a text is as it was again: more than the longest sentence put in. */
+/**
+ * Tokens left out in both together, at most, until a text is as it was again: more than the longest sentence put in.
+ */
 const farthestMatch = 80;
 
 /**
@@ -90,7 +92,8 @@ function tokens(text: string): Tokens {
     starts.push(start);
     start = stop;
   }
-  return { texts, starts: [...starts, text.length] };
+  starts.push(text.length);
+  return { texts, starts };
 }
 
 /** Places of equal tokens, in both. */
@@ -138,7 +141,12 @@ function samePlaces(old: readonly string[], now: readonly string[]): Match[] | u
   if (old.length !== now.length) {
     return undefined;
   }
-  const matches = old.flatMap((token, at): Match[] => (token === now[at] ? [[at, at]] : []));
+  const matches: Match[] = [];
+  for (let at = 0; at < old.length; at++) {
+    if (old[at] === now[at]) {
+      matches.push([at, at]);
+    }
+  }
   return matches.length * 5 >= old.length * 2 ? matches : undefined;
 }
 

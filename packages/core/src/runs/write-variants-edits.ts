@@ -6,10 +6,10 @@ import { textChanges } from "./write-variants-diff.ts";
 const ownEntries: ReadonlySet<string> = new Set(["stem", "context", "options", "accepted", "group"]);
 
 /**
- * Everything that differs between an item and a perturbed form of it, so that a person can see what an operator did: texts
- * first, then options, then the key, then other fields. Nothing when only the prompt is another.
+ * Everything that differs between an item and a perturbed form of it, so that a person can see what an operator did:
+ * texts first, then options, then the key, then other fields. Nothing when only the prompt is another.
  *
- * @example editsOf(item, { ...item, options: item.options.toReversed() }) → [{ part: "option-order", before: ["A", "B"], after: ["B", "A"] }]
+ * @example editsOf(item, reversed) → [{ part: "option-order", before: ["A", "B"], after: ["B", "A"] }]
  */
 export function editsOf(before: Item, after: Item): Edit[] {
   const edits: Edit[] = [];
@@ -62,10 +62,18 @@ function optionEdits(before: readonly Option[], after: readonly Option[]): Edit[
 
 function fieldEdits(before: Item, after: Item): Edit[] {
   const edits: Edit[] = [];
-  const [was, is] = [before, after] as readonly Item[] as unknown as readonly Readonly<Record<string, unknown>>[];
-  for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (!ownEntries.has(field) && differs(was?.[field], is?.[field])) {
-      edits.push({ part: "field", field, before: was?.[field] ?? null, after: is?.[field] ?? null });
+  const compare = (field: string, was: unknown, is: unknown): void => {
+    if (was !== is && !ownEntries.has(field) && differs(was, is)) {
+      edits.push({ part: "field", field, before: was ?? null, after: is ?? null });
+    }
+  };
+  const [was, is] = [before, after] as readonly Item[] as readonly unknown[] as readonly [Fields, Fields];
+  for (const field in was) {
+    compare(field, was[field], is[field]);
+  }
+  for (const field in is) {
+    if (!(field in was)) {
+      compare(field, undefined, is[field]);
     }
   }
   const { group: from } = before;
@@ -75,6 +83,8 @@ function fieldEdits(before: Item, after: Item): Edit[] {
   }
   return edits;
 }
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Operators keep what they do not touch, so that most fields are the same value and need no comparison. */
 function differs(one: unknown, other: unknown): boolean {

@@ -10,9 +10,9 @@ export interface ExamForm {
 }
 
 /**
- * Variants as plain items with the variants' ids. A case that items share is written into each stem, because an operator may have changed
- * it for one of them and not for another; the items of a case, and several variants of one item, stay
- * together as a group, so that they are counted as a cluster. Memory: a number for each group.
+ * Variants as plain items with the variants' ids. A case that items share is written into each stem, because an
+ * operator may have changed it for one of them and not for another; the items of a case, and several variants of one
+ * item, stay together as a group, so that they are counted as a cluster. Memory: a number for each group.
  */
 export function createExamForm(): ExamForm {
   const orders = new Map<string, number>();

@@ -63,11 +63,13 @@ const itemsBetweenTurns = 64;
 
 /**
  * Write the perturbed forms of an exam, one variant a line, item by item: what `variants.jsonl` of a run holds (exam,
- * id, item as now put, directives, answer map, validity, chain with settings and seeds) and what changed (`edits`), for people to review, mend,
- * mark and put to models. The same seed gives the same bytes. Files appear when they are complete, never by halves.
- * Memory does not grow with the exam but for 40 bytes an item, and what `gatherOtherItems` holds where an operator needs it.
+ * id, item as now put, directives, answer map, validity, chain with settings and seeds) and what changed (`edits`), for
+ * people to review, mend, mark and put to models. The same seed gives the same bytes. Files appear when they are
+ * complete, never by halves. Memory does not grow with the exam but for 40 bytes an item, and what `gatherOtherItems`
+ * holds where an operator needs it.
  *
- * Throws ARGUMENT_INVALID for a file that exists, DATASET_EMPTY for no item, what the dataset throws, and the signal's reason.
+ * Throws ARGUMENT_INVALID for a file that exists, DATASET_EMPTY for no item, what the dataset throws, and the signal's
+ * reason.
  */
 export async function writeVariants(options: WriteVariantsOptions): Promise<WrittenVariants> {
   const { perturbations, seed, out, asExam, verdicts, signal } = options;

@@ -1,6 +1,7 @@
 import { type AnswerStatus, answerStatuses } from "../../records/answer.ts";
 import type { Estimate } from "../../records/estimate.ts";
 import type { CellReplies } from "../checks/cell-replies.ts";
+import type { CutCell } from "../checks/cut-replies.ts";
 import type { AnomalyInput } from "../checks/check-input.ts";
 import type { Field } from "../field.ts";
 import { comparisonSettings } from "./comparison-field.ts";
@@ -14,6 +15,7 @@ export function anomalyInput(field: Field, more: Partial<AnomalyInput> = {}): An
     estimates: [],
     sensitivity: [],
     replies: [],
+    cuts: [],
     yardsticks: new Set(),
     published: [],
     sameModel: (published, id) => published === id,
@@ -38,6 +40,29 @@ export function cellReplies(field: Field, model: string, more: Partial<CellRepli
     labels: ["A", "B", "C", "D"],
     chosen: new Float64Array(4),
     keys: new Float64Array(4),
+    ...more,
+  };
+}
+
+/**
+ * Replies of a model read by one extractor, as they came and cut at 64 tokens: `kept` of its right answers are still there
+ * then, the first ones; the others are unreadable.
+ */
+export function cutCell(field: Field, model: string, kept: number, more: Partial<CutCell> = {}): CutCell {
+  const whole = field.points[field.models.findIndex(({ id }) => id === model)] ?? new Float64Array();
+  const cut = whole.map((point, item) => (item < kept ? point : 0));
+  const readable = whole.map((point, item) => (item < kept ? point : Number.NaN));
+  return {
+    exam: field.exam,
+    arm: field.arm,
+    model,
+    replies: whole.length,
+    uncounted: 0,
+    longer: new Map([[64, whole.length - kept]]),
+    readings: [
+      { extractor: "layered", limit: null, posed: whole, readable: whole },
+      { extractor: "layered", limit: 64, posed: cut, readable },
+    ],
     ...more,
   };
 }

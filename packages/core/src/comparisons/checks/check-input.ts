@@ -7,6 +7,7 @@ import { meanInterval } from "../../statistics/mean-interval.ts";
 import type { Field } from "../field.ts";
 import type { RunSettings } from "../run-settings.ts";
 import type { CellReplies } from "./cell-replies.ts";
+import type { CutCell } from "./cut-replies.ts";
 
 /** A run as its checks look at it. */
 export interface AnomalyInput {
@@ -19,6 +20,8 @@ export interface AnomalyInput {
   readonly estimates: readonly Estimate[];
   readonly sensitivity: readonly Estimate[];
   readonly replies: readonly CellReplies[];
+  /** The replies cut at several token limits and read anew; null where an extractor or scorer of the run is not known. */
+  readonly cuts: readonly CutCell[] | null;
   /** Ids of models that stand for a habit, not for knowledge: constant label, longest option, chance. */
   readonly yardsticks: ReadonlySet<string>;
   readonly published: readonly PublishedValue[];

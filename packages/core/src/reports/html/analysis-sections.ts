@@ -1,11 +1,13 @@
 import type { RunAnalyses } from "../../records/run-analyses.ts";
 import type { ReportWords } from "../report-words.ts";
+import { contaminationSection } from "./contamination-section.ts";
 import { examStandardBlocks } from "./exam-standard-section.ts";
 import { factsSection } from "./facts-section.ts";
 import type { NextFigureId } from "./html-figure.ts";
 import { itemAnalysisSection } from "./item-analysis-section.ts";
 import { levelGapBlocks } from "./level-gap-section.ts";
 import { pairsSection } from "./pairs-section.ts";
+import { robustnessSection } from "./robustness-section.ts";
 import { stratumProfileBlocks } from "./stratum-profile-section.ts";
 
 /** A section of the page. */
@@ -18,7 +20,18 @@ export interface PageSection {
 
 /** Sections that only several models, or a study that asks for them, give something to: those without are left out. */
 export function analysisSections(
-  { comparisons, profiles, levels, standards, facts, items, parallelLanguages, stems }: RunAnalyses,
+  {
+    comparisons,
+    profiles,
+    levels,
+    standards,
+    facts,
+    items,
+    parallelLanguages,
+    robustness,
+    contamination,
+    stems,
+  }: RunAnalyses,
   words: ReportWords,
   withheld: boolean,
   nextId: NextFigureId,
@@ -36,6 +49,14 @@ export function analysisSections(
         "comparison",
         words.text("pairs.title"),
         () => pairsSection(comparisons, words, nextId),
+      ),
+      ...(robustness === undefined
+        ? []
+        : section(true, "robustness", words.text("robustness.section"), () =>
+            robustnessSection(robustness, words, nextId),
+          )),
+      ...section(contamination !== undefined, "contamination", words.text("section.contamination"), () =>
+        contaminationSection(contamination ?? [], words),
       ),
       ...section(profiles.length > 0, "profiles", words.text("profile.section"), () =>
         stratumProfileBlocks(profiles, words, nextId),

@@ -1,0 +1,116 @@
+import { type Figure, figureText, labelSizePx } from "./figure.ts";
+import type { ForestWords } from "./forest-figure.ts";
+import { figureColours } from "./palette.ts";
+import { singleLine } from "./printable-text.ts";
+import { fitText, textWidth } from "./text-width.ts";
+
+/** What two perturbations together take beyond the sum of both. */
+export interface InteractionCell {
+  /** Applied first, and second. */
+  readonly first: string;
+  readonly second: string;
+  /** −2 to 2, above 0 more than the sum; null where not estimable. */
+  readonly value: number | null;
+  /** Told apart from 0. */
+  readonly toldApart: boolean;
+}
+
+const cellHeightPx = 36;
+const headHeightPx = 40;
+
+/**
+ * The interaction of pairs of perturbations: the one applied first in the row, the second in the column, in the order in
+ * which they come. The number of points is printed in each cell; a cell told apart from 0 is filled and carries ▲ (more
+ * than the sum) or ▼ (less), the others are hollow, pairs that were not asked empty. No cells give an empty grid.
+ */
+export function interactionHeatmap(
+  cells: readonly InteractionCell[],
+  words: Pick<ForestWords, "points">,
+  widthPx = 360,
+): Figure {
+  const rows = [...new Set(cells.map(({ first }) => first))];
+  const columns = [...new Set(cells.map(({ second }) => second))];
+  const room = Math.min(widthPx * 0.42, Math.max(24, ...rows.map((name) => textWidth(singleLine(name), labelSizePx))));
+  const columnRoom = (widthPx - room - 16) / Math.max(1, columns.length) - 6;
+  const hidden = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
+  return {
+    width: widthPx,
+    height: headHeightPx + cellHeightPx * Math.max(1, rows.length) + 4,
+    option: {
+      animation: false,
+      textStyle: figureText,
+      grid: { left: room + 12, right: 4, top: headHeightPx, bottom: 4, containLabel: false },
+      xAxis: {
+        type: "category",
+        position: "top",
+        data: columns.map((_name, column) => String(column)),
+        axisLabel: {
+          color: figureColours.muted.sentinel,
+          interval: 0,
+          lineHeight: 14,
+          formatter: (column: string) => broken(singleLine(columns[Number(column)] ?? ""), columnRoom),
+        },
+        ...hidden,
+      },
+      yAxis: {
+        type: "category",
+        inverse: true,
+        data: rows.map((_name, row) => String(row)),
+        axisLabel: {
+          color: figureColours.ink.sentinel,
+          interval: 0,
+          formatter: (row: string) => fitText(singleLine(rows[Number(row)] ?? ""), labelSizePx, room),
+        },
+        ...hidden,
+      },
+      visualMap: {
+        type: "piecewise",
+        show: false,
+        dimension: 2,
+        pieces: [
+          { value: -1, color: figureColours.right.sentinel },
+          { value: 0, color: figureColours.missing.sentinel },
+          { value: 1, color: figureColours.wrong.sentinel },
+        ],
+      },
+      series: [
+        {
+          type: "heatmap",
+          silent: true,
+          data: cells.map((cell) => drawCell(columns.indexOf(cell.second), rows.indexOf(cell.first), cell, words)),
+        },
+      ],
+    },
+  };
+}
+
+/** A name on two lines at most, broken at a hyphen near its middle where one line is too short. */
+function broken(name: string, roomPx: number): string {
+  if (textWidth(name, labelSizePx) <= roomPx) {
+    return name;
+  }
+  const at = [...name.matchAll(/-/gu)]
+    .map(({ index }) => index + 1)
+    .sort((a, b) => Math.abs(a - name.length / 2) - Math.abs(b - name.length / 2))[0];
+  const lines = at === undefined ? [name] : [name.slice(0, at), name.slice(at)];
+  return lines.map((line) => fitText(line, labelSizePx, roomPx)).join("\n");
+}
+
+function drawCell(x: number, y: number, { value, toldApart }: InteractionCell, words: Pick<ForestWords, "points">) {
+  const filled = toldApart && value !== null && value !== 0;
+  const code = filled ? Math.sign(value) : 0;
+  const ink = filled ? figureColours.onBright : value === null ? figureColours.muted : figureColours.ink;
+  const sign = code > 0 ? "▲ " : code < 0 ? "▼ " : "";
+  return {
+    value: [x, y, code],
+    itemStyle: {
+      borderColor: filled ? figureColours.paper.sentinel : figureColours.grid.sentinel,
+      borderWidth: filled ? 2 : 1,
+    },
+    label: {
+      show: true,
+      color: ink.sentinel,
+      formatter: value === null ? "–" : `${sign}${words.points(value)}`,
+    },
+  };
+}
