@@ -26,6 +26,7 @@ export const catalog: Catalog<Perturbation> = {
   "masked-option": () => import("./masked-option.ts"),
   "options-only": () => import("./options-only.ts"),
   "parallel-language": () => import("./parallel-language.ts"),
+  paraphrase: () => import("./paraphrase.ts"),
   punctuation: () => import("./punctuation.ts"),
   "replace-key-by-none": () => import("./replace-key-by-none.ts"),
   "reverse-options": () => import("./reverse-options.ts"),

@@ -4,6 +4,8 @@ import type { Perturbation, TouchedPart } from "./define.ts";
 /** What an operator declares that decides what it can be combined with. */
 export interface CombinedFacts
   extends Pick<Perturbation, "name" | "group" | "touches" | "keepsKey" | "needsOthers" | "languages"> {
+  /** It asks a model first; absent: it does not. */
+  readonly needsModel?: boolean;
   /** Which render directives it sets; absent in an operator that touches the prompt: perhaps any of them. */
   readonly directives?: readonly (keyof RenderDirectives)[];
   /**
@@ -64,6 +66,10 @@ const rules: readonly Rule[] = [
   {
     reason: "an operator is not put after itself: its settings say how much it does",
     breaks: (first, second) => first.name === second.name,
+  },
+  {
+    reason: "the second asks a model about the published item, so nothing can stand before it",
+    breaks: (_first, second) => second.needsModel === true,
   },
   {
     reason: "no language is spoken by both",

@@ -2,7 +2,7 @@ import { type RandomStream, randomStream } from "../base/random.ts";
 import type { Item } from "../records/item.ts";
 import type { Variant } from "../records/variant.ts";
 import type { ComposedPerturbation } from "./compose.ts";
-import type { OtherItems } from "./define.ts";
+import type { ModelReplies, OtherItems } from "./define.ts";
 
 /**
  * The variants of an item by a composition (of one operator or several), with their ids and chains. Each operator's
@@ -10,6 +10,7 @@ import type { OtherItems } from "./define.ts";
  * what an operator is combined with changes a draw. Ids are `item~name`, with the draft's place from 0 behind them
  * where there are several. None where the composition does not apply.
  *
+ * @param replies What the first operator's model replied about the item.
  * @param name The name in ids and tables where it is not the composition's own: for one used twice with other settings.
  */
 export function variantsOfComposition(
@@ -18,8 +19,9 @@ export function variantsOfComposition(
   seed: number,
   others?: OtherItems,
   name: string = composed.name,
+  replies?: ModelReplies,
 ): Variant[] {
-  const drafts = composed.perturb(item, (operator) => lazyStream(seed, operator, item.id), others);
+  const drafts = composed.perturb(item, (operator) => lazyStream(seed, operator, item.id), others, replies);
   if (drafts.length === 0) {
     return [];
   }

@@ -3,7 +3,7 @@ import type { RandomStream } from "../base/random.ts";
 import type { Item } from "../records/item.ts";
 import type { RenderDirectives, Validity } from "../records/variant.ts";
 import { type CombinedFacts, perturbationsCompatible } from "./compatibility.ts";
-import type { ConfiguredPerturbation, OtherItems, Perturbation, VariantDraft } from "./define.ts";
+import type { ConfiguredPerturbation, ModelReplies, OtherItems, Perturbation, VariantDraft } from "./define.ts";
 
 /** One operator of a composition, ready to be used. */
 export interface CompositionStep {
@@ -27,7 +27,12 @@ export interface ComposedPerturbation {
    * name, from its beginning each time it is called: so a step draws what it draws alone, and every draft of the step
    * before meets the same draws.
    */
-  perturb(item: Item, randomOf: (operator: string) => RandomStream, others?: OtherItems): readonly VariantDraft[];
+  perturb(
+    item: Item,
+    randomOf: (operator: string) => RandomStream,
+    others?: OtherItems,
+    replies?: ModelReplies,
+  ): readonly VariantDraft[];
 }
 
 /**
@@ -47,9 +52,9 @@ export function composePerturbations(steps: readonly CompositionStep[]): Compose
     steps,
     keepsKey: steps.every(({ plugin }) => plugin.keepsKey),
     needsOthers: steps.some(({ plugin }) => plugin.needsOthers),
-    perturb: (item, randomOf, others) => {
+    perturb: (item, randomOf, others, replies) => {
       const [first, ...later] = steps;
-      let drafts = first?.configured.perturb(item, randomOf(first.plugin.name), others) ?? [];
+      let drafts = first?.configured.perturb(item, randomOf(first.plugin.name), others, replies) ?? [];
       for (const [index, { plugin, configured }] of later.entries()) {
         // The first reason of a composition names its operator only here: alone, a step's reason stays as it is.
         const before = index === 0 ? first?.plugin.name : undefined;

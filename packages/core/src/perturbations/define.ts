@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type PluginFacts, parseSettings } from "../base/plugin.ts";
 import type { RandomStream } from "../base/random.ts";
 import type { Item } from "../records/item.ts";
+import type { Message } from "../records/prompt.ts";
 import type { RenderDirectives, Validity } from "../records/variant.ts";
 
 /**
@@ -49,10 +50,20 @@ export interface VariantDraft {
   readonly validity: Validity;
 }
 
+/** A question an operator puts to a model of its own before anything is examined. */
+export interface ModelRequest {
+  readonly messages: readonly Message[];
+}
+
+/** The replies to an operator's requests about one item, in their order; null for one that has none (yet). */
+export type ModelReplies = readonly (string | null)[];
+
 /** A perturbation with its settings. */
 export interface ConfiguredPerturbation {
   /** Perturbed forms of an item: none when the operator does not apply. Pure: the same item and stream, the same drafts. */
-  perturb(item: Item, random: RandomStream, others?: OtherItems): readonly VariantDraft[];
+  perturb(item: Item, random: RandomStream, others?: OtherItems, replies?: ModelReplies): readonly VariantDraft[];
+  /** What the operator's model is asked about an item, each a question of its own; absent where it asks none. Pure. */
+  requests?(item: Item): readonly ModelRequest[];
 }
 
 /** An operator that disturbs an item. */
@@ -65,6 +76,8 @@ export interface Perturbation extends PluginFacts {
   readonly keepsKey: boolean;
   /** It takes something from another item of the exam; without one it has no draft. */
   readonly needsOthers: boolean;
+  /** It asks a model first: its setting `model` names one of the study's assistants. Without replies it has no draft. */
+  readonly needsModel: boolean;
   readonly languages: readonly string[] | "any";
   configure(settings: unknown): ConfiguredPerturbation;
 }
@@ -78,7 +91,15 @@ export interface PerturbationSpecification<Settings> extends Omit<PluginFacts, "
   readonly needsOthers?: boolean;
   readonly languages: readonly string[] | "any";
   readonly settings: z.ZodType<Settings>;
-  perturb(item: Item, random: RandomStream, settings: Settings, others: OtherItems): readonly VariantDraft[];
+  perturb(
+    item: Item,
+    random: RandomStream,
+    settings: Settings,
+    others: OtherItems,
+    replies: ModelReplies,
+  ): readonly VariantDraft[];
+  /** Only for an operator that asks a model; its settings then have a `model`. */
+  requests?(item: Item, settings: Settings): readonly ModelRequest[];
 }
 
 /** Make a perturbation plugin. */
@@ -93,12 +114,16 @@ export function definePerturbation<Settings>(specification: PerturbationSpecific
     touches,
     keepsKey,
     needsOthers: specification.needsOthers ?? false,
+    needsModel: specification.requests !== undefined,
     languages,
     settings: schema,
     configure: (raw) => {
       const settings = parseSettings(`perturbation ${name}`, schema, raw);
+      const { requests } = specification;
       return {
-        perturb: (item, random, others = noOtherItems) => specification.perturb(item, random, settings, others),
+        perturb: (item, random, others = noOtherItems, replies = []) =>
+          specification.perturb(item, random, settings, others, replies),
+        ...(requests === undefined ? {} : { requests: (item: Item) => requests(item, settings) }),
       };
     },
   };

@@ -185,8 +185,86 @@ it("asks every prompt with every instruction and marks how replies keep to it", 
     expect(accuracies(`${prompt}+tagged-answer`)).toEqual({ none: 1 });
     expect(accuracies(`${prompt}+tagged-answer`, "adherence-loose")).toEqual({ none: 0 });
     expect(accuracies(`${prompt}+tagged-answer`, "joint")).toEqual({ none: 0 });
-    expect(accuracies(prompt, "joint")).toEqual({ none: null });
+    // Nothing was asked of its form: no rows, and not 0.
+    expect(accuracies(prompt, "joint")).toEqual({});
   }
+});
+
+/** Rewrites a question by turning it into two sentences; spoils the third by another number. */
+const rewriter = defineBackend({
+  name: "rewriter",
+  description: "Rewrites a question by rule",
+  source: "Viva",
+  needsNetwork: false,
+  readsItem: true,
+  settings: z.strictObject({ silentFrom: z.string().default("") }),
+  parameters: () => ({}),
+  open: ({ silentFrom }) =>
+    Promise.resolve({
+      complete: async ({ call, prompt, variant: { item } }) => {
+        asked.push(`${call.role} ${call.itemId}`);
+        expect(prompt.messages[0]?.content).toContain(item.stem);
+        expect(prompt.messages[0]?.content).not.toContain(item.options[0]?.text);
+        if (silentFrom !== "" && call.itemId >= silentFrom) {
+          const { BackendError } = await import("../base/errors.ts");
+          const error = new BackendError("BACKEND_SERVER_ERROR", "down");
+          return { status: "failed", error, attempts: [], hopeless: false } as const;
+        }
+        const [, number = ""] = /Question (\d+)/.exec(item.stem) ?? [];
+        const other = number === "2" ? "77" : number;
+        const text = `Think of case ${other}. For question ${number}, which value belongs to it?`;
+        return { status: "completed", completion: plainCompletion(text), attempts: [] } as const;
+      },
+      close: () => Promise.resolve(),
+    }),
+});
+
+async function paraphrased(silentFrom = ""): Promise<RunResult> {
+  const text = `name: t
+${examDataset}models: [{ id: m, backend: yielding }]
+assistants: [{ id: helper, backend: rewriter, silentFrom: "${silentFrom}" }]
+perturbations: [{ use: paraphrase, model: helper }]
+`;
+  const study = await parseStudy(text, join(folder.path, "study.yaml"), { plugins: [yielding, rewriter] });
+  return await runStudy(study, out(), { surroundings: stillSurroundings, signal: new AbortController().signal });
+}
+
+it("asks an assistant for paraphrases first, and poses those that keep to the rules", async () => {
+  const result = await paraphrased();
+  expect(result.status).toBe("complete");
+  expect(asked.filter((call) => call.startsWith("paraphraser"))).toHaveLength(12);
+  const variants = lines<Variant>("variants.jsonl").filter(({ perturbation }) => perturbation === "paraphrase");
+  // One reply changed a number.
+  expect(variants).toHaveLength(11);
+  expect(variants[0]?.item.stem).toBe("Think of case 0. For question 0, which value belongs to it?");
+  expect(variants[0]?.validity).toMatchObject({ status: "unchecked", by: "rule, after helper" });
+  expect(result.counts[0]).toMatchObject({ planned: 23, finished: 23 });
+  expect(accuracies()).toEqual({ none: 1, paraphrase: 1 });
+  expect(lines<CompletionLine>("completions.jsonl").filter(({ role }) => role === "paraphraser")).toHaveLength(12);
+  // Nothing is asked again, and everything is found again without asking.
+  asked = [];
+  const before = readFileSync(join(out(), "answers.jsonl"), "utf8");
+  expect((await paraphrased()).counts[0]).toMatchObject({ finished: 23 });
+  expect(asked).toEqual([]);
+  expect(readFileSync(join(out(), "answers.jsonl"), "utf8")).toBe(before);
+});
+
+it("is unfinished while an assistant owes a reply, and makes up for it the next time", async () => {
+  const partly = await paraphrased("q0008");
+  expect(partly.status).toBe("unfinished");
+  expect(partly.failures).toHaveLength(4);
+  expect(partly.counts[0]).toMatchObject({ planned: 19, finished: 19 });
+  asked = [];
+  const whole = await paraphrased();
+  expect(whole.status).toBe("complete");
+  expect(asked.filter((call) => call.startsWith("paraphraser"))).toHaveLength(4);
+  expect(whole.counts[0]).toMatchObject({ planned: 23, finished: 23 });
+});
+
+it("refuses an operator whose model is no assistant of the study", async () => {
+  await expect(studyOf("perturbations: [{ use: paraphrase, model: nobody }]\n")).rejects.toThrow(
+    /no assistant is called "nobody"; the study has none/,
+  );
 });
 
 it("makes an arm of every member of a prompt that stands for several", async () => {

@@ -4,6 +4,7 @@ import type { MeasureContext, MeasuredValue } from "../measures/define.ts";
 import { callStates, type ScoreTable, type ScoreView } from "../measures/score-table.ts";
 import { answerStatuses } from "../records/answer.ts";
 import type { Denominator, Estimate } from "../records/estimate.ts";
+import type { MarkingColumns } from "./exam-scorers.ts";
 import type { TagColumn } from "./score-table-builder.ts";
 import type { Study } from "./study.ts";
 
@@ -32,13 +33,13 @@ interface Cell {
  * Compute every measure for every exam, model, arm, perturbation, scorer and stratum. Pure: the same table gives
  * the same numbers. Headline rows use the denominator "posed"; "readable" and "planned" go to `sensitivity`.
  *
- * @param scorersOf Columns of `table.points` an exam is marked with, its headline first; default: all of them.
+ * @param marking Columns of `table.points` an exam is marked with; default: all of them, for the answer.
  */
 export function estimateAll(
   study: Pick<Study, "measures" | "strata" | "confidence" | "resamples" | "seed" | "extractor">,
   table: ScoreTable,
   tags: ReadonlyMap<string, TagColumn>,
-  scorersOf: (exam: string) => readonly number[] = () => [...table.scorers.keys()],
+  marking: MarkingColumns = { columnsOf: () => [...table.scorers.keys()], isForm: () => false },
 ): Estimated {
   const context: MeasureContext = {
     level: study.confidence,
@@ -49,20 +50,20 @@ export function estimateAll(
   const estimates: Estimate[] = [];
   const sensitivity: Estimate[] = [];
   for (const cell of cellsOf(table)) {
-    const scorers = scorersOf(cell.exam);
+    const scorers = marking.columnsOf(cell.exam, cell.arm);
     for (const { stratum, rows } of strataOf(cell, table, study.strata, tags)) {
       const within = { ...cell, rows };
       const posed = choose(table, rows, "posed");
       noteGarbage(rows.length * garbageBytesPerRow);
       const measuring = createMeasuring(table, posed.rows, context);
-      estimates.push(...estimateCell(study, table, within, scorers, stratum, posed, measuring));
+      estimates.push(...estimateCell(study, table, within, scorers, marking, stratum, posed, measuring));
       if (Object.keys(stratum).length === 0) {
         for (const denominator of ["readable", "planned"] as const) {
           const chosen = choose(table, rows, denominator);
           // Readable calls are among the posed, and those among the planned: as many are the same.
           const same = chosen.rows.length === posed.rows.length;
           const its = same ? measuring : createMeasuring(table, chosen.rows, context);
-          sensitivity.push(...estimateCell(study, table, within, scorers, stratum, chosen, its));
+          sensitivity.push(...estimateCell(study, table, within, scorers, marking, stratum, chosen, its));
         }
       }
     }
@@ -206,11 +207,13 @@ function estimateCell(
   table: ScoreTable,
   cell: Cell,
   scorers: readonly number[],
+  marking: MarkingColumns,
   stratum: Readonly<Record<string, string>>,
   { denominator, excluded }: ChosenRows,
   measuring: Measuring,
 ): Estimate[] {
   const overall = Object.keys(stratum).length === 0;
+  const headline = study.measures.find(({ usesPoints }) => usesPoints);
   return scorers.flatMap((index, place) => {
     const scorer = table.scorers[index] ?? "none";
     return (
@@ -218,6 +221,7 @@ function estimateCell(
         .filter(({ usesPoints, byStratum }) => (usesPoints || place === 0) && (byStratum || overall))
         // Outcome rates and bounds speak of what was read; they have one denominator.
         .filter(({ usesPoints }) => denominator === "posed" || usesPoints)
+        .filter((measure) => measure === headline || !measure.usesPoints || !marking.isForm(index))
         .flatMap((measure) =>
           measuring.measure(measure, index).map(
             (measured): Estimate => ({

@@ -6,7 +6,6 @@ import type { CompletionResult } from "../backends/define.ts";
 import type { ErrorCode } from "../base/error-codes.ts";
 import { BackendError } from "../base/errors.ts";
 import { identityHash } from "../base/hash.ts";
-import letterOnly from "../prompts/letter-only.ts";
 import { plainCompletion } from "../records/completion.ts";
 import { type Executed, executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
 import { type Journal, openJournal } from "./journal.ts";
@@ -19,12 +18,7 @@ function planned(number: number, notMade: NotMadeReason | null = null): PlannedC
   return { posed, item: scurvyItem, itemNumber: number, ...rest, arm, turnsLeft: 1, next: null };
 }
 
-const arm: PlannedCall["arm"] = {
-  name: "letter-only",
-  prompt: { use: "letter-only", settings: {}, configured: letterOnly.configure({}) },
-  retriever: null,
-  instruction: null,
-};
+const arm: PlannedCall["arm"] = { instruction: null };
 
 async function* walk(calls: readonly PlannedCall[]): AsyncGenerator<Iterable<PlannedCall>> {
   for (let start = 0; start < calls.length; start += 7) {

@@ -51,9 +51,17 @@ export interface Materialised {
 /**
  * Load the exams, disturb and look up: writes items.jsonl, variants.jsonl, and where the study has them
  * contexts.jsonl and exemplars.jsonl. Memory does not grow with the exam but for 40 bytes an item.
+ *
+ * @param replyAt What assistants replied, by the place of the request; null before they were asked: then operators that need
+ *   one have no variants yet.
+ *
  * Throws DATASET_EMPTY when nothing is left to pose, and whatever the datasets throw.
  */
-export async function materialise(study: Study, folder: string): Promise<Materialised> {
+export async function materialise(
+  study: Study,
+  folder: string,
+  replyAt: ((place: string) => string | null) | null = null,
+): Promise<Materialised> {
   const retrievers = new Map<string, OpenRetriever>();
   for (const arm of study.arms) {
     if (arm.retriever !== null) {
@@ -91,7 +99,7 @@ export async function materialise(study: Study, folder: string): Promise<Materia
         kinds: {} as Record<string, number>,
       };
       summaries.push(summary);
-      const source = await variantSourcesOf(exam, study);
+      const source = await variantSourcesOf(exam, study, replyAt);
       sources.set(exam.name, source);
       const examJson = `{"exam":${JSON.stringify(exam.name)},`;
       for await (const item of selectItems(exam, study.filters, study.seed)) {

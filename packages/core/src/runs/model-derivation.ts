@@ -4,7 +4,7 @@ import type { Estimate } from "../records/estimate.ts";
 import type { Prompt } from "../records/prompt.ts";
 import type { ModelCounts } from "../records/report-input.ts";
 import { estimateAll } from "./estimates.ts";
-import { scorerColumns, scorersOf } from "./exam-scorers.ts";
+import { markingColumns, scorersOf } from "./exam-scorers.ts";
 import type { FinishedCall } from "./journal-entry.ts";
 import { createOperationsCollector, type ModelOperations } from "./operations.ts";
 import { createOtherReadings, type MarkedCall } from "./other-readings.ts";
@@ -106,7 +106,7 @@ export function createModelDerivation(
         study,
         table.build(0),
         table.tags,
-        scorerColumns(study, study.scorers),
+        markingColumns(study, study.scorers),
       );
       return {
         operations,
@@ -149,7 +149,7 @@ function markedReply({ posed: { prompt }, arm }: PlannedCall, completion: Finish
 /** Read and mark one reply: writes its lines and gives its row. */
 function markCall(
   study: Study,
-  { posed: { call, variant }, addressJson }: PlannedCall,
+  { posed: { call, variant }, addressJson, arm }: PlannedCall,
   reply: MarkedCall,
   answers: LineWriter,
   scores: LineWriter,
@@ -164,6 +164,9 @@ function markCall(
   answers.write(`${head}"extractor":{"name":${JSON.stringify(use)},"version":${version}},${read.slice(1)}`);
   const marks: (ScaledMark | null)[] = study.scorers.map(() => null);
   for (const scorer of scorersOf(study, call.exam)) {
+    if (scorer.marks === "form" && arm.instruction === null) {
+      continue;
+    }
     const mark = scorer.configured.score(reading, variant.item, reply);
     scores.write(head + JSON.stringify({ scorer: scorer.use, ...mark }).slice(1));
     marks[study.scorers.indexOf(scorer)] = scaledMark(mark);

@@ -2,7 +2,7 @@ import type { ScoreTable } from "../measures/score-table.ts";
 import type { Estimate } from "../records/estimate.ts";
 import type { MarkedReply } from "../scorers/define.ts";
 import { estimateAll } from "./estimates.ts";
-import { scorerColumns, scorersOf } from "./exam-scorers.ts";
+import { markingColumns, scorersOf } from "./exam-scorers.ts";
 import type { FinishedCall } from "./journal-entry.ts";
 import type { ReadingRow } from "./reading-columns.ts";
 import { scaledMark } from "./scaled-mark.ts";
@@ -53,7 +53,7 @@ export function createOtherReadings(study: Study): OtherReadings {
         ? []
         : otherExtractors.flatMap((extractor, place) => {
             const protocol = { ...study, measures: [headline], strata: [], extractor };
-            const columns = scorerColumns(study, headlines, 1);
+            const columns = markingColumns(study, headlines, 1);
             const { estimates, sensitivity } = estimateAll(protocol, tableOf(place), new Map(), columns);
             return [...estimates, ...sensitivity];
           }),

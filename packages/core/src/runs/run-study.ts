@@ -10,7 +10,6 @@ import { checkFormat, runRecord } from "./run-record.ts";
 import { specificationHash, specificationOf } from "./specification.ts";
 import type { Study } from "./study.ts";
 import { StudyRun } from "./study-run.ts";
-import { closeSources } from "./variant-sources.ts";
 
 /**
  * Put a study to its models and derive the results, in a run folder. Issued again it finishes, repairs or extends
@@ -42,11 +41,7 @@ export async function runStudy(study: Study, outFolder: string, options: RunOpti
     makeFolder(staging);
     const materialised = await materialise(study, staging);
     const record = runRecord(study, folder, specification, hash, options.surroundings);
-    try {
-      return await new StudyRun({ study, folder, staging, record, materialised, options }).go();
-    } finally {
-      closeSources(materialised.sources);
-    }
+    return await new StudyRun({ study, folder, staging, record, materialised, options }).go();
   } finally {
     rmSync(staging, { recursive: true, force: true });
     lock.release();

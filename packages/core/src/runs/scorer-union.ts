@@ -1,18 +1,17 @@
 import { canonicalJson } from "../base/hash.ts";
-import type { ConfiguredScorer } from "../scorers/define.ts";
-import type { Chosen } from "./study.ts";
+import type { StudyScorer } from "./study.ts";
 
 /** The scorers of all exams of a study, each once: one column of the score table each. */
 export interface ScorerUnion {
   /** The scorer itself, or the equal one that is there already: same plugin, same settings. */
-  readonly add: (scorer: Chosen<ConfiguredScorer>) => Chosen<ConfiguredScorer>;
+  readonly add: (scorer: StudyScorer) => StudyScorer;
   /** In the order in which they were added. */
-  all(): readonly Chosen<ConfiguredScorer>[];
+  all(): readonly StudyScorer[];
 }
 
 /** Start an empty union. */
 export function createScorerUnion(): ScorerUnion {
-  const held = new Map<string, Chosen<ConfiguredScorer>>();
+  const held = new Map<string, StudyScorer>();
   return {
     add: (scorer) => {
       const key = canonicalJson([scorer.use, scorer.settings]);

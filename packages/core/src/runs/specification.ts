@@ -77,19 +77,23 @@ export async function specificationOf(study: Study): Promise<Specification> {
     use,
     settings,
   });
-  const models: object[] = [];
-  for (const { id, use, settings, configured, price, facts } of study.models) {
-    // One after the other: most of them share their file.
-    const files = await hashed(configured.files, study.folder, known);
-    models.push({ id, backend: use, settings, price, facts, files });
-  }
+  const described = async (list: Study["models"]): Promise<object[]> => {
+    const models: object[] = [];
+    for (const { id, use, settings, configured, price, facts } of list) {
+      // One after the other: most of them share their file.
+      const files = await hashed(configured.files, study.folder, known);
+      models.push({ id, backend: use, settings, price, facts, files });
+    }
+    return models;
+  };
   return {
     name: study.name,
     exams: await Promise.all(
       study.exams.map(async (exam) => ({ ...(await dataset(exam)), scorers: exam.scorers.map(plain) })),
     ),
     filters: study.filters,
-    models,
+    models: await described(study.models),
+    ...(study.assistants.length === 0 ? {} : { assistants: await described(study.assistants) }),
     arms: await Promise.all(
       study.arms.map(async ({ name, prompt, retriever, instruction }) => ({
         name,

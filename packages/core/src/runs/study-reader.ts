@@ -3,13 +3,12 @@ import type { z } from "zod";
 import { UsageError, VivaError } from "../base/errors.ts";
 import { loadPlugin, type PluginFacts } from "../base/plugin.ts";
 import type { ConfiguredPrompt } from "../prompts/define.ts";
-import type { ConfiguredScorer } from "../scorers/define.ts";
 import { type AnyPlugin, addedOf, catalogs, type PluginsByKind } from "./plugins.ts";
 import { readPerturbations } from "./read-perturbations.ts";
 import { readPrices } from "./read-prices.ts";
 import { createScorerUnion, type ScorerUnion } from "./scorer-union.ts";
 import { statedElsewhere } from "./stated-elsewhere.ts";
-import type { Chosen, Study, StudyArm, StudyDataset, StudyExam, StudyModel } from "./study.ts";
+import type { Chosen, Study, StudyArm, StudyDataset, StudyExam, StudyModel, StudyScorer } from "./study.ts";
 import { createStudyPaths, type StudyPaths } from "./study-paths.ts";
 import { problemsOf, type StudyDocument, type StudyProblem, studyError } from "./study-problems.ts";
 import type { StudyFile } from "./study-schema.ts";
@@ -50,14 +49,32 @@ export class StudyReader {
   }
 
   async read(file: StudyFile, onlyModels: readonly string[] | undefined): Promise<Study> {
-    const models = this.#selected(await this.#models(file), onlyModels);
+    const models = this.#selected(await this.#models(file, file.models, "models"), onlyModels);
+    const assistants = await this.#models(file, file.assistants, "assistants");
+    for (const [index, { id }] of assistants.entries()) {
+      if (models.some((model) => model.id === id)) {
+        this.#report(
+          ["assistants", index, "id"],
+          `"${id}" sits the exam; what helps to make it needs an id of its own`,
+        );
+      }
+    }
     const arms = await this.#arms(file);
     const perturbations = await readPerturbations(file.perturbations, {
-      step: async (reference, path) =>
-        await this.#one("perturbation", reference, path, (plugin, settings) => ({
+      step: async (reference, path) => {
+        const step = await this.#one("perturbation", reference, path, (plugin, settings) => ({
           plugin,
           configured: plugin.configure(settings),
-        })),
+        }));
+        if (step?.plugin.needsModel === true && !assistants.some(({ id }) => id === step.settings["model"])) {
+          const known = assistants.map(({ id }) => id).join(", ") || "none";
+          this.#report(
+            [...path, "model"],
+            `no assistant is called "${step.settings["model"]}"; the study has ${known}`,
+          );
+        }
+        return step;
+      },
       report: (path, message) => this.#report(path, message),
     });
     const extractor = await this.#one("extractor", file.extractor, ["extractor"], (plugin, settings) => ({
@@ -100,6 +117,7 @@ export class StudyReader {
       exams,
       filters: file.filters,
       models,
+      assistants,
       arms,
       perturbations,
       reviewed: file.reviewed === undefined ? null : this.#resolvePath(file.reviewed),
@@ -132,7 +150,7 @@ export class StudyReader {
     }
     const written = file.dataset === undefined ? (file.datasets ?? []) : [file.dataset];
     const adherence = await this.#scorers(file.instructions.some((one) => one !== "none") ? adherenceScorers : [], []);
-    const withAdherence = (marking: readonly Chosen<ConfiguredScorer>[]): Chosen<ConfiguredScorer>[] => [
+    const withAdherence = (marking: readonly StudyScorer[]): StudyScorer[] => [
       ...marking,
       ...adherence.filter(({ use }) => !marking.some((other) => other.use === use)),
     ];
@@ -154,8 +172,9 @@ export class StudyReader {
     return exams;
   }
 
-  async #scorers(written: StudyFile["scorers"], path: Path): Promise<Chosen<ConfiguredScorer>[]> {
+  async #scorers(written: StudyFile["scorers"], path: Path): Promise<StudyScorer[]> {
     return await this.#list("scorer", written, path, (plugin, settings) => ({
+      marks: plugin.marks,
       configured: plugin.configure(settings),
     }));
   }
@@ -168,12 +187,12 @@ export class StudyReader {
     return chosen === null ? null : { ...chosen, name: name ?? chosen.use };
   }
 
-  async #models(file: StudyFile): Promise<StudyModel[]> {
+  async #models(file: StudyFile, list: StudyFile["models"], key: string): Promise<StudyModel[]> {
     const prices = readPrices(file.prices, this.#resolvePath);
     const models: StudyModel[] = [];
-    for (const [index, written] of file.models.entries()) {
+    for (const [index, written] of list.entries()) {
       const { id, backend, price, concurrency, facts, ...settings } = written;
-      const path = ["models", index];
+      const path = [key, index];
       if (models.some((other) => other.id === id)) {
         this.#report([...path, "id"], `two models are called "${id}"`);
       }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
-import type { OpenBackend } from "../backends/define.ts";
-import { createHttpEndpoint, type HttpEndpoint } from "../base/http-endpoint.ts";
-import { createLineWriter, writeWhole } from "../base/lines.ts";
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { writeWhole } from "../base/lines.ts";
+import { type AskedAssistants, askAssistants } from "./ask-assistants.ts";
+import { asksAssistants } from "./assistant-walk.ts";
+import { type BackendPool, createBackendPool } from "./backend-pool.ts";
 import type { JournalEntry } from "./call-index.ts";
 import { unmarkComplete } from "./complete.ts";
 import { conflictError, derive } from "./derive.ts";
@@ -10,12 +10,15 @@ import { type Executed, executeModel, type FailureLine, type ModelProgress } fro
 import { type Journal, openJournal } from "./journal.ts";
 import { type CompletionLine, parseCompletionLine } from "./journal-entry.ts";
 import { markWhileAsking } from "./mark-while-asking.ts";
-import type { Materialised } from "./materialise.ts";
+import { type Materialised, materialise } from "./materialise.ts";
 import type { DerivedModel } from "./model-derivation.ts";
 import { runFile } from "./run-files.ts";
 import type { RunOptions, RunProgress, RunResult } from "./run-options.ts";
+import { writeFailures, writeOperations } from "./session-files.ts";
 import type { RunRecord } from "./specification.ts";
 import type { Study, StudyModel } from "./study.ts";
+import { turnTaker } from "./turn-taker.ts";
+import { closeSources } from "./variant-sources.ts";
 import { conversationOf, type PlannedCall, walkPlan } from "./walk.ts";
 
 /** What one session of a run works with. */
@@ -29,8 +32,7 @@ export interface StudyRunParts {
   readonly options: RunOptions;
 }
 
-/** Connections to one origin at most, whatever the study asks for: below the usual limit on open files. */
-const mostConnections = 4096;
+const noAssistants: AskedAssistants = { missing: 0, stopped: [] };
 
 /** One session of a run: everything between taking and giving back the lock. */
 export class StudyRun {
@@ -38,10 +40,9 @@ export class StudyRun {
   readonly #folder: string;
   readonly #staging: string;
   readonly #record: RunRecord;
-  readonly #materialised: Materialised;
+  #materialised: Materialised;
   readonly #options: RunOptions;
-  readonly #endpoints = new Map<string, HttpEndpoint>();
-  readonly #backends = new Map<string, OpenBackend>();
+  readonly #backends: BackendPool;
   readonly #failures: FailureLine[] = [];
   readonly #ready = new Map<string, DerivedModel>();
   readonly #startedAtMs: number;
@@ -53,35 +54,61 @@ export class StudyRun {
     this.#record = record;
     this.#materialised = materialised;
     this.#options = options;
+    this.#backends = createBackendPool(study, options.surroundings);
     this.#startedAtMs = options.surroundings.now();
   }
 
   async go(): Promise<RunResult> {
     try {
-      await this.#openBackends();
+      await this.#openModels();
       const planned = this.#callsPerModel() * this.#study.models.length;
       const journal = openJournal(runFile(this.#folder, "completions"), planned);
       try {
-        return await this.#sit(journal);
+        const before = journal.index.size;
+        const asked = asksAssistants(this.#study) ? await this.#prepare(journal) : noAssistants;
+        return this.#options.signal.aborted
+          ? this.#result("interrupted", [], asked.stopped)
+          : await this.#sit(journal, before, asked);
       } finally {
-        await this.#closeAll();
+        await this.#backends.close();
         await journal.close();
       }
     } finally {
-      await this.#closeAll();
+      await this.#backends.close();
+      closeSources(this.#materialised.sources);
     }
   }
 
-  async #sit(journal: Journal): Promise<RunResult> {
-    let stopped: readonly FailureLine[] = [];
+  /** Ask the assistants, then make the exam again with what they replied. */
+  async #prepare(journal: Journal): Promise<AskedAssistants> {
+    const path = runFile(this.#folder, "completions");
+    const asked = await askAssistants({
+      study: this.#study,
+      folder: this.#staging,
+      journal,
+      journalPath: path,
+      open: this.#options.rescoreOnly === true ? null : (assistant) => this.#backends.open(assistant),
+      signal: this.#options.signal,
+      onFailure: (failure) => this.#failures.push(failure),
+      onProgress: (planned, progress) => this.#progress("asking", [progress], planned),
+    });
+    closeSources(this.#materialised.sources);
+    this.#materialised = await materialise(this.#study, this.#staging, (place) => {
+      const entry = journal.index.find(place);
+      return entry === null ? null : this.#journaled(entry, journal).text;
+    });
+    return asked;
+  }
+
+  async #sit(journal: Journal, before: number, asked: AskedAssistants): Promise<RunResult> {
+    let stopped: readonly FailureLine[] = asked.stopped;
     if (journal.index.size > 0) {
       await this.#refuseConflicts(journal);
     }
     this.#adopt();
-    const before = journal.index.size;
     if (this.#options.rescoreOnly !== true) {
-      stopped = await this.#ask(journal);
-      this.#writeFailures();
+      stopped = [...stopped, ...(await this.#ask(journal))];
+      writeFailures(this.#folder, this.#failures);
     }
     if (this.#options.signal.aborted) {
       return this.#result("interrupted", [], stopped);
@@ -100,8 +127,13 @@ export class StudyRun {
     });
     const summary = { exams: this.#materialised.exams, models: derived.counts };
     writeWhole(runFile(this.#folder, "summary"), JSON.stringify(summary, null, 2));
-    this.#writeOperations(derived.operations, journal.index.size - before);
-    const unfinished = derived.counts.some((counts) => counts.unfinished > 0);
+    writeOperations(this.#folder, derived.operations, {
+      startedAt: new Date(this.#startedAtMs).toISOString(),
+      durationMs: this.#options.surroundings.now() - this.#startedAtMs,
+      callsFinished: journal.index.size - before,
+      concurrency: Math.max(...this.#study.models.map(({ concurrency }) => concurrency)),
+    });
+    const unfinished = asked.missing > 0 || derived.counts.some((counts) => counts.unfinished > 0);
     return this.#result(unfinished ? "unfinished" : "complete", derived.counts, stopped);
   }
 
@@ -132,36 +164,12 @@ export class StudyRun {
   }
 
   /** A rescore opens only what needs no network: keys and servers are not wanted then. */
-  async #openBackends(): Promise<void> {
-    const { environment, now, jitter } = this.#options.surroundings;
+  async #openModels(): Promise<void> {
     for (const model of this.#study.models) {
-      if (this.#options.rescoreOnly === true && model.needsNetwork) {
-        continue;
+      if (this.#options.rescoreOnly !== true || !model.needsNetwork) {
+        await this.#backends.open(model);
       }
-      const backend = await model.configured.open({
-        resolvePath: (path) => resolve(this.#study.folder, path),
-        environment,
-        now,
-        jitter,
-        seed: this.#study.seed,
-        model: model.id,
-        concurrency: model.concurrency,
-        endpoint: (origin) => this.#endpoint(origin),
-      });
-      this.#backends.set(model.id, backend);
     }
-  }
-
-  /** One endpoint has room for every model's calls, so that a model whose calls hang does not starve the others. */
-  #endpoint(origin: string): HttpEndpoint {
-    const known = this.#endpoints.get(origin);
-    if (known !== undefined) {
-      return known;
-    }
-    const room = this.#study.models.reduce((sum, model) => sum + (model.needsNetwork ? model.concurrency : 0), 0);
-    const made = createHttpEndpoint(origin, Math.min(mostConnections, room));
-    this.#endpoints.set(origin, made);
-    return made;
   }
 
   #walk(model: StudyModel, folder: string): ReturnType<typeof walkPlan> {
@@ -207,7 +215,7 @@ export class StudyRun {
     const models = new Map<string, ModelProgress>(
       this.#study.models.map(({ id }) => [id, { model: id, finished: 0, failed: 0, inFlight: 0 }]),
     );
-    const breakOff = (): void => void this.#closeAll();
+    const breakOff = (): void => void this.#backends.close();
     this.#options.signal.addEventListener("abort", breakOff, { once: true });
     const stopping = new AbortController();
     const signal = AbortSignal.any([this.#options.signal, stopping.signal]);
@@ -253,7 +261,7 @@ export class StudyRun {
           } catch (error) {
             // The journal cannot be written: asking the other models further would only lose their answers.
             stopping.abort();
-            await this.#closeAll();
+            await this.#backends.close();
             throw error;
           } finally {
             marking.discard();
@@ -276,63 +284,15 @@ export class StudyRun {
     return this.#materialised.nTurns * this.#study.arms.length * this.#study.repeats;
   }
 
-  #progress(phase: RunProgress["phase"], models: readonly ModelProgress[]): void {
+  #progress(
+    phase: RunProgress["phase"],
+    models: readonly ModelProgress[],
+    plannedPerModel: number = this.#callsPerModel(),
+  ): void {
     this.#options.onProgress?.({
       phase,
-      plannedPerModel: this.#callsPerModel(),
+      plannedPerModel,
       models,
     });
   }
-
-  /** failures.jsonl holds what is unresolved now: a call that was finished by a later try is no longer in it. */
-  #writeFailures(): void {
-    const path = runFile(this.#folder, "failures");
-    if (this.#failures.length === 0) {
-      rmSync(path, { force: true });
-      return;
-    }
-    const writer = createLineWriter(path);
-    try {
-      for (const failure of this.#failures) {
-        writer.write(JSON.stringify(failure));
-      }
-      writer.finish();
-    } finally {
-      writer.discard();
-    }
-  }
-
-  /** Timings live here alone, so that every other derived file is the same bytes for the same answers. */
-  #writeOperations(models: readonly unknown[], asked: number): void {
-    const path = runFile(this.#folder, "operations");
-    const before = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as { sessions?: unknown[] }) : {};
-    const session = {
-      startedAt: new Date(this.#startedAtMs).toISOString(),
-      durationMs: this.#options.surroundings.now() - this.#startedAtMs,
-      callsFinished: asked,
-      concurrency: Math.max(...this.#study.models.map(({ concurrency }) => concurrency)),
-    };
-    writeWhole(path, JSON.stringify({ models, sessions: [...(before.sessions ?? []), session] }, null, 2));
-  }
-
-  async #closeAll(): Promise<void> {
-    const backends = [...this.#backends.values()];
-    this.#backends.clear();
-    await Promise.all(backends.map((backend) => backend.close()));
-    await Promise.all([...this.#endpoints.values()].map((endpoint) => endpoint.destroy()));
-  }
-}
-
-/** Lets one go on at a time: whoever holds a turn gives it on by disposing of it. */
-function turnTaker(): () => Promise<Disposable> {
-  let last = Promise.resolve();
-  return async () => {
-    const before = last;
-    let end = (): void => undefined;
-    last = new Promise((resolve) => {
-      end = resolve;
-    });
-    await before;
-    return { [Symbol.dispose]: () => end() };
-  };
 }

@@ -154,6 +154,10 @@ export const studySchema = z.strictObject({
   datasets: z.array(examSchema).min(1).optional().describe("Several exams, each with a name of its own."),
   filters: filtersSchema.default({}),
   models: z.array(modelSchema).min(1).describe("The models that sit the exam."),
+  assistants: z
+    .array(modelSchema)
+    .default([])
+    .describe("Models that help to make the exam (paraphrase questions, …). They do not sit it; operators name them."),
   prompts: z.array(pluginReference).min(1).default(["letter-only"]).describe("Ways of asking."),
   contexts: z
     .array(pluginReference)

@@ -8,7 +8,7 @@ import type { PerturbationGroup } from "../perturbations/define.ts";
 import type { ConfiguredPrompt } from "../prompts/define.ts";
 import type { StatedElsewhere } from "../records/published-value.ts";
 import type { ConfiguredRetriever } from "../retrievers/define.ts";
-import type { ConfiguredScorer } from "../scorers/define.ts";
+import type { ConfiguredScorer, ScorerMarks } from "../scorers/define.ts";
 import type { StudyPaths } from "./study-paths.ts";
 import type { Price, StudyFile } from "./study-schema.ts";
 
@@ -24,10 +24,15 @@ export interface StudyDataset extends Chosen<ConfiguredDataset> {
   readonly name: string;
 }
 
+/** A scorer of a study. */
+export interface StudyScorer extends Chosen<ConfiguredScorer> {
+  readonly marks: ScorerMarks;
+}
+
 /** An exam of a study. */
 export interface StudyExam extends StudyDataset {
   /** How it is marked, the headline first; each is one of the study's `scorers`. */
-  readonly scorers: readonly Chosen<ConfiguredScorer>[];
+  readonly scorers: readonly StudyScorer[];
 }
 
 /** A model of a study. */
@@ -87,6 +92,8 @@ export interface Study {
   readonly exams: readonly StudyExam[];
   readonly filters: StudyFile["filters"];
   readonly models: readonly StudyModel[];
+  /** Models that operators ask; they sit no exam. */
+  readonly assistants: readonly StudyModel[];
   readonly arms: readonly StudyArm[];
   readonly perturbations: readonly StudyPerturbation[];
   /** Absolute path of a file of reviewed variants; null without one. */
@@ -98,7 +105,7 @@ export interface Study {
   /** Extractors the same replies are read with for protocol sensitivity; never the study's own. */
   readonly otherExtractors: readonly StudyExtractor[];
   /** Every scorer that marks some exam, each once. */
-  readonly scorers: readonly Chosen<ConfiguredScorer>[];
+  readonly scorers: readonly StudyScorer[];
   readonly measures: readonly StudyMeasure[];
   /** Each a list of tag names. */
   readonly strata: readonly (readonly string[])[];

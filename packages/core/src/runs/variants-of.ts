@@ -1,9 +1,9 @@
 import { variantsOfComposition } from "../perturbations/compose-variants.ts";
-import type { OtherItems } from "../perturbations/define.ts";
+import type { ModelReplies, OtherItems } from "../perturbations/define.ts";
 import type { Item } from "../records/item.ts";
 import { originalVariant, type Variant } from "../records/variant.ts";
 import type { ReviewedVariants } from "./reviewed-variants.ts";
-import type { Study } from "./study.ts";
+import type { Study, StudyPerturbation } from "./study.ts";
 
 /** What an exam's variants are made of besides its items. */
 export interface VariantSources {
@@ -11,6 +11,8 @@ export interface VariantSources {
   readonly others?: OtherItems;
   /** Variants that people have reviewed; they stand for those of the same perturbation. */
   readonly reviewed?: ReviewedVariants;
+  /** What assistants replied about an item for a perturbation; absent before they were asked. */
+  readonly replies?: (item: Item, perturbation: StudyPerturbation) => ModelReplies;
 }
 
 const noSources: VariantSources = {};
@@ -22,15 +24,16 @@ const noSources: VariantSources = {};
 export function variantsOf(
   item: Item,
   study: Pick<Study, "perturbations" | "seed">,
-  { others, reviewed }: VariantSources = noSources,
+  { others, reviewed, replies }: VariantSources = noSources,
 ): Variant[] {
   const variants: Variant[] = [originalVariant(item)];
   const written = reviewed?.variantsOf(item) ?? [];
-  for (const { use, composed } of study.perturbations) {
+  for (const perturbation of study.perturbations) {
+    const { use, composed } = perturbation;
     const own =
       reviewed?.perturbations.some(({ name }) => name === use) === true
-        ? written.filter(({ perturbation }) => perturbation === use)
-        : variantsOfComposition(item, composed, study.seed, others, use);
+        ? written.filter((variant) => variant.perturbation === use)
+        : variantsOfComposition(item, composed, study.seed, others, use, replies?.(item, perturbation));
     variants.push(...own);
   }
   return variants;

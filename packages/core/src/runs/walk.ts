@@ -28,8 +28,8 @@ export interface PlannedCall {
   readonly parametersHash: string;
   /** Null when the call is made. */
   readonly notMade: NotMadeReason | null;
-  /** The way of asking it belongs to. */
-  readonly arm: StudyArm;
+  /** What of its way of asking a reply is held to. */
+  readonly arm: Pick<StudyArm, "instruction">;
   /** Turns of the conversation from this one on, itself included. */
   readonly turnsLeft: number;
   /**
@@ -123,10 +123,13 @@ function passagesOf(arms: readonly StudyArm[], cursor: LineCursor): ReadonlyMap<
   return passages;
 }
 
-/** The place of an examinee's call in the plan: the same however the question is put. */
-export function placeOf(call: Pick<Call, "exam" | "variantId" | "arm" | "model" | "repeat" | "turn">): string {
+/** The place of a call in the plan, an examinee's unless said otherwise: the same however the question is put. */
+export function placeOf(
+  call: Pick<Call, "exam" | "variantId" | "arm" | "model" | "repeat" | "turn">,
+  role: Call["role"] = "examinee",
+): string {
   const { exam, variantId, arm, model, repeat, turn } = call;
-  return textHash(`examinee\u0000${exam}\u0000${variantId}\u0000${arm}\u0000${model}\u0000${repeat}\u0000${turn}`);
+  return textHash(`${role}\u0000${exam}\u0000${variantId}\u0000${arm}\u0000${model}\u0000${repeat}\u0000${turn}`);
 }
 
 /** The fields that address a call as JSON, without the braces around them. */

@@ -10,6 +10,7 @@ export default defineScorer({
   name: "adherence-loose",
   description: "One point when the reply keeps to the instruction but for markdown, its first or its last line",
   source: "IFEval, arXiv 2311.07911 (loose accuracy)",
+  marks: "form",
   settings: z.strictObject({}),
   score: (_reading, _item, _settings, reply) => {
     const reason = whyNoAdherence(reply);

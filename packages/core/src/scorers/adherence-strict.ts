@@ -10,6 +10,7 @@ export default defineScorer({
   name: "adherence-strict",
   description: "One point when the reply, as it came, keeps to the instruction; no mark without an instruction",
   source: "IFEval, arXiv 2311.07911 (strict accuracy)",
+  marks: "form",
   settings: z.strictObject({}),
   score: (_reading, _item, _settings, reply) => {
     const reason = whyNoAdherence(reply);

@@ -24,14 +24,23 @@ export interface ConfiguredScorer {
   score(reading: Reading, item: Item, reply?: MarkedReply): Mark;
 }
 
+/**
+ * What a scorer marks: the answer, or the form of a reply (alone or beside the answer). Marks for the form exist only where an
+ * instruction asks for one, and are told as rates of their own: no chance correction, no bounds, no F1.
+ */
+export type ScorerMarks = "answer" | "form";
+
 /** A way of marking. */
 export interface Scorer extends PluginFacts {
   readonly kind: "scorer";
+  readonly marks: ScorerMarks;
   configure(settings: unknown): ConfiguredScorer;
 }
 
 /** What a scorer file writes; `defineScorer` makes it a plugin. */
 export interface ScorerSpecification<Settings> extends Omit<PluginFacts, "settings"> {
+  /** Default "answer". */
+  readonly marks?: ScorerMarks;
   readonly settings: z.ZodType<Settings>;
   score(reading: Reading, item: Item, settings: Settings, reply: MarkedReply | undefined): Mark;
 }
@@ -44,6 +53,7 @@ export function defineScorer<Settings>(specification: ScorerSpecification<Settin
     name,
     description,
     source,
+    marks: specification.marks ?? "answer",
     settings: schema,
     configure: (raw) => {
       const settings = parseSettings(`scorer ${name}`, schema, raw);

@@ -12,6 +12,7 @@ export default defineScorer({
   name: "joint",
   description: "One point when the chosen options are exactly an accepted set and the reply keeps to the instruction",
   source: "IFEval, arXiv 2311.07911 (strict), joined with CMExam's exact set, arXiv 2306.03030; Viva",
+  marks: "form",
   settings: z.strictObject({}),
   score: (reading, item, _settings, reply) => {
     const sets = keySetsOf(item);
