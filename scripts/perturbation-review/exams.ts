@@ -17,10 +17,7 @@ const exams: Readonly<Record<string, readonly [dataset: Dataset, path: string]>>
 /** Languages whose exams are read, in the order of reading. */
 export const languages: readonly string[] = Object.keys(exams);
 
-/**
- * The items of a language's exam, in file order; no item for a language without an exam. An option that reads "nan" is
- * left out: the rebuilt files of CasiMedicos have it in the fifth place of exams with four options.
- */
+/** The items of a language's exam, in file order; no item for a language without an exam. */
 export async function itemsIn(language: string): Promise<readonly Item[]> {
   const [dataset, path] = exams[language] ?? [];
   if (dataset === undefined || path === undefined) {
@@ -30,7 +27,7 @@ export async function itemsIn(language: string): Promise<readonly Item[]> {
   const configured = dataset.configure({ path }, { resolvePath: (relative) => `${data}${relative}` });
   for await (const { item } of configured.load()) {
     if (item !== undefined) {
-      items.push({ ...item, options: item.options.filter(({ text }) => text !== "nan") });
+      items.push(item);
     }
   }
   return items;

@@ -35,6 +35,12 @@ export function addPlanCommand(program: Command, _setExitCode: SetExitCode): voi
         rows: plan.models.map(planRow),
       }),
     );
+    for (const { model, planned, finished } of plan.assistants) {
+      console.log(`\n${model} is asked first: ${planned} requests, ${finished} finished.`);
+    }
+    if (plan.laterCallsAtMost !== null) {
+      console.log(`What it replies adds ${plan.laterCallsAtMost} calls to each model at most.`);
+    }
     console.log(
       "\nPrompt tokens are estimated from text length; completion tokens are what the parameters allow at most.",
     );

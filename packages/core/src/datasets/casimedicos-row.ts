@@ -39,7 +39,8 @@ export const casimedicosLanguages = ["en", "es", "fr", "it"] as const;
 
 /**
  * A row of CasiMedicos as an item. Its id is also its `parallelId`: the four languages share it. An option that is
- * null is not there (older exams have five options, newer ones four).
+ * null, empty or "nan" is not there (older exams have five options, newer ones four, and the export wrote the fifth as
+ * "nan"); one that the key names is kept as it reads.
  *
  * @param explanation `full` commentary, only the passages on the right option (`key`), or the commentary with
  *   mentions of the options' numbers hidden (`masked`, MedExpQA's full_answer_no_ref). An item whose source lacks
@@ -53,10 +54,10 @@ export function casimedicosItem(
   context?: string,
 ): LoadedRow {
   const problems: RowProblem[] = [];
-  const options: Option[] = Object.entries(row.options).flatMap(([id, option]) =>
-    option === null || option === undefined || option.trim() === "" ? [] : [{ id, text: option.trim() }],
-  );
   const key = String(row.correct_option ?? "").trim();
+  const options: Option[] = Object.entries(row.options).flatMap(([id, option]) =>
+    isMissing(option, id === key) ? [] : [{ id, text: option?.trim() ?? "" }],
+  );
   const language = row.lang ?? row.language ?? "";
   if (!casimedicosLanguages.some((known) => known === language)) {
     problems.push(rowWarning(`unknown language "${language}", kept as it is`));
@@ -83,6 +84,12 @@ export function casimedicosItem(
     weight: 1,
   };
   return loadedRow(place, item, problems);
+}
+
+/** Whether an option stands for one that is not there. A key names an option that is, whatever it reads like. */
+function isMissing(option: string | null | undefined, isKey: boolean): boolean {
+  const read = option?.trim() ?? "";
+  return read === "" || (read.toLowerCase() === "nan" && !isKey);
 }
 
 function referenceOf(row: CasimedicosRow, explanation: CasimedicosExplanation, key: string): string {

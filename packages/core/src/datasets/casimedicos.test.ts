@@ -76,6 +76,22 @@ describe("casimedicos", () => {
     expect([first?.item?.stem, first?.item?.options.length]).toEqual(["NaN?", 2]);
   });
 
+  it("reads the word nan for a missing option where it stands alone and is not the key", async () => {
+    const path = writtenFile(
+      "nan-word.jsonl",
+      lines(
+        { ...row, options: { 1: "a", 2: "b", 3: "Nanism", 4: " NaN ", 5: "nan" } },
+        { ...row, id: 2, options: { 1: "a", 2: "nan", 3: "c" }, correct_option: 2 },
+      ),
+    );
+    const rows = await rowsFrom(casimedicos, { path });
+    expect(rows.map(({ item }) => item?.options.map(({ text }) => text))).toEqual([
+      ["a", "b", "Nanism"],
+      ["a", "nan", "c"],
+    ]);
+    expect(rows.flatMap(problemsOf)).toEqual([]);
+  });
+
   it("reports a key outside the options, an unknown language and a row of another shape", async () => {
     const path = writtenFile(
       "bad.jsonl",

@@ -41,8 +41,11 @@ describe.skipIf(!existsSync(data))(
           explanation: "explanation",
           tags: { specialty: "specialty" },
         },
+        missing: ["nan"],
       });
       expect(rows).toEqual(mapped);
+      const counts = rows.map(({ item }) => item?.options.length);
+      expect([4, 5].map((count) => counts.filter((one) => one === count).length)).toEqual([30, 25]);
     });
 
     it("reads MedQA's US test items", async () => {

@@ -37,6 +37,17 @@ describe("interactionHeatmap", () => {
     expect(renderSvg(interactionHeatmap([], words), { idPrefix: "f2" })).toContain("<svg");
   });
 
+  it("turns names upright rather than cutting them", () => {
+    const columns = ["append-none-of-the-above", "shuffle-options", "suggested-answer", "irrelevant-sentence"];
+    const many = columns.map((second) => cell("letter-case", second, 0.1));
+    const crowded = interactionHeatmap(many, words, 360);
+    const svg = renderSvg(crowded, { idPrefix: "f4" });
+    for (const name of columns) {
+      expect(svg).toContain(name);
+    }
+    expect(crowded.height).toBeGreaterThan(interactionHeatmap(many, words, 1200).height);
+  });
+
   it("marks only what is told apart: the same number may stand hollow or filled", () => {
     const draw = (toldApart: boolean) =>
       renderSvg(interactionHeatmap([cell("a", "b", 0.2, toldApart)], words), { idPrefix: "f3" });

@@ -16,11 +16,13 @@ export interface InteractionCell {
 }
 
 const cellHeightPx = 36;
+/** Height of the column names on two lines, and at most where they stand upright. */
 const headHeightPx = 40;
+const uprightHeightPx = 180;
 
 /**
  * The interaction of pairs of perturbations: the one applied first in the row, the second in the column, in the order in
- * which they come. The number of points is printed in each cell; a cell told apart from 0 is filled and carries ▲ (more
+ * which they come. Names of columns stand upright where they have no room. The number of points is printed in each cell; a cell told apart from 0 is filled and carries ▲ (more
  * than the sum) or ▼ (less), the others are hollow, pairs that were not asked empty. No cells give an empty grid.
  */
 export function interactionHeatmap(
@@ -32,14 +34,19 @@ export function interactionHeatmap(
   const columns = [...new Set(cells.map(({ second }) => second))];
   const room = Math.min(widthPx * 0.42, Math.max(24, ...rows.map((name) => textWidth(singleLine(name), labelSizePx))));
   const columnRoom = (widthPx - room - 16) / Math.max(1, columns.length) - 6;
+  const names = columns.map(singleLine);
+  const widest = Math.max(0, ...names.map((name) => textWidth(name, labelSizePx)));
+  // Names that two lines of a column do not hold are turned upright.
+  const upright = names.some((name) => brokenLines(name, columnRoom).some((line) => tooWide(line, columnRoom)));
+  const head = upright ? Math.min(uprightHeightPx, widest + 14) : headHeightPx;
   const hidden = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
   return {
     width: widthPx,
-    height: headHeightPx + cellHeightPx * Math.max(1, rows.length) + 4,
+    height: head + cellHeightPx * Math.max(1, rows.length) + 4,
     option: {
       animation: false,
       textStyle: figureText,
-      grid: { left: room + 12, right: 4, top: headHeightPx, bottom: 4, containLabel: false },
+      grid: { left: room + 12, right: 4, top: head, bottom: 4, containLabel: false },
       xAxis: {
         type: "category",
         position: "top",
@@ -48,7 +55,11 @@ export function interactionHeatmap(
           color: figureColours.muted.sentinel,
           interval: 0,
           lineHeight: 14,
-          formatter: (column: string) => broken(singleLine(columns[Number(column)] ?? ""), columnRoom),
+          rotate: upright ? 90 : 0,
+          formatter: (column: string) => {
+            const name = names[Number(column)] ?? "";
+            return upright ? fitText(name, labelSizePx, head - 14) : brokenLines(name, columnRoom).join("\n");
+          },
         },
         ...hidden,
       },
@@ -84,16 +95,16 @@ export function interactionHeatmap(
   };
 }
 
-/** A name on two lines at most, broken at a hyphen near its middle where one line is too short. */
-function broken(name: string, roomPx: number): string {
-  if (textWidth(name, labelSizePx) <= roomPx) {
-    return name;
-  }
-  const at = [...name.matchAll(/-/gu)]
+/** A name on one line, or broken at the hyphen nearest its middle where that is too short. */
+function brokenLines(name: string, roomPx: number): readonly string[] {
+  const [at] = [...name.matchAll(/-/gu)]
     .map(({ index }) => index + 1)
-    .sort((a, b) => Math.abs(a - name.length / 2) - Math.abs(b - name.length / 2))[0];
-  const lines = at === undefined ? [name] : [name.slice(0, at), name.slice(at)];
-  return lines.map((line) => fitText(line, labelSizePx, roomPx)).join("\n");
+    .sort((a, b) => Math.abs(a - name.length / 2) - Math.abs(b - name.length / 2));
+  return at === undefined || !tooWide(name, roomPx) ? [name] : [name.slice(0, at), name.slice(at)];
+}
+
+function tooWide(text: string, roomPx: number): boolean {
+  return textWidth(text, labelSizePx) > roomPx;
 }
 
 function drawCell(x: number, y: number, { value, toldApart }: InteractionCell, words: Pick<ForestWords, "points">) {

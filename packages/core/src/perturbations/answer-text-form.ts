@@ -16,6 +16,7 @@ export default definePerturbation({
     "Viva, our reconstruction after Tam et al., arXiv 2408.02442 (format restrictions) and ABCD, arXiv 2602.17445",
   group: "format-changing",
   touches: ["prompt"],
+  directives: ["answerForm"],
   keepsKey: true,
   languages: "any",
   settings: z.strictObject({}),

@@ -17,6 +17,7 @@ export default definePerturbation({
   source: "Sharma et al., arXiv 2310.13548 (are you sure?) and Laban et al., arXiv 2311.08596; our own wording",
   group: "pressure",
   touches: ["prompt"],
+  directives: ["turns"],
   keepsKey: true,
   languages: Object.keys(turnSentences),
   settings: z.strictObject({

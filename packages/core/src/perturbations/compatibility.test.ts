@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
 import appendNone from "./append-none-of-the-above.ts";
+import areYouSure from "./are-you-sure.ts";
 import authoritySentence from "./authority-sentence.ts";
 import { catalog } from "./catalog.ts";
 import { type CombinedFacts, incompatibilityReasons, perturbationsCompatible } from "./compatibility.ts";
 import dropWrongOptions from "./drop-wrong-options.ts";
+import explainFirst from "./explain-first.ts";
+import freeText from "./free-text.ts";
 import irrelevantSentence from "./irrelevant-sentence.ts";
+import jsonForm from "./json-form.ts";
 import labelSet from "./label-set.ts";
 import optionsOnly from "./options-only.ts";
 import replaceKeyByNone from "./replace-key-by-none.ts";
@@ -70,7 +74,10 @@ describe("perturbationsCompatible", () => {
     [shuffleOptions, yesNo, "one by one"],
     [dropWrongOptions, yesNo, "one by one"],
     [declared({ name: "none", touches: ["option-set"], addsReference: true }), shuffleOptions, "speaks of the others"],
-    [labelSet, json, "same part of the prompt"],
+    [labelSet, unlabelled, "same part of the prompt"],
+    [labelSet, freeText, "same part of the prompt"],
+    [areYouSure, explainFirst, "same part of the prompt"],
+    [labels, declared({ name: "undeclared", touches: ["prompt"] }), "same part of the prompt"],
     [labels, unlabelled, "same part of the prompt"],
     [labelSet, dropWrongOptions, "counted its labels"],
   ])("$0.name, then $1.name: not", (first, second, reason) => {
@@ -93,6 +100,10 @@ describe("perturbationsCompatible", () => {
     [inParallelLanguage, typosPinyin],
     [typosPinyin, yesNo],
     [labels, json],
+    [labelSet, json],
+    [labelSet, areYouSure],
+    [areYouSure, labelSet],
+    [jsonForm, areYouSure],
     [labels, turns],
     [json, turns],
     [selectIncorrect, json],
@@ -112,6 +123,13 @@ describe("perturbationsCompatible", () => {
     const alone = all.filter(({ name }) => !combined.some(({ first, second }) => first === name || second === name));
     expect(alone.map(({ name }) => name)).toEqual([]);
     expect(combined.length).toBeGreaterThan(100);
+  });
+
+  it("is known of every operator that ships and touches the prompt which directives it sets", async () => {
+    const all = await Promise.all(Object.values(catalog).map(async (load) => (await load()).default));
+    const touching = all.filter(({ touches }) => touches.includes("prompt"));
+    expect(touching.length).toBeGreaterThan(7);
+    expect(touching.filter(({ directives }) => directives === undefined).map(({ name }) => name)).toEqual([]);
   });
 
   it("lists each reason once", () => {

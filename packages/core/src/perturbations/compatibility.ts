@@ -3,11 +3,9 @@ import type { Perturbation, TouchedPart } from "./define.ts";
 
 /** What an operator declares that decides what it can be combined with. */
 export interface CombinedFacts
-  extends Pick<Perturbation, "name" | "group" | "touches" | "keepsKey" | "needsOthers" | "languages"> {
+  extends Pick<Perturbation, "name" | "group" | "touches" | "directives" | "keepsKey" | "needsOthers" | "languages"> {
   /** It asks a model first; absent: it does not. */
   readonly needsModel?: boolean;
-  /** Which render directives it sets; absent in an operator that touches the prompt: perhaps any of them. */
-  readonly directives?: readonly (keyof RenderDirectives)[];
   /**
    * It adds an option that speaks of the others ("none of the above"), which another order or set of options would
    * break.

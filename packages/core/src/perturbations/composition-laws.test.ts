@@ -35,6 +35,9 @@ function asOperator(composed: ComposedPerturbation): Perturbation {
     ...(plugins[0] as Perturbation),
     name: composed.name.replaceAll("+", "-then-"),
     touches: [...new Set(plugins.flatMap(({ touches }) => touches))],
+    ...(plugins.some(({ directives }) => directives !== undefined) && {
+      directives: [...new Set(plugins.flatMap(({ directives }) => directives ?? []))],
+    }),
     keepsKey: composed.keepsKey,
     needsOthers: composed.needsOthers,
     group: composed.keepsKey ? "key-keeping" : "format-changing",

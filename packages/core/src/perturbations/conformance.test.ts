@@ -4,7 +4,7 @@ import { itemsForContracts, multipleItem, singleItem } from "../records/__fixtur
 import type { Item } from "../records/item.ts";
 import { catalog } from "./catalog.ts";
 import { checkPerturbation } from "./conformance.ts";
-import { definePerturbation, type TouchedPart, type VariantDraft } from "./define.ts";
+import { definePerturbation, type Perturbation, type TouchedPart, type VariantDraft } from "./define.ts";
 
 describe("every perturbation keeps the contract", () => {
   it.each(Object.keys(catalog))("%s", async (name) => {
@@ -64,6 +64,21 @@ describe("every perturbation keeps the contract", () => {
     expect(checkPerturbation(disturbing(change), [singleItem]).join("\n")).toContain(`changes the ${part}`);
     const declared = checkPerturbation(disturbing(change, [part as TouchedPart]), [multipleItem]).join("\n");
     expect(declared).not.toContain("without saying so");
+  });
+
+  it("finds a directive that is not declared, and directives that cannot be", () => {
+    const labelled = disturbing(() => ({ renderDirectives: { labels: ["p", "q", "r", "s"] } }), ["prompt"]);
+    const problemsOf = (part: Partial<Perturbation>) => checkPerturbation({ ...labelled, ...part }, [singleItem]);
+    expect(problemsOf({})).toEqual([]);
+    expect(problemsOf({ directives: ["labels"] })).toEqual([]);
+    expect(problemsOf({ directives: ["turns"] }).join("\n")).toContain(
+      "sets the prompt's labels and declares only turns",
+    );
+    expect(problemsOf({ directives: [] }).join("\n")).toContain("none at all");
+    expect(problemsOf({ directives: ["labels", "labels"] }).join("\n")).toContain("one twice");
+    expect(problemsOf({ directives: ["labels"], touches: ["stem"] }).join("\n")).toContain(
+      "without touching the prompt",
+    );
   });
 
   it("finds a changed weight, whatever is touched", () => {

@@ -8,7 +8,7 @@ import { otherItemsOf } from "./other-items-of.ts";
 /**
  * The contract of a perturbation, executed over some items with its default settings, or those given: returns what is
  * wrong. The id stays, the same stream gives the same drafts, inputs are untouched, only parts the operator says it
- * touches are changed, and where it keeps the key the map leads every option back to the one it came from. The other
+ * touches are changed, no directive is set but those it declares (where it does), and where it keeps the key the map leads every option back to the one it came from. The other
  * items an operator may need are those given, unless some are named; one that declares no need of them may not use them.
  */
 export function checkPerturbation(
@@ -18,7 +18,7 @@ export function checkPerturbation(
   settings: unknown = {},
   others: OtherItems = otherItemsOf(items),
 ): string[] {
-  const problems = [...checkPluginFacts(plugin, fileName), ...checkGroup(plugin)];
+  const problems = [...checkPluginFacts(plugin, fileName), ...checkGroup(plugin), ...checkDeclared(plugin)];
   const perturbation = plugin.configure(settings);
   for (const item of items) {
     const before = JSON.stringify(item);
@@ -45,6 +45,11 @@ export function checkPerturbation(
         .forEach((part) => {
           problem(`changes the ${part} without saying so`);
         });
+      Object.keys(draft.renderDirectives ?? {})
+        .filter((directive) => plugin.directives?.some((declared) => declared === directive) === false)
+        .forEach((directive) => {
+          problem(`sets the prompt's ${directive} and declares only ${plugin.directives?.join(", ")}`);
+        });
       checkAnswerMap(plugin, item, draft).forEach(problem);
     }
   }
@@ -57,6 +62,15 @@ function checkGroup({ group, keepsKey, touches }: Perturbation): string[] {
   }
   return group === "key-changing" && (keepsKey || !touches.includes("key"))
     ? ["its group is key-changing and it keeps the key, or does not say that it touches it"]
+    : [];
+}
+
+function checkDeclared({ directives, touches }: Perturbation): string[] {
+  if (directives === undefined) {
+    return [];
+  }
+  return directives.length === 0 || !touches.includes("prompt") || new Set(directives).size !== directives.length
+    ? ["declares directives without touching the prompt, none at all, or one twice"]
     : [];
 }
 

@@ -72,6 +72,11 @@ export interface Perturbation extends PluginFacts {
   readonly group: PerturbationGroup;
   /** The parts it may change; its contract checks that all others come out identical. */
   readonly touches: readonly TouchedPart[];
+  /**
+   * The render directives it may set; only with `touches` "prompt". Absent in one that touches the prompt: perhaps any of
+   * them, so that no other that sets one can be put beside it.
+   */
+  readonly directives?: readonly (keyof RenderDirectives)[];
   /** The same option is right before and after. */
   readonly keepsKey: boolean;
   /** It takes something from another item of the exam; without one it has no draft. */
@@ -86,6 +91,7 @@ export interface Perturbation extends PluginFacts {
 export interface PerturbationSpecification<Settings> extends Omit<PluginFacts, "settings"> {
   readonly group: PerturbationGroup;
   readonly touches: readonly TouchedPart[];
+  readonly directives?: readonly (keyof RenderDirectives)[];
   readonly keepsKey: boolean;
   /** Default false. */
   readonly needsOthers?: boolean;
@@ -104,7 +110,8 @@ export interface PerturbationSpecification<Settings> extends Omit<PluginFacts, "
 
 /** Make a perturbation plugin. */
 export function definePerturbation<Settings>(specification: PerturbationSpecification<Settings>): Perturbation {
-  const { name, description, source, group, touches, keepsKey, languages, settings: schema } = specification;
+  const { name, description, source, group, touches, directives, keepsKey, languages } = specification;
+  const { settings: schema } = specification;
   return {
     kind: "perturbation",
     name,
@@ -112,6 +119,7 @@ export function definePerturbation<Settings>(specification: PerturbationSpecific
     source,
     group,
     touches,
+    ...(directives === undefined ? {} : { directives }),
     keepsKey,
     needsOthers: specification.needsOthers ?? false,
     needsModel: specification.requests !== undefined,

@@ -10,6 +10,7 @@ export default definePerturbation({
     "Viva, our reconstruction of a two-turn reading of the two-step transformations in arXiv 2604.06854; process of elimination after Ma and Du, arXiv 2310.15575",
   group: "format-changing",
   touches: ["prompt"],
+  directives: ["turns"],
   keepsKey: true,
   languages: turnLanguages,
   settings: z.strictObject({}),

@@ -9,6 +9,7 @@ export default definePerturbation({
   source: "Viva, our reconstruction of a two-turn reading of the two-step transformations in arXiv 2604.06854",
   group: "format-changing",
   touches: ["prompt"],
+  directives: ["turns"],
   keepsKey: true,
   languages: turnLanguages,
   settings: z.strictObject({}),

@@ -28,6 +28,7 @@ export default definePerturbation({
     "ReMedQA, EACL 2026 (open), without its rewriting of the stem and its judge: the reply is read by option text",
   group: "format-changing",
   touches: ["prompt"],
+  directives: ["options"],
   keepsKey: true,
   languages: Object.keys(optionBoundQuestions),
   settings: z.strictObject({}),

@@ -12,6 +12,7 @@ export default definePerturbation({
   source: "Viva, after Tam et al., arXiv 2408.02442 (format restrictions), in our own words",
   group: "format-changing",
   touches: ["prompt"],
+  directives: ["answerForm"],
   keepsKey: true,
   languages: "any",
   settings: z.strictObject({}),

@@ -34,6 +34,7 @@ export default definePerturbation({
     "Alzahrani et al., arXiv 2402.01781 (other symbols) and ReMedQA, EACL 2026 (Roman numerals, no labels), our own implementation",
   group: "key-keeping",
   touches: ["prompt"],
+  directives: ["labels", "options"],
   keepsKey: true,
   languages: "any",
   settings: z.strictObject({

@@ -34,6 +34,7 @@ export default definePerturbation({
   source: "Deng et al. 2024, arXiv 2311.09783 (TS-Guessing, question-multichoice), in our own words",
   group: "probe",
   touches: ["stem", "key", "prompt"],
+  directives: ["options", "turns"],
   keepsKey: false,
   languages: Object.keys(candidateQuestions),
   settings: z.strictObject({}),

@@ -33,7 +33,16 @@ export function askedAnswer(input: PromptInput, labels: readonly PromptLabel[], 
   const form = input.askedForm?.answerForm ?? renderDirectives.answerForm ?? own.answerForm;
   const way = form === own.answerForm ? own : ways[form];
   const example: AskedAnswer["example"] = (exemplar, shownLabels, language) => {
-    const answer = keyLabelsOf(exemplar, shownLabels).map(({ label }) => label);
+    const key = keyLabelsOf(exemplar, shownLabels);
+    const answer = key.map(({ label }) => label);
+    if (input.askedForm?.example !== undefined && key.length > 0) {
+      return input.askedForm.example({
+        language,
+        labels: shown === "labelled" ? shownLabels : shownLabels.map((option) => ({ ...option, label: "" })),
+        answer: shown === "labelled" ? answer : key.map(({ text }) => text),
+        explanation: exemplar.references[0] ?? "",
+      });
+    }
     return shown === "labelled"
       ? way.exampleAnswer(answer.join(""), exemplar, promptTexts[language])
       : exampleInText(form, exemplar, shownLabels, language);

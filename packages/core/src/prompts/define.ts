@@ -4,12 +4,26 @@ import type { Item } from "../records/item.ts";
 import type { AnswerForm, Prompt, PromptLabel } from "../records/prompt.ts";
 import type { Variant } from "../records/variant.ts";
 
+/** What the answer of a worked example says, for a form of reply to put into its own shape. */
+export interface AskedExample {
+  /** Language of the prompt. */
+  readonly language: string;
+  /** The example's options under the labels they are shown with; empty labels where none are. */
+  readonly labels: readonly PromptLabel[];
+  /** The labels of its key, in display order; where none are shown, the texts. At least one. */
+  readonly answer: readonly string[];
+  /** Why that is the answer; "" where the example does not say. */
+  readonly explanation: string;
+}
+
 /** What a reply is asked to look like, said instead of a prompt's own instruction for the form of answer. */
 export interface AskedForm {
   /** The sentences, in the language asked for. */
   say(language: string, labels: readonly PromptLabel[]): string;
   /** What the extractor is told to expect. */
   readonly answerForm: AnswerForm;
+  /** A reply that keeps to it: the answer of a worked example. Absent: a reply in the form of answer alone. */
+  example?(reply: AskedExample): string;
 }
 
 /** What a prompt is made from. The key of the variant's item must not show in the result. */

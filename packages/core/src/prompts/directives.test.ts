@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import jsonWithKey from "../instructions/json-with-key.ts";
 import { multipleItem, singleItem } from "../records/__fixtures__/items.ts";
 import type { Item } from "../records/item.ts";
 import { originalVariant, type RenderDirectives } from "../records/variant.ts";
 import bilingual from "./bilingual.ts";
 import cmexam from "./cmexam.ts";
 import { checkPrompt } from "./conformance.ts";
-import type { PromptInput, PromptPlugin } from "./define.ts";
+import type { AskedExample, AskedForm, PromptInput, PromptPlugin } from "./define.ts";
 import file from "./file.ts";
 import json from "./json.ts";
 import letterOnly from "./letter-only.ts";
@@ -141,6 +142,42 @@ describe("another form of answer", () => {
     expect(last(render(cmexam, singleItem, {}, { askedForm }, { wrapper: "med_template" }))).toMatch(
       /\n\nzh: \[\[ABCD\]\]\n### 回答:\n$/,
     );
+  });
+});
+
+describe("worked examples of an instruction from outside", () => {
+  const askedForm = {
+    say: () => "Put the answer between tags.",
+    answerForm: "label" as const,
+    example: ({ language, labels, answer, explanation }: AskedExample) =>
+      `${language}/${labels.map(({ label }) => label).join("")}/${explanation}<a>${answer.join("+")}</a>`,
+  };
+  const exemplar: Item = { ...multipleItem, references: ["Why."] };
+  const answered = (plugin: PromptPlugin, directives: RenderDirectives, form: AskedForm = askedForm) =>
+    render(plugin, singleItem, directives, { askedForm: form, exemplars: [exemplar] }).messages.find(
+      ({ role }) => role === "assistant",
+    )?.content;
+
+  it.each([letterOnly, reasonThenLetter, json, bilingual, file])("answer as it asks, in $name", (plugin) => {
+    expect(answered(plugin, {})).toBe("en/ABCDE/Why.<a>A+C+D</a>");
+    expect(answered(plugin, { labels: ["I", "II", "III", "IV", "V"] })).toBe("en/IIIIIIIVV/Why.<a>I+III+IV</a>");
+    expect(answered(plugin, { options: "unlabelled" })).toBe("en//Why.<a>沙库巴曲缬沙坦+比索洛尔+螺内酯</a>");
+  });
+
+  it("answer in the form of answer where it has no example, or the example no key", () => {
+    const { example: _example, ...bare } = askedForm;
+    expect(answered(reasonThenLetter, {}, bare)).toBe("ACD");
+    const keyless = { ...exemplar, accepted: [] };
+    const draft = render(letterOnly, singleItem, {}, { askedForm, exemplars: [keyless] });
+    expect(draft.messages[1]?.content).toBe("");
+  });
+
+  it("keep to an instruction that ships", () => {
+    const instruction = jsonWithKey.configure({});
+    const { messages } = render(letterOnly, singleItem, {}, { askedForm: instruction, exemplars: [exemplar] });
+    const asked = { ...render(letterOnly, exemplar, {}), hash: "0" };
+    expect(messages[1]?.content).toBe('{"answer": "ACD"}');
+    expect(instruction.check(messages[1]?.content ?? "", asked).strict).toBe(true);
   });
 });
 

@@ -186,7 +186,7 @@ async function gatherSamples(
       points.set(score.callId, score.points === null ? null : (score.points - score.min) / (score.max - score.min));
     }
   }
-  const shown = new Set([...answers.values()].map(placeOf));
+  const shown = new Set([...answers.values()].map((answer) => placeOf(answer)));
   const journal = readJournal(runFile(folder, "completions"), shown);
   try {
     const replies = new Map([...answers.values()].map((answer) => [answer.callId, readReply(folder, journal, answer)]));

@@ -9,6 +9,7 @@ import { stemsOf } from "../comparisons/kept-analyses.ts";
 import { readAnomalyChecks } from "../comparisons/read-anomaly-checks.ts";
 import { readRunItems } from "../comparisons/run-items.ts";
 import { runSettings } from "../comparisons/run-settings.ts";
+import type { AnomalyChecks } from "../records/anomaly-checks.ts";
 import type { PublishedValue, ReferenceValue } from "../records/published-value.ts";
 import type { ReportInput } from "../records/report-input.ts";
 import type { GatheredRun } from "../records/several-runs.ts";
@@ -64,17 +65,7 @@ export async function gatherRunsReport(
     stems: stemsOf(merged),
   };
   const exams = [...new Set(fields.map(({ exam }) => exam))];
-  const replies: RunReplies[] = [];
-  const checks = [];
-  for (const [run, folder] of folders.entries()) {
-    const record = records[run];
-    if (record !== undefined) {
-      const items = await readRunItems(folder);
-      replies.push({ cells: await readCellReplies(folder, record, items), items });
-      const { checks: own, ...head } = await readAnomalyChecks(folder);
-      checks.push({ ...head, checks: own.filter(({ exam }) => exams.includes(exam)) });
-    }
-  }
+  const { replies, checks } = await repliesAndChecks(folders, records, exams);
   const extractors = [...new Set(records.map(extractorOf))].join(" / ");
   const summaries = folders.map(readSummary);
   const language = options.language ?? (records[0]?.specification["language"] as ReportInput["language"] | undefined);
@@ -123,6 +114,26 @@ export async function gatherRunsReport(
       language: report.language,
     },
   };
+}
+
+/** What became of each run's replies, and its checks of the exams shown. */
+async function repliesAndChecks(
+  folders: readonly string[],
+  records: readonly RunRecord[],
+  exams: readonly string[],
+): Promise<{ readonly replies: readonly RunReplies[]; readonly checks: readonly AnomalyChecks[] }> {
+  const replies: RunReplies[] = [];
+  const checks: AnomalyChecks[] = [];
+  for (const [run, folder] of folders.entries()) {
+    const record = records[run];
+    if (record !== undefined) {
+      const items = await readRunItems(folder);
+      replies.push({ cells: await readCellReplies(folder, record, items), items });
+      const found = await readAnomalyChecks(folder);
+      checks.push({ ...found, checks: found.checks.filter(({ exam }) => exams.includes(exam)) });
+    }
+  }
+  return { replies, checks };
 }
 
 function gatheredRun(

@@ -57,7 +57,9 @@ export function perturbationCell(name: string, operators: readonly string[], wor
   const known = meanings.filter((meaning) => meaning !== null);
   return {
     text: singleLine(name),
-    ...(known.length === meanings.length && known.length > 0 ? { detail: bracketed(known.join("; "), words) } : {}),
+    ...(known.length === meanings.length && known.length > 0
+      ? { detail: bracketed(known.join(words.language === "zh" ? "；" : "; "), words) }
+      : {}),
   };
 }
 

@@ -99,11 +99,13 @@ export const textsRobustness = {
     "robustness.interactions.beyond": "Both − (first + second)",
     "robustness.interactions.note":
       "Drops in points on the questions that were put in all four forms. Above 0 the two together take more than the sum of what each takes, below 0 less: one of them has then done much of the damage already. Intervals {level}; p is Holm-adjusted over the lines.",
+    "robustness.interactions.legend":
+      "Points that two perturbations take together beyond the sum of both: the one applied first in the row, the other in the column. Filled cells with ▲ (more) or ▼ (less) are told apart from 0 over all cells (Holm).",
     "robustness.interactions.figure":
       "{model}: what two perturbations together take beyond the sum of both, in points; the first stands in the row, the second in the column. Filled cells are told apart from 0.",
     "robustness.profile": "Share of the accuracy that is kept",
     "robustness.profile.note":
-      "Accuracy asked another way as a share of the accuracy as published, over all perturbations of a kind, with {level} intervals. Who guesses keeps everything, since there is nothing to lose: read it beside the accuracy.",
+      "Accuracy asked another way as a share of the accuracy as published, over all perturbations of a kind, with {level} intervals. Who guesses keeps everything, since there is nothing to lose: read it beside the accuracy. Forms that are easier to guess (yes or no, fewer options) lift it; “With guessing taken off” allows for that.",
     "robustness.profile.figure":
       "Share of the accuracy as published that each model keeps, from 0 in the centre to {whole} at the rim, one axis a {axis}. Values above {whole} are drawn at the rim. The table gives the numbers with intervals and n.",
     "robustness.profile.axisGroup": "kind of perturbation",
@@ -256,11 +258,13 @@ export const textsRobustness = {
     "robustness.interactions.beyond": "Ambas − (primera + segunda)",
     "robustness.interactions.note":
       "Caídas en puntos en las preguntas planteadas de las cuatro formas. Por encima de 0 las dos juntas quitan más que la suma de cada una; por debajo, menos: una ya había hecho buena parte del daño. Intervalos del {level}; p está ajustado según Holm por las líneas.",
+    "robustness.interactions.legend":
+      "Puntos que dos perturbaciones quitan juntas más allá de la suma de ambas: la que se aplica primero en la fila, la otra en la columna. Las celdas llenas con ▲ (más) o ▼ (menos) se distinguen de 0 entre todas (Holm).",
     "robustness.interactions.figure":
       "{model}: lo que dos perturbaciones juntas quitan más allá de la suma de ambas, en puntos; la primera está en la fila y la segunda en la columna. Las celdas llenas se distinguen de 0.",
     "robustness.profile": "Parte del acierto que se conserva",
     "robustness.profile.note":
-      "Acierto planteado de otro modo como parte del acierto publicado, en todas las perturbaciones de una clase, con intervalos del {level}. Quien adivina lo conserva todo, porque no tiene nada que perder: léase junto al acierto.",
+      "Acierto planteado de otro modo como parte del acierto publicado, en todas las perturbaciones de una clase, con intervalos del {level}. Quien adivina lo conserva todo, porque no tiene nada que perder: léase junto al acierto. Las formas más fáciles de adivinar (sí o no, menos opciones) la elevan; «Descontado el azar» lo tiene en cuenta.",
     "robustness.profile.figure":
       "Parte del acierto publicado que conserva cada modelo, de 0 en el centro a {whole} en el borde, un eje por {axis}. Los valores por encima de {whole} se dibujan en el borde. La tabla da las cifras con intervalos y n.",
     "robustness.profile.axisGroup": "clase de perturbación",
@@ -410,11 +414,13 @@ export const textsRobustness = {
     "robustness.interactions.beyond": "同时 −（第一 + 第二）",
     "robustness.interactions.note":
       "在四种形式都问过的题目上的下降（百分点）。大于 0 表示两者同时造成的损失超过各自之和；小于 0 则较少，即其中一种已造成大部分损失。区间为 {level}；p 按各行以 Holm 法校正。",
+    "robustness.interactions.legend":
+      "两种改写同时使用时超出两者之和的损失（百分点）：先用的为行，后用的为列。带 ▲（更多）或 ▼（更少）的实心格在全部格的校正下（Holm 法）与 0 能够区分。",
     "robustness.interactions.figure":
       "{model}：两种改写同时使用时超出两者之和的损失（百分点），行为第一种，列为第二种。实心格与 0 能够区分。",
     "robustness.profile": "保持的正确率比例",
     "robustness.profile.note":
-      "换一种问法的正确率占原题正确率的比例，按改写类别合并，附 {level} 区间。随机猜测者没有什么可失去，因而全部保持：请结合正确率来看。",
+      "换一种问法的正确率占原题正确率的比例，按改写类别合并，附 {level} 区间。随机猜测者没有什么可失去，因而全部保持：请结合正确率来看。更容易猜对的形式（是非题、选项减少）会使其偏高，“扣除猜测之后”一表已作校正。",
     "robustness.profile.figure":
       "各模型保持的原题正确率比例，中心为 0，边缘为 {whole}，每个轴为一{axis}。超过 {whole} 的画在边缘。数字、区间与题数见表。",
     "robustness.profile.axisGroup": "类改写",

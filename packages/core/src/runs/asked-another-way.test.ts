@@ -261,6 +261,24 @@ it("is unfinished while an assistant owes a reply, and makes up for it the next 
   expect(whole.counts[0]).toMatchObject({ planned: 23, finished: 23 });
 });
 
+it("plans what assistants are asked, and what that may add", async () => {
+  const text = `name: t\n${examDataset}models: [{ id: m, backend: yielding }]\nassistants: [{ id: helper, backend: rewriter }]\nperturbations: [{ use: paraphrase, model: helper }]\n`;
+  const study = await parseStudy(text, join(folder.path, "study.yaml"), { plugins: [yielding, rewriter] });
+  const plan = await planStudy(study, stillSurroundings, null);
+  expect(plan.models[0]).toMatchObject({ planned: 12 });
+  expect(plan.assistants).toEqual([{ model: "helper", planned: 12, finished: 0 }]);
+  expect(plan.laterCallsAtMost).toBe(12);
+});
+
+it("refuses a file of reviewed variants of which the study poses none", async () => {
+  await run("perturbations: [shuffle-options]\n");
+  const variants = lines<Variant>("variants.jsonl").filter(({ chain }) => chain.length > 0);
+  writeFileSync(join(folder.path, "reviewed.jsonl"), variants.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  await expect(run("perturbations: [reverse-options]\nreviewed: reviewed.jsonl\n")).rejects.toThrow(
+    /the file holds shuffle-options, and the study poses none of them/,
+  );
+});
+
 it("refuses an operator whose model is no assistant of the study", async () => {
   await expect(studyOf("perturbations: [{ use: paraphrase, model: nobody }]\n")).rejects.toThrow(
     /no assistant is called "nobody"; the study has none/,

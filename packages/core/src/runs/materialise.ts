@@ -4,7 +4,8 @@ import { createLineWriter, type LineWriter } from "../base/lines.ts";
 import type { Item } from "../records/item.ts";
 import type { ReportInput } from "../records/report-input.ts";
 import { originalVariant, type Variant } from "../records/variant.ts";
-import type { OpenRetriever, Passage } from "../retrievers/define.ts";
+import type { OpenRetriever } from "../retrievers/define.ts";
+import type { ContextLine } from "./context-line.ts";
 import { runFile } from "./run-files.ts";
 import { drawExemplars, selectItems, stemFingerprint } from "./select-items.ts";
 import type { Study } from "./study.ts";
@@ -23,14 +24,6 @@ const noItem: Item = {
   references: [],
   weight: 1,
 };
-
-/** One line of contexts.jsonl: what was looked up for one variant by one arm's retriever. */
-export interface ContextLine {
-  readonly exam: string;
-  readonly variantId: string;
-  readonly arm: string;
-  readonly passages: readonly Passage[];
-}
 
 /** What was written. */
 export interface Materialised {

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import type { OpenBackend } from "../backends/define.ts";
 import { createHttpEndpoint } from "../base/http-endpoint.ts";
 import { estimateTokens } from "../text/estimate-tokens.ts";
+import { type AssistantWalk, walkAssistant } from "./assistant-walk.ts";
 import { type CallIndex, createCallIndex } from "./call-index.ts";
 import { readJournal } from "./journal.ts";
 import { materialise } from "./materialise.ts";
@@ -33,8 +34,20 @@ export interface ModelPlan {
 /** What a study would ask. */
 export interface StudyPlan {
   readonly nItems: number;
+  /** Variants that wait for an assistant are not among them yet. */
   readonly nVariants: number;
   readonly models: readonly ModelPlan[];
+  /** What the assistants would be asked first. */
+  readonly assistants: readonly AssistantPlan[];
+  /** Calls to each model that assistants' replies may add at most; null where nobody is asked. */
+  readonly laterCallsAtMost: number | null;
+}
+
+/** What asking one assistant would take. */
+export interface AssistantPlan {
+  readonly model: string;
+  readonly planned: number;
+  readonly finished: number;
 }
 
 /** Work out what a study would ask, against a run folder where one is given. Asks nothing and writes nothing there. */
@@ -59,10 +72,32 @@ export async function planStudy(
       }
     }
     closeSources(sources);
-    return { nItems, nVariants, models };
+    const assistants: AssistantPlan[] = [];
+    for (const assistant of study.assistants) {
+      assistants.push(await planAssistant({ study, folder, assistant }, index));
+    }
+    const requests = assistants.reduce((sum, { planned }) => sum + planned, 0);
+    return {
+      nItems,
+      nVariants,
+      models,
+      assistants,
+      // Every reply may make one variant, posed in every way of asking.
+      laterCallsAtMost: requests === 0 ? null : requests * study.arms.length * study.repeats,
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function planAssistant(walk: AssistantWalk, index: CallIndex): Promise<AssistantPlan> {
+  let planned = 0;
+  let finished = 0;
+  for await (const calls of walkAssistant(walk)) {
+    planned += calls.length;
+    finished += calls.filter(({ posed }) => index.find(posed.call.place) !== null).length;
+  }
+  return { model: walk.assistant.id, planned, finished };
 }
 
 async function finishedCalls(outFolder: string | null): Promise<CallIndex> {

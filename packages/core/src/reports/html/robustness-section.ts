@@ -110,7 +110,9 @@ function radar(analysis: RobustnessAnalysis, words: ReportWords, nextId: NextFig
     ({ denominator, stratum }) => denominator === headlineDenominator && Object.keys(stratum).length === 0,
   );
   const byGroup = groups.length >= radarAxes.least;
-  const axes = byGroup ? groups : analysis.perturbations.map(({ name }) => singleLine(name));
+  // Of chains the names are too long and the parts are there.
+  const single = analysis.perturbations.filter(({ operators }) => operators.length < 2);
+  const axes = byGroup ? groups : single.map(({ name }) => singleLine(name));
   if (axes.length < radarAxes.least || axes.length > radarAxes.most) {
     return [];
   }
@@ -119,7 +121,7 @@ function radar(analysis: RobustnessAnalysis, words: ReportWords, nextId: NextFig
     model: singleLine(model),
     values: byGroup
       ? (profiles.find((one) => one.model === model)?.axes ?? []).map(({ retained }) => kept(retained.value))
-      : analysis.perturbations.map(({ name }) => {
+      : single.map(({ name }) => {
           const drop = effects.find((one) => one.model === model && one.perturbation === name)?.relativeDrop.value;
           return kept(drop === undefined || drop === null ? null : 1 - drop);
         }),
@@ -190,7 +192,10 @@ function interactionPanels(analysis: RobustnessAnalysis, words: ReportWords, nex
     const alternative = words.text("robustness.interactions.figure", { model: singleLine(model) });
     return htmlPanel(interactionHeatmap(cells, forestWords(words)), singleLine(model), alternative, nextId);
   });
-  return [`<div class="panels">${panels.join("")}</div>`];
+  return [
+    `<div class="panels">${panels.join("")}</div>`,
+    paragraph(words.text("robustness.interactions.legend"), "note"),
+  ];
 }
 
 function forestWords(words: ReportWords) {

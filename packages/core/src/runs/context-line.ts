@@ -1,0 +1,9 @@
+import type { Passage } from "../retrievers/define.ts";
+
+/** One line of contexts.jsonl: what was looked up for one variant by one arm's retriever. */
+export interface ContextLine {
+  readonly exam: string;
+  readonly variantId: string;
+  readonly arm: string;
+  readonly passages: readonly Passage[];
+}
