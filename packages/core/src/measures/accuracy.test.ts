@@ -28,6 +28,23 @@ describe("accuracy", () => {
     ]);
   });
 
+  it("takes the percentiles of a bootstrap of whole clusters where a study asks for them", () => {
+    // Forty items three times each, always with the same outcome: 40 clusters, and not 120 calls.
+    const rows = Array.from({ length: 120 }, (_, call) => ({
+      points: call < 96 ? 1 : 0,
+      cluster: Math.floor(call / 3),
+    }));
+    const [row] = accuracy.configure({ interval: "bootstrap" }).estimate(viewOf(rows), contextOf());
+    expect(row).toMatchObject({ value: 0.8, method: "cluster-bootstrap" });
+    const normal = 2 * 1.96 * Math.sqrt((0.8 * 0.2) / 40);
+    expect((row?.high ?? 0) - (row?.low ?? 0)).toBeGreaterThan(0.85 * normal);
+    expect((row?.high ?? 0) - (row?.low ?? 0)).toBeLessThan(1.15 * normal);
+    // Where nothing varies percentiles would say that nothing can.
+    expect(
+      accuracy.configure({ interval: "bootstrap" }).estimate(viewOf([{ points: 1 }, { points: 1 }]), contextOf()),
+    ).toMatchObject([{ value: 1, method: "wilson", high: 1 }]);
+  });
+
   it("looks at the rows of the view and the scorer's points alone", () => {
     const view = viewOf([{ points: 0 }, { points: 1 }, { points: 0 }]);
     expect(estimate({ ...view, rows: Int32Array.of(1) })).toMatchObject([{ value: 1 }]);

@@ -16,7 +16,7 @@ import { totalVariationDistance } from "../../statistics/total-variation-distanc
 import type { RunSettings } from "../run-settings.ts";
 import { itemMean, mostDrawn, notKnown, robustnessReasons } from "./estimates.ts";
 import { type ExamForms, type FormAnswers, isCounted } from "./exam-forms.ts";
-import { isRight } from "./paired-items.ts";
+import { chosenShare, keyShare, type PlaceCell, type PlacedAnswers, placedAnswers } from "./placed-answers.ts";
 
 /**
  * Whether each model prefers places: recall by the place of the key, and where its choices fall. From all forms that
@@ -66,25 +66,6 @@ function mostFrequent(usable: Int32Array, optionCount: Int32Array): number {
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
 }
 
-/** What was answered to the forms of one item with the key in one place. */
-interface Cell {
-  answers: number;
-  right: number;
-  /** Single choices by place. */
-  readonly chosen: Float64Array;
-  choices: number;
-}
-
-/** The answers of one model, by item and place of the key. */
-interface PlacedAnswers {
-  readonly items: readonly number[];
-  /** One list an item; null for places in which its key never stands. */
-  readonly cells: readonly (readonly (Cell | null)[])[];
-  /** Every item has its key in every place: recalls are then on the same items, and differ by the place alone. */
-  readonly balanced: boolean;
-  readonly leftOut: number;
-}
-
 function biasOf(
   forms: ExamForms,
   answers: FormAnswers,
@@ -107,66 +88,6 @@ function biasOf(
     positions,
     ...spreads(placed, clusters, positions, settings),
   };
-}
-
-/** Items whose key stands in every place, where there are any; else all of them. */
-function placedAnswers(
-  forms: ExamForms,
-  { sittings }: FormAnswers,
-  usable: Int32Array,
-  optionCount: number,
-): PlacedAnswers {
-  const found = new Map<number, (Cell | null)[]>();
-  let leftOut = 0;
-  for (const { points, answers, places } of sittings) {
-    for (const form of usable) {
-      if (Number.isNaN(points[form] ?? Number.NaN) || (answers[form] ?? -1) < 0) {
-        continue;
-      }
-      if (forms.optionCount[form] !== optionCount) {
-        leftOut += 1;
-        continue;
-      }
-      const item = forms.itemOf[form] ?? 0;
-      const key = forms.keyPlace[form] ?? 0;
-      const ofItem = found.get(item) ?? Array.from({ length: optionCount }, (): Cell | null => null);
-      found.set(item, ofItem);
-      const cell = ofItem[key] ?? { answers: 0, right: 0, chosen: new Float64Array(optionCount), choices: 0 };
-      ofItem[key] = cell;
-      cell.answers += 1;
-      cell.right += isRight(points[form] ?? 0) ? 1 : 0;
-      const place = places[form] ?? -1;
-      if (place >= 0) {
-        cell.chosen[place] = (cell.chosen[place] ?? 0) + 1;
-        cell.choices += 1;
-      }
-    }
-  }
-  const everywhere = [...found].filter(([, cells]) => cells.every((cell) => cell !== null));
-  const kept = everywhere.length > 0 ? everywhere : [...found];
-  const answered = (cells: readonly (Cell | null)[]): number =>
-    cells.reduce((sum, cell) => sum + (cell?.answers ?? 0), 0);
-  const all = [...found.values()].reduce((sum, cells) => sum + answered(cells), 0);
-  const counted = kept.reduce((sum, [, cells]) => sum + answered(cells), 0);
-  return {
-    items: kept.map(([item]) => item),
-    cells: kept.map(([, cells]) => cells),
-    balanced: everywhere.length > 0,
-    leftOut: leftOut + all - counted,
-  };
-}
-
-/** Mean over an item's cells of the share of its choices that fell on a place; NaN without a choice. */
-function chosenShare(cells: readonly (Cell | null)[], place: number): number {
-  const shares = cells.flatMap((cell) =>
-    cell === null || cell.choices === 0 ? [] : [(cell.chosen[place] ?? 0) / cell.choices],
-  );
-  return shares.length === 0 ? Number.NaN : shares.reduce((sum, share) => sum + share, 0) / shares.length;
-}
-
-/** Share of an item's cells with the key in a place. */
-function keyShare(cells: readonly (Cell | null)[], place: number): number {
-  return (cells[place] === null ? 0 : 1) / cells.filter((cell) => cell !== null).length;
 }
 
 function positionsOf(
@@ -213,7 +134,7 @@ function spreads(
       fromUniform: none,
     };
   }
-  const columns = (value: (ofItem: readonly (Cell | null)[], place: number) => number): readonly Float64Array[] =>
+  const columns = (value: (ofItem: readonly (PlaceCell | null)[], place: number) => number): readonly Float64Array[] =>
     Array.from({ length: places }, (_, place) =>
       clusterSums(
         clusters,

@@ -32,7 +32,7 @@ import { blockDetails, paragraph } from "./page-parts.ts";
 /** Fewer axes have no area; more have no room for their names. */
 const radarAxes = { least: 3, most: 14 };
 /** Lines of a breakdown at most; all are in robustness.json. */
-const mostStrata = 200;
+const mostStrata = 60;
 
 /**
  * Robustness as the body of a section: for each exam and way of asking the profile as a radar, for each model what every
