@@ -215,16 +215,12 @@ models:
     }
   }, 60_000);
 
-  it("keeps accuracy 1 under every operator that keeps the key, and follows the key where it changes", async () => {
+  it("keeps accuracy 1 under every operator, and who yields falls under pressure alone", async () => {
     const names: string[] = [];
     for (const [name, load] of Object.entries(catalog)) {
-      const { group, languages, needsOthers } = (await load()).default;
-      if (
-        group !== "probe" &&
-        group !== "format-changing" &&
-        !needsOthers &&
-        (languages === "any" || languages.includes("en"))
-      ) {
+      const { group, languages, needsModel } = (await load()).default;
+      const speaksEnglish = languages === "any" || languages.includes("en");
+      if (group !== "probe" && group !== "format-changing" && !needsModel && speaksEnglish) {
         names.push(name);
       }
     }
@@ -235,35 +231,54 @@ models: [${models}]
     // What is asked is known once it was asked: the forms of the first run are those of the second.
     await examined("forms", study("{ id: someone, backend: constant-label }"));
     const items = new Map(lines<Item>("forms", "items.jsonl").map((item) => [item.id, item]));
-    const replies = lines<Variant>("forms", "variants.jsonl").map((variant) => {
+    const pressing = new Set<string>();
+    for (const name of names) {
+      if ((await catalog[name]?.())?.default.group === "pressure") {
+        pressing.add(name);
+      }
+    }
+    const replies = lines<Variant>("forms", "variants.jsonl").flatMap((variant) => {
       const item = variant.item ?? items.get(variant.itemId);
       const labels = variant.renderDirectives.labels ?? [..."ABCDEFGHIJ"];
       const labelled = (variant.renderDirectives.options ?? "labelled") === "labelled";
       const key = item?.accepted[0] ?? [];
-      const parts = (item?.options ?? []).flatMap(({ id, text }, place) =>
-        key.includes(id) ? [labelled ? labels[place] : text] : [],
-      );
-      return {
-        itemId: variant.itemId,
-        variantId: variant.id,
-        model: "oracle",
-        repeat: 0,
-        text: parts.join(labelled ? ", " : "\n"),
+      const reply = (model: string, chosen: (id: string) => boolean) => {
+        const parts = (item?.options ?? []).flatMap(({ id, text }, place) =>
+          chosen(id) ? [labelled ? labels[place] : text] : [],
+        );
+        const text = parts.join(labelled ? ", " : "\n");
+        return { itemId: variant.itemId, variantId: variant.id, model, repeat: 0, text };
       };
+      const isKey = (id: string): boolean => key.includes(id);
+      // One knows everything; the other as much, until somebody presses: then it says what is wrong.
+      const pressed = pressing.has(variant.perturbation);
+      return [reply("oracle", isKey), reply("yielding", (id) => isKey(id) !== pressed)];
     });
     writeFileSync(join(folder, "oracle.jsonl"), replies.map((reply) => JSON.stringify(reply)).join("\n"));
-    const oracle = await examined("oracle", study("{ id: oracle, backend: replay, path: oracle.jsonl }"));
+    const oracle = await examined(
+      "oracle",
+      study(["oracle", "yielding"].map((id) => `{ id: ${id}, backend: replay, path: oracle.jsonl }`).join(", ")),
+    );
     expect(oracle.perturbations.length).toBeGreaterThanOrEqual(18);
-    for (const { perturbation, nItems, perturbed, relativeDrop } of oracle.effects) {
+    for (const { model, perturbation, nItems, perturbed, relativeDrop, verdict } of oracle.effects) {
+      const falls = model === "yielding" && pressing.has(perturbation);
       if (nItems > 0) {
-        expect([perturbation, perturbed.value, relativeDrop.value]).toEqual([perturbation, 1, 0]);
+        expect([model, perturbation, perturbed.value, relativeDrop.value, verdict]).toEqual(
+          falls ? [model, perturbation, 0, 1, "falls"] : [model, perturbation, 1, 0, "not-told-apart"],
+        );
       }
     }
-    for (const { scope, nItems, consistent } of oracle.ensembles) {
-      if (nItems > 0) {
+    for (const { model, scope, nItems, consistent } of oracle.ensembles) {
+      if (nItems > 0 && model === "oracle") {
         expect([scope.name, consistent.value]).toEqual([scope.name, 1]);
       }
     }
+    const kept = oracle.profiles.find(({ model, denominator }) => model === "yielding" && denominator === "all");
+    expect(kept?.axes.map(({ group, retained }) => [group, retained.value])).toEqual([
+      ["key-keeping", 1],
+      ["pressure", 0],
+      ["key-changing", 1],
+    ]);
     expect(new Set(oracle.perturbations.map(({ group }) => group))).toEqual(
       new Set(["key-keeping", "key-changing", "pressure"]),
     );

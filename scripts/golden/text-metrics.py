@@ -10,10 +10,12 @@ vectors. Chinese words come from the tokenizer under test (text-words.ts); the m
 """
 
 import json
+import logging
 import math
 import platform
 import subprocess
 import sys
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -37,7 +39,14 @@ TOKENIZERS = ["13a", "intl", "zh", "char", "none"]
 
 def write(name, source, sections):
     content = {"source": source, "versions": VERSIONS, **sections}
-    (FOLDER / f"{name}.json").write_text(json.dumps(content, allow_nan=False, ensure_ascii=True))
+    text = json.dumps(content, allow_nan=False, ensure_ascii=False)
+    (FOLDER / f"{name}.json").write_text("".join(map(visible, text)))
+
+
+def visible(character):
+    """Characters that nobody could see in the file are written as escapes."""
+    hidden = character != " " and unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")
+    return f"\\u{ord(character):04x}" if hidden else character
 
 
 def words_of(texts):
@@ -186,7 +195,8 @@ def rouge_cases(made):
     rows = []
     for pair in made:
         row = {}
-        for name, cut in tokenizers.items():
+        for name in ("char", "words") if pair["language"] == "zh" else ("none", "words"):
+            cut = tokenizers[name]
             lines = lambda text: [cut(line) for line in text.split("\n") if line]
             hypothesis, references = cut(pair["hypothesis"]), [cut(text) for text in pair["references"]]
             row[name] = [
@@ -287,19 +297,22 @@ def bootstrap_cases(made):
             samples = numpy.abs(numpy.array([score(theirs[i]) for i in indices]) - numpy.array([score(mine[i]) for i in indices]))
             real = abs(score(mine) - score(theirs))
             p = _compute_p_value(samples - samples.mean(), real)
-            cases.append({"system": name, "metric": metric, "second": second, "first": float(score(mine)), "other": float(score(theirs)), "p": float(p)})
-    return {"seed": 12345, "resamples": resamples, "hypotheses": first, "references": references[0], "cases": cases}
+            cases.append({"system": name, "metric": metric, "first": float(score(mine)), "other": float(score(theirs)), "p": float(p)})
+    return {"seed": 12345, "resamples": resamples, "hypotheses": first, "references": references[0], "systems": systems, "cases": cases}
 
 
 def tokenizer_cases(made):
-    texts = sorted({text for pair in made for text in [pair["hypothesis"], *pair["references"]]})[::6] + [
+    texts = sorted({text for pair in made for text in [pair["hypothesis"], *pair["references"]]})[::8] + [
         text for pair in made[:45] for text in [pair["hypothesis"], *pair["references"]]
     ]
-    cut = lambda name: [BLEU(tokenize=name)._preprocess_segment(text).split() for text in texts]
+    cut = lambda name: [" ".join(BLEU(tokenize=name)._preprocess_segment(text).split()) for text in texts]
     return {"texts": texts, **{name: cut(name) for name in ("13a", "intl", "zh", "char")}}
 
 
 def main():
+    # sacrebleu advises `effective_order` for every single sentence.
+    logging.disable(logging.WARNING)
+    FOLDER.mkdir(exist_ok=True)
     made = pairs()
     assert len(made) >= 500
     write("text-pairs", "scripts/golden/text_pairs.py", {"pairs": made})

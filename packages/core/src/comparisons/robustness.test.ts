@@ -317,6 +317,22 @@ describe("places", () => {
     expect(bias?.fromKeys.byChance).toBeCloseTo(Math.sqrt(3 / (2 * Math.PI * 8)), 12);
   });
 
+  it("takes all questions where few have their key everywhere, and says so", async () => {
+    const analysis = await first({
+      exams: { exam: items("AAAAA") },
+      forms: { "rotate-options": rotations("q1") },
+      replies: { m: { none: "AAAAB", "rotate-options": "BCD" } },
+    });
+    const bias = analysis.positions.find(({ denominator }) => denominator === "sound");
+    expect(bias).toMatchObject({ balanced: false, nItems: 5, leftOut: 0 });
+    expect(bias?.positions.map(({ recall }) => [recall.value, recall.nItems])).toEqual([
+      [0.8, 5],
+      [0, 1],
+      [0, 1],
+      [0, 1],
+    ]);
+  });
+
   it("is not sure of a share that never varied", async () => {
     const analysis = await first({
       exams: { exam: items("ABC") },

@@ -41,6 +41,15 @@ describe("true-false-each", () => {
     expect(drafts(trueFalseEach, plainItems[language])[0]?.item.stem.split("\n").at(-1)).toBe(question);
   });
 
+  it("puts quotation marks inside the quoted option as its language has them", () => {
+    const quoting = (language: "es" | "en", text: string): string | undefined => {
+      const item = plainItems[language];
+      return drafts(trueFalseEach, { ...item, options: [{ id: "A", text }, ...item.options.slice(1)] })[0]?.item.stem;
+    };
+    expect(quoting("es", "Parálisis «en báscula»")).toContain("«Parálisis “en báscula”»");
+    expect(quoting("en", "A “bell” curve")).toContain("“A ‘bell’ curve”");
+  });
+
   it("is sound where options are judged one by one, unchecked where one is the best of several", () => {
     expect([plainItems.en, plainItems.zh, plainItems.es].map((item) => status(trueFalseEach, item))).toEqual([
       "sound",
@@ -153,6 +162,28 @@ describe("masked-option", () => {
         ["B"],
       ]);
     }
+  });
+
+  it("hides nothing that the others together hold word by word", () => {
+    const series = (texts: readonly string[], language: "zh" | "en"): Item => ({
+      ...plainItems[language],
+      stem: "?",
+      options: texts.map((text, at) => ({ id: "ABCDE".charAt(at), text })),
+      accepted: [["A"]],
+    });
+    const measures = ["乙类", "预防控制措施和强制治疗措施", "一般治疗措施和紧急处置措施", "紧急预防措施和强制处置措施"];
+    const pairs = [
+      "Wait",
+      "Surgical repair with antibiotics given early",
+      "Radiation and hormone treatment throughout life",
+      "Surgical repair and radiation treatment",
+    ];
+    const hidden = (item: Item): ReadonlySet<string> =>
+      new Set(
+        Array.from({ length: 30 }, (_, seed) => drafts(maskedOption, item, {}, seed)[0]?.item.accepted[0]?.[0] ?? ""),
+      );
+    expect(hidden(series(measures, "zh"))).toEqual(new Set(["B", "C"]));
+    expect(hidden(series(pairs, "en"))).toEqual(new Set(["B", "C"]));
   });
 
   it("gives nothing where no option can be hidden", () => {

@@ -21,9 +21,9 @@ export function orderValidity(item: Item): Validity {
 
 /** An id for a new option that no option of the item has: the wished one, else with the first number that is free. */
 export function newOptionId({ options }: Pick<Item, "options">, wished: string): string {
-  const taken = new Set(options.map(({ id }) => id));
+  const isTaken = (wanted: string): boolean => options.some(({ id }) => id === wanted);
   let id = wished;
-  for (let next = 2; taken.has(id); next++) {
+  for (let next = 2; isTaken(id); next++) {
     id = `${wished}-${next}`;
   }
   return id;

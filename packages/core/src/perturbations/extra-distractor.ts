@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { RandomStream } from "../base/random.ts";
 import type { Item, Option } from "../records/item.ts";
 import type { Validity } from "../records/variant.ts";
+import { type AnswerKind, answerKindOf, endingOf, saysTheSame } from "./answer-kind.ts";
 import { definePerturbation } from "./define.ts";
 import { newOptionId, ruled, sameOptions } from "./draft-parts.ts";
 import { hasAllOrNoneOption, isNegativelyWorded, optionsReferToOthers } from "./item-wording.ts";
@@ -9,23 +10,29 @@ import { comparedText } from "./told-apart.ts";
 
 /** A borrowed text may be this much shorter or longer than the item's own, so that its length does not give it away. */
 const stretch = 1.5;
-const lastWord = /([\p{L}\p{N}]+)[^\p{L}\p{N}]*$/u;
-const han = /\p{Script=Han}/u;
-const digit = /\p{N}/u;
+/** Fewer other items than this of the item's specialty lend nothing: a text of another field would stand out. */
+const fewestOfSpecialty = 3;
 /** A text of letters: "nan" and "-", which stand for an option that is not there in some files, are none. */
 const letters = /^(?!nan$).*\p{L}.*\p{L}/iu;
 
 /**
- * Wrong options of other items of the exam, of the same specialty where enough share it, stand last. Texts that equal,
- * hold or are held by one of the item's own, that say all or none, or that refer to others are not borrowed, nor are texts
- * of another kind (number or words) or of a length that gives them away. The new options are wrong, as far as a rule can
- * tell: never sound, because what is wrong there may be right here. Unsound where the stem is negatively worded (what
- * belongs to another question is then right) or an option refers to others or says all or none. None without a key, with
- * fewer than two options, or where too few texts can be borrowed.
+ * Wrong options of other items of the exam stand last. Only items of the same specialty lend, and where fewer than three
+ * others share it, none does: an option of another field stands out and competes with nothing. Where the item names no
+ * specialty, a text must at least end as half of the item's own do ("…汤", "… anaemia"), which most do not.
+ *
+ * A text is borrowed only if it is the same kind of answer as most of the item's own: script, length, a number or none
+ * and its unit, capital; a full stop at the end is added or left out. Texts that equal, hold or are held by one of the
+ * item's own or repeat it in the same words, that stand in the stem, that say all or none, or that refer to others are
+ * not borrowed. Those that end as one of the item's own come first, then those of questions that end alike.
+ *
+ * The new options are wrong, as far as a rule can tell: never sound, because what is wrong there may be right here, or
+ * say the same in other words. Unsound where the stem is negatively worded (what belongs to another question is then
+ * right) or an option refers to others or says all or none. None without a key, with fewer than two options, or where too
+ * few texts can be borrowed.
  */
 export default definePerturbation({
   name: "extra-distractor",
-  description: "Adds wrong options of other items of the specialty as last options",
+  description: "Adds wrong options of other items of the same specialty and kind of answer as last options",
   source:
     "After the extra distractors of DAS, arXiv 2508.00923, taken from other items of the exam instead of written by a model",
   group: "key-keeping",
@@ -41,7 +48,7 @@ export default definePerturbation({
     if (!asksForOptions || item.options.length < 2 || item.accepted.length === 0) {
       return [];
     }
-    const borrowed = borrowedTexts(item, random.shuffled(others.similar(item)), random, count);
+    const borrowed = borrowedTexts(item, others.similar(item), random, count);
     if (borrowed.length < count) {
       return [];
     }
@@ -63,18 +70,10 @@ function validityOf(item: Item): Validity {
   return ruled("unchecked", "nobody has judged whether an option of another item is wrong here as well");
 }
 
-/** A wrong option as it may be borrowed. */
-interface LentText {
-  readonly text: string;
-  readonly compared: string;
-  readonly hasNumber: boolean;
-  readonly ending: string;
-}
-
 /** What an item may lend, worked out once: an exam asks the same items for many others. */
 interface Lent {
   readonly questionEnding: string;
-  readonly texts: readonly LentText[];
+  readonly texts: readonly AnswerKind[];
 }
 
 const lentByItem = new WeakMap<Item, Lent>();
@@ -82,7 +81,10 @@ const lentByItem = new WeakMap<Item, Lent>();
 function lentBy(lender: Item): Lent {
   let lent = lentByItem.get(lender);
   if (lent === undefined) {
-    lent = { questionEnding: endingOf(lender.stem, 4), texts: wrongOptionsOf(lender).map(asLent) };
+    lent = {
+      questionEnding: endingOf(lender.stem, 4),
+      texts: wrongOptionsOf(lender).map(({ text }) => answerKindOf(text)),
+    };
     lentByItem.set(lender, lent);
   }
   return lent;
@@ -104,63 +106,83 @@ function wrongOptionsOf(lender: Item): readonly Option[] {
       );
 }
 
-function asLent({ text }: Option): LentText {
-  const trimmed = text.trim();
-  return {
-    text: trimmed,
-    compared: comparedText(trimmed),
-    hasNumber: digit.test(trimmed),
-    ending: endingOf(trimmed, 1),
-  };
+/** The items that may lend at all: those of a specialty of the item's; all where it names none. */
+function lendersOf(item: Item, similar: readonly Item[]): readonly Item[] {
+  const specialties = item.tags["specialty"] ?? [];
+  if (specialties.length === 0) {
+    return similar;
+  }
+  const near = similar.filter(({ tags }) => tags["specialty"]?.some((one) => specialties.includes(one)) === true);
+  return near.length < fewestOfSpecialty ? [] : near;
 }
 
-/**
- * Up to `count` texts, each of another item, that fit beside the item's own and are not like them or each other. Those
- * come first that end as one of the item's own ("…热", "… anaemia"), then those of questions that end as the item's
- * does; of equals the order is that of `lenders`.
- */
-function borrowedTexts(item: Item, lenders: readonly Item[], random: RandomStream, count: number): readonly string[] {
-  const own = item.options.map(asLent);
-  const lengths = own.map(({ text }) => text.length);
-  const [shortest, longest] = [Math.min(...lengths) / stretch, Math.max(...lengths) * stretch];
-  const numeric = own.filter(({ hasNumber }) => hasNumber).length * 2 > own.length;
+/** Whether most of some texts are so; of a tie, not. */
+function most(texts: readonly AnswerKind[], isSo: (text: AnswerKind) => boolean): boolean {
+  return texts.filter(isSo).length * 2 > texts.length;
+}
+
+/** Up to `count` texts, each of another item, that fit beside the item's own and are not like them or each other. */
+function borrowedTexts(item: Item, similar: readonly Item[], random: RandomStream, count: number): readonly string[] {
+  const lenders = lendersOf(item, similar);
+  if (lenders.length === 0) {
+    return [];
+  }
+  const own = item.options.map(({ text }) => answerKindOf(text));
+  const fits = fittingBeside(own, (item.tags["specialty"] ?? []).length > 0);
   const endings = new Set(own.map(({ ending }) => ending));
   const question = endingOf(item.stem, 4);
-  const byLikeness: [LentText, Lent][][] = [[], [], [], []];
+  const byLikeness: [AnswerKind, Lent][][] = [[], [], [], []];
   for (const lender of lenders) {
     const lent = lentBy(lender);
-    const first = random.integer(Math.max(1, lent.texts.length));
-    for (const offset of lent.texts.keys()) {
-      const lentText = lent.texts[(first + offset) % lent.texts.length];
-      if (
-        lentText !== undefined &&
-        lentText.hasNumber === numeric &&
-        lentText.text.length >= shortest &&
-        lentText.text.length <= longest
-      ) {
-        const alike = (endings.has(lentText.ending) ? 2 : 0) + (lent.questionEnding === question ? 1 : 0);
-        byLikeness[alike]?.push([lentText, lent]);
+    for (const text of lent.texts) {
+      if (fits(text)) {
+        const alike = (endings.has(text.ending) ? 2 : 0) + (lent.questionEnding === question ? 1 : 0);
+        byLikeness[alike]?.push([text, lent]);
       }
     }
   }
-  const taken = own.map(({ compared }) => compared);
+  if (byLikeness.every((candidates) => candidates.length === 0)) {
+    return [];
+  }
+  const stem = comparedText(item.stem);
+  const stop = most(own, ({ stopped }) => stopped) ? (most(own, ({ han }) => han) ? "。" : ".") : "";
   const used = new Set<Lent>();
+  const taken = [...own];
   const found: string[] = [];
-  for (const [{ text, compared }, lent] of byLikeness.toReversed().flat()) {
-    if (found.length === count) {
-      break;
-    }
-    if (!used.has(lent) && !taken.some((one) => one.includes(compared) || compared.includes(one))) {
-      used.add(lent);
-      taken.push(compared);
-      found.push(text);
+  for (const candidates of byLikeness.toReversed()) {
+    for (const [text, lent] of random.shuffled(candidates)) {
+      if (found.length === count) {
+        return found;
+      }
+      if (!used.has(lent) && !stem.includes(text.compared) && !taken.some((one) => saysTheSame(one, text))) {
+        used.add(lent);
+        taken.push(text);
+        found.push(`${text.text}${stop}`);
+      }
     }
   }
   return found;
 }
 
-/** The last word of a text in lower case, or its last Han characters, at most `characters`. */
-function endingOf(text: string, characters: number): string {
-  const word = lastWord.exec(text.slice(-40))?.[1]?.toLowerCase() ?? "";
-  return han.test(word) ? word.slice(-characters) : word;
+/** Whether a text is the same kind of answer as most of some others. */
+function fittingBeside(own: readonly AnswerKind[], sameField: boolean): (text: AnswerKind) => boolean {
+  const lengths = own.map(({ text }) => text.length);
+  const [shortest, longest] = [Math.min(...lengths) / stretch, Math.max(...lengths) * stretch];
+  const numeric = most(own, ({ hasNumber }) => hasNumber);
+  const units = new Set(own.map(({ unit }) => unit));
+  const han = most(own, (text) => text.han);
+  const capital = most(own, (text) => text.capital);
+  const shared = new Set(
+    own
+      .map(({ ending }) => ending)
+      .filter((ending) => own.filter((one) => one.ending === ending).length * 2 >= own.length),
+  );
+  return (text) =>
+    text.hasNumber === numeric &&
+    text.text.length >= shortest &&
+    text.text.length <= longest &&
+    text.han === han &&
+    text.capital === capital &&
+    (!numeric || units.has(text.unit)) &&
+    (sameField || shared.has(text.ending));
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import type { Option } from "../records/item.ts";
 import { definePerturbation } from "./define.ts";
 import { ruled, sameOptions } from "./draft-parts.ts";
 import { optionsNameLabels } from "./item-wording.ts";
-import { toldApartByText } from "./told-apart.ts";
+import { comparedText, toldApartByText } from "./told-apart.ts";
 
 /**
  * Labels in display order. The symbols are Greek capitals that medicine does not use to name things one after another;
@@ -17,13 +18,20 @@ const labelSets = {
   circled: [..."①②③④⑤⑥⑦⑧⑨⑩"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+type LabelSet = (typeof labelSets)[keyof typeof labelSets];
+
 /** Statements of a stem that go by Roman numerals or digits: "I. …", "1) …", ①. */
 const numberedStatements =
   /(?:^|[\s(（:：;；,，。.])(?:I|1)\s?[.)）、:：](?!\d)[\s\S]{0,2000}?[\s(（:：;；,，。.](?:II|2)\s?[.)）、:：](?!\d)|①[\s\S]{0,2000}?②|Ⅰ[\s\S]{0,2000}?Ⅱ\s?[.)）、]/u;
 
+/** An option that is a whole number and nothing else. */
+const wholeNumber = /^\s*[\p{Nd}①-⑳]+\s*[.。]?\s*$/u;
+
 /**
  * Only the prompt changes. None where the item has no options or more than the set has labels. Unsound where an option
- * names others by label, and, for digits, Roman and circled numbers, where the stem numbers statements of its own.
+ * names others by label, and, for digits, Roman and circled numbers, where the stem numbers statements of its own. Unsound as well
+ * where an option reads like one of the labels, and for digits and circled numbers where one is a whole number: a reply
+ * of "2" could be either.
  * Without labels the reply is asked for in the options' texts, which is unsound where two of them read alike.
  */
 export default definePerturbation({
@@ -77,8 +85,23 @@ export default definePerturbation({
             ? ruled("unsound", "an option names others by their labels")
             : counts && numberedStatements.test(stem)
               ? ruled("unsound", "the stem numbers statements as the labels do")
-              : ruled("sound", "labels carry no meaning"),
+              : relabelled && readLikeLabels(options, set, labels !== "roman" && counts)
+                ? ruled("unsound", "an option reads like a label")
+                : ruled("sound", "labels carry no meaning"),
       },
     ];
   },
 });
+
+const comparedLabels = new Map(Object.values(labelSets).map((set) => [set, new Set<string>(set.map(comparedText))]));
+/** No label is longer; longer texts are not looked at. */
+const longestLabel = 6;
+
+/** Whether an option's text is one of the labels, in any case or width, or, where labels count, a whole number. */
+function readLikeLabels(options: readonly Option[], labels: LabelSet, numbers: boolean): boolean {
+  return options.some(
+    ({ text }) =>
+      text.length <= longestLabel &&
+      ((numbers && wholeNumber.test(text)) || comparedLabels.get(labels)?.has(comparedText(text)) === true),
+  );
+}

@@ -41,6 +41,29 @@ describe("label-set", () => {
     expect(allOrNoneItems.map((one) => status(labelSet, one))).toEqual(["sound", "sound", "sound", "sound"]);
   });
 
+  it("is unsound where an option reads like a label", () => {
+    const reading = (texts: readonly string[], labels: string) =>
+      status(
+        labelSet,
+        { ...plainItems.en, options: texts.map((text, at) => ({ id: "ABCD".charAt(at), text })) },
+        { labels },
+      );
+    const counts = ["10", "20", "30", "40"];
+    expect(["digits", "circled"].map((labels) => reading(counts, labels))).toEqual(["unsound", "unsound"]);
+    expect(["roman", "lower", "upper", "symbols"].map((labels) => reading(counts, labels))).toEqual(
+      Array(4).fill("sound"),
+    );
+    expect(["②", "３.", " 4 "].map((text) => reading([text, "x", "y", "z"], "digits"))).toEqual(
+      Array(3).fill("unsound"),
+    );
+    expect(["10 mg", "1.5", "Factor 2"].map((text) => reading([text, "x", "y", "z"], "digits"))).toEqual(
+      Array(3).fill("sound"),
+    );
+    const grades = ["Ⅰ", "II", "iii", "IV."];
+    expect(["roman", "digits"].map((labels) => reading(grades, labels))).toEqual(["unsound", "sound"]);
+    expect(["lower", "upper"].map((labels) => reading(["A", "B", "AB", "O"], labels))).toEqual(["unsound", "sound"]);
+  });
+
   it("is unsound where the stem numbers statements the same way", () => {
     const item = { ...plainItems.en, stem: "Consider: I. Ferritin is low. II. Iron is high. Which is true?" };
     expect(status(labelSet, item)).toBe("unsound");

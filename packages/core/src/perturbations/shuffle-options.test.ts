@@ -14,16 +14,37 @@ describe("shuffle-options", () => {
     expect(draft?.validity.status).toBe("sound");
   });
 
-  it("puts every option in every place equally often", () => {
-    const counts = [0, 0, 0, 0];
-    for (let seed = 0; seed < 4000; seed++) {
-      const place = shuffle(singleItem, seed)[0]?.item.options.findIndex(({ id }) => id === "B") ?? -1;
-      counts[place] = (counts[place] ?? 0) + 1;
+  it("gives every order but that of the source equally often", () => {
+    const counts = new Map<string, number>();
+    for (let seed = 0; seed < 4600; seed++) {
+      const order =
+        shuffle(singleItem, seed)[0]
+          ?.item.options.map(({ id }) => id)
+          .join("") ?? "";
+      counts.set(order, (counts.get(order) ?? 0) + 1);
     }
-    // Four standard deviations of a binomial with n = 4000 and p = 1/4 are 110.
-    for (const count of counts) {
-      expect(Math.abs(count - 1000)).toBeLessThan(110);
+    expect(counts.size).toBe(23);
+    expect(counts.has("ABCD")).toBe(false);
+    // Chi-square with 22 degrees of freedom stays below 48.3 but once in a thousand; the seeds are fixed.
+    expect([...counts.values()].reduce((sum, count) => sum + (count - 200) ** 2 / 200, 0)).toBeLessThan(48.3);
+  });
+
+  it("never gives an order that reads as the source's", () => {
+    const two = { ...singleItem, options: singleItem.options.slice(0, 2), accepted: [["B"]] };
+    const alike = {
+      ...singleItem,
+      options: singleItem.options.map(({ id }) => ({ id, text: id === "D" ? "Iron" : "Zinc" })),
+    };
+    for (let seed = 0; seed < 40; seed++) {
+      expect(shuffle(two, seed)[0]?.item.options.map(({ id }) => id)).toEqual(["B", "A"]);
+      expect(shuffle(alike, seed)[0]?.item.options.at(-1)?.text).toBe("Zinc");
     }
+  });
+
+  it("takes the next order where a stream gives the source's for ever", () => {
+    const stuck = { integer: () => 0, fraction: () => 0, shuffled: <T>(list: readonly T[]) => [...list] };
+    const [made] = shuffleOptions.configure({}).perturb(singleItem, stuck);
+    expect(made?.item.options.map(({ id }) => id)).toEqual(["B", "C", "D", "A"]);
   });
 
   it.each([
@@ -50,5 +71,7 @@ describe("shuffle-options", () => {
 
   it("gives nothing where there is nothing to shuffle", () => {
     expect(shuffle({ ...singleItem, options: [] })).toEqual([]);
+    expect(shuffle({ ...singleItem, options: singleItem.options.slice(1, 2) })).toEqual([]);
+    expect(shuffle({ ...singleItem, options: singleItem.options.map(({ id }) => ({ id, text: "x" })) })).toEqual([]);
   });
 });

@@ -93,14 +93,19 @@ describe("wrong-stem", () => {
 });
 
 describe("extra-distractor", () => {
-  const perturb = withOthers(extraDistractor);
+  const listed = (texts: readonly string[]): Item["options"] =>
+    texts.map((text, at) => ({ id: "ABCDE".charAt(at), text }));
+  /** Items of the specialty that have no text to lend. */
+  const mute = ["m1", "m2"].map((id): Item => ({ ...other, id, options: listed(["HbA2 is raised", "-", "-"]) }));
+  const perturb = (item: Item, others: readonly Item[], settings: unknown = {}, seed = 1) =>
+    withOthers(extraDistractor)(item, { similar: () => [...others, ...mute] }, settings, seed);
   const texts = (item: Item, others: readonly Item[], settings: unknown = {}, seed = 1) =>
-    perturb(item, { similar: () => others }, settings, seed)[0]
+    perturb(item, others, settings, seed)[0]
       ?.item.options.slice(item.options.length)
       .map(({ text }) => text);
 
   it("adds a wrong option of another item at the end, with an id of its own", () => {
-    const [made] = perturb(plainItems.en, { similar: () => [other] });
+    const [made] = perturb(plainItems.en, [other]);
     expect(made?.item.options.slice(0, 4)).toEqual(plainItems.en.options);
     expect(made?.item.options[4]).toEqual({ id: "extra-distractor", text: "Platelets are giant" });
     expect(made?.answerMap).toEqual({ A: "A", B: "B", C: "C", D: "D" });
@@ -111,27 +116,63 @@ describe("extra-distractor", () => {
     for (let seed = 0; seed < 20; seed++) {
       expect(texts(plainItems.en, [other], {}, seed)).toEqual(["Platelets are giant"]);
     }
-    const naming = {
-      ...other,
-      options: [
-        { id: "A", text: "HbA2" },
-        { id: "B", text: "Both A and C" },
-        { id: "C", text: "nan" },
-      ],
-    };
-    expect(perturb(plainItems.en, { similar: () => [naming] })).toEqual([]);
-    expect(perturb(plainItems.en, { similar: () => [{ ...negativeItems.en, options: other.options }] })).toEqual([]);
+    const naming = { ...other, options: listed(["HbA2", "Both A and C", "nan"]) };
+    expect(perturb(plainItems.en, [naming])).toEqual([]);
+    expect(perturb(plainItems.en, [{ ...negativeItems.en, options: other.options }])).toEqual([]);
+  });
+
+  it("borrows only within a specialty, and from none where fewer than three others share it", () => {
+    const heart: Item = { ...other, id: "heart", tags: { specialty: ["cardiology"] } };
+    expect(perturb(plainItems.en, [heart])).toEqual([]);
+    expect(texts(plainItems.en, [heart, other])).toEqual(["Platelets are giant"]);
+    const few = withOthers(extraDistractor)(plainItems.en, { similar: () => [other, ...mute.slice(1), heart] });
+    expect(few).toEqual([]);
+  });
+
+  it("borrows what ends as half of the options do where no specialty is named", () => {
+    const untagged = (item: Item): Item => ({ ...item, tags: {} });
+    const syndromes = untagged({
+      ...plainItems.zh,
+      stem: "该病证型是",
+      options: listed(["心阴虚证", "肺气虚证", "痰热", "风寒"]),
+    });
+    const lender = (text: string): Item =>
+      untagged({ ...plainItems.zh, id: text, options: listed(["对", text]), accepted: [["A"]] });
+    expect(texts(syndromes, [lender("胃火炽盛")])).toBeUndefined();
+    expect(texts(syndromes, [lender("胃火炽盛"), lender("脾阳虚证")])).toEqual(["脾阳虚证"]);
+  });
+
+  it("borrows the same kind of answer", () => {
+    const asking = (own: readonly string[], lent: string, item: Item = plainItems.en) =>
+      texts({ ...item, stem: "What now?", options: listed(own) }, [{ ...other, options: listed(["x", lent]) }])?.[0];
+    expect(asking(["10 mg", "20 mg", "30 mg"], "40 mg")).toBe("40 mg");
+    expect(asking(["10 mg", "20 mg", "30 mg"], "40 ml")).toBeUndefined();
+    expect(asking(["10 mg", "20 mg", "30 mg"], "a drop")).toBeUndefined();
+    // A Roman numeral in a name is no number.
+    expect(asking(["Factor Ⅱ", "Factor Ⅴ", "Factor X"], "Kallikrein")).toBe("Kallikrein");
+    expect(asking(["铁剂治疗", "输血治疗"], "Iron")).toBeUndefined();
+    expect(asking(["Aspirin", "Heparin"], "warfarin")).toBeUndefined();
+    expect(asking(["Aspirin.", "Heparin.", "Iron."], "Warfarin")).toBe("Warfarin.");
+    expect(asking(["Aspirin", "Heparin", "Iron"], "Warfarin.")).toBe("Warfarin");
+    expect(asking(["铁剂治疗。", "输血治疗。"], "抗凝治疗")).toBe("抗凝治疗。");
+  });
+
+  it("borrows nothing that says again what stands there", () => {
+    const again = (own: string, lent: string, stem = "What now?") =>
+      texts({ ...plainItems.en, stem, options: listed([own, "Gastro-oesophageal reflux"]) }, [
+        { ...other, options: listed(["x", lent]) },
+      ]);
+    expect(again("Iron deficiency anaemia", "Anaemia of iron deficiency")).toBeUndefined();
+    expect(again("Acute viral hepatitis", "Chronic viral hepatitis")).toEqual(["Chronic viral hepatitis"]);
+    expect(again("Iron deficiency anaemia", "Pernicious anaemia")).toEqual(["Pernicious anaemia"]);
+    expect(again("肺结核及其并发症", "结核性肺部并发症")).toBeUndefined();
+    expect(
+      again("Iron deficiency anaemia", "Pernicious anaemia", "After pernicious anaemia: what now?"),
+    ).toBeUndefined();
   });
 
   it("takes texts that end alike before others, one from an item", () => {
-    const second: Item = {
-      ...other,
-      id: "second",
-      options: [
-        { id: "A", text: "x" },
-        { id: "B", text: "Sideroblasts are high" },
-      ],
-    };
+    const second: Item = { ...other, id: "second", options: listed(["x", "Sideroblasts are high"]) };
     expect(texts(plainItems.en, [other, second])).toEqual(["Sideroblasts are high"]);
     expect(texts(plainItems.en, [other, second], { count: 2 })).toEqual([
       "Sideroblasts are high",
@@ -141,9 +182,9 @@ describe("extra-distractor", () => {
   });
 
   it("is unsound where what does not hold is asked for, and none where nothing is marked", () => {
-    expect(perturb(negativeItems.en, { similar: () => [other] })[0]?.validity.status).toBe("unsound");
-    expect(perturb({ ...plainItems.en, accepted: [] }, { similar: () => [other] })).toEqual([]);
-    expect(perturb({ ...plainItems.en, kind: "true-false" }, { similar: () => [other] })).toEqual([]);
+    expect(perturb(negativeItems.en, [other])[0]?.validity.status).toBe("unsound");
+    expect(perturb({ ...plainItems.en, accepted: [] }, [other])).toEqual([]);
+    expect(perturb({ ...plainItems.en, kind: "true-false" }, [other])).toEqual([]);
   });
 });
 

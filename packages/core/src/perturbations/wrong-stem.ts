@@ -29,7 +29,7 @@ export default definePerturbation({
     if (key.size === 0 || item.options.length < 2) {
       return [];
     }
-    const keyTexts = new Set(item.options.filter(({ id }) => key.has(id)).map(({ text }) => comparedText(text)));
+    const keyTexts = item.options.filter(({ id }) => key.has(id)).map(({ text }) => comparedText(text));
     const own = questionOf(item);
     const lender = random
       .shuffled(others.similar(item))
@@ -38,7 +38,7 @@ export default definePerturbation({
           other.media === undefined &&
           other.stem.trim() !== "" &&
           questionOf(other) !== own &&
-          !other.options.some(({ text }) => keyTexts.has(comparedText(text))),
+          !keyTexts.some((text) => optionTextsOf(other).has(text)),
       );
     return lender === undefined
       ? []
@@ -55,6 +55,18 @@ export default definePerturbation({
         ];
   },
 });
+
+const textsByItem = new WeakMap<Item, ReadonlySet<string>>();
+
+/** The options of an item as they are compared, worked out once: an exam asks the same items for many others. */
+function optionTextsOf(item: Item): ReadonlySet<string> {
+  let texts = textsByItem.get(item);
+  if (texts === undefined) {
+    texts = new Set(item.options.map(({ text }) => comparedText(text)));
+    textsByItem.set(item, texts);
+  }
+  return texts;
+}
 
 function questionOf({ stem, group }: Item): string {
   return group?.kind === "shared-stem" && group.text !== "" ? `${group.text}\n${stem}` : stem;

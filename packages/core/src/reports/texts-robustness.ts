@@ -82,7 +82,7 @@ export const textsRobustness = {
     "robustness.positions.balanced":
       "Every question was put with its right option in every place: the places differ by nothing else.",
     "robustness.positions.unbalanced":
-      "No question was put with its right option in every place: the questions differ from place to place, and so may their difficulty. Rotated options (rotate-options) would tell the two apart.",
+      "Most questions were not put with their right option in every place: the questions differ from place to place, and so may their difficulty. Rotated options (rotate-options) would tell the two apart.",
     "robustness.positions.leftOut":
       "Answers left out, to forms with another number of options or to questions that do not have every place: {n}.",
     "robustness.choices": "Which places are chosen",
@@ -241,7 +241,7 @@ export const textsRobustness = {
     "robustness.positions.balanced":
       "Cada pregunta se planteó con su opción correcta en todos los lugares: los lugares no difieren en nada más.",
     "robustness.positions.unbalanced":
-      "Ninguna pregunta se planteó con su opción correcta en todos los lugares: las preguntas cambian de un lugar a otro, y quizá su dificultad. Las opciones rotadas (rotate-options) separarían lo uno de lo otro.",
+      "La mayoría de las preguntas no se planteó con su opción correcta en todos los lugares: las preguntas cambian de un lugar a otro, y quizá su dificultad. Las opciones rotadas (rotate-options) separarían lo uno de lo otro.",
     "robustness.positions.leftOut":
       "Respuestas excluidas, a formas con otro número de opciones o a preguntas que no tienen todos los lugares: {n}.",
     "robustness.choices": "Qué lugares se eligen",
@@ -398,7 +398,7 @@ export const textsRobustness = {
       "按正确选项所在位置的正确率，取有 {options} 个选项且只有一个正确的形式；每道题在每个位置只计一次。真正掌握答案者在各位置一样正确。离散为各位置之间的标准差；“超出偶然”为题目较少所不能解释的部分。",
     "robustness.positions.balanced": "每道题的正确选项都曾放在每个位置：各位置之间没有别的差别。",
     "robustness.positions.unbalanced":
-      "没有题目的正确选项曾放在每个位置：各位置上的题目不同，难度也可能不同。选项循环移位可以把两者分开。",
+      "多数题目的正确选项未曾放在每个位置：各位置上的题目不同，难度也可能不同。选项循环移位可以把两者分开。",
     "robustness.positions.leftOut": "未计入选项数不同的形式，以及未覆盖全部位置的题目：{n} 个回答。",
     "robustness.choices": "选择落在哪些位置",
     "robustness.chosenPlace": "选第 {place} 位",

@@ -5,6 +5,7 @@ import { clusteredMeanVariance } from "./clustered-mean-variance.ts";
 import { type Interval, requireLevel } from "./interval.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 import { studentTQuantile } from "./student-t-quantile.ts";
+import { varianceOfSquares } from "./variance-of-squares.ts";
 import { scoreInterval } from "./wilson-interval.ts";
 
 /** Observations of 0–1 as totals of each cluster; the three arrays are parallel. */
@@ -53,7 +54,7 @@ export function clusteredWilsonInterval(data: ClusteredProportion, level: number
   const { total, n } = totals(sums, sizes);
   const mean = Math.min(1, total / n);
   const mostVariance = mean * (1 - mean);
-  const rowVariance = Math.max(0, (data.sumOfSquares ?? total) / n - mean * mean) / n;
+  const rowVariance = varianceOfSquares((data.sumOfSquares ?? total) / n, mean) / n;
   const variance = Math.max(rowVariance, k < 2 ? 0 : clusteredMeanVariance(sums, sizes));
   if (k < 2 || mostVariance === 0 || variance <= roundingVariance) {
     return scoreInterval(mean, effectiveClusters(sizes), normalQuantile((1 + level) / 2));

@@ -2,6 +2,7 @@ import { BugError } from "../base/errors.ts";
 import { type ClusterIndex, effectiveClusters } from "./cluster-index.ts";
 import { clusteredDegrees } from "./clustered-degrees.ts";
 import { clusteredMeanVariance } from "./clustered-mean-variance.ts";
+import { varianceOfSquares } from "./variance-of-squares.ts";
 
 /** How far two examinees lie apart on the same units, and what is known of its uncertainty. */
 export interface PairedDifference {
@@ -96,7 +97,7 @@ function effectiveSize(
   squares: number,
   sizes: Float64Array,
 ): Pick<PairedDifference, "effectiveSize" | "degrees"> {
-  const unitVariance = Math.max(0, squares / units - value * value) / units;
+  const unitVariance = varianceOfSquares(squares / units, value) / units;
   const variance = Math.max(unitVariance, sizes.length < 2 ? 0 : clusteredMeanVariance(sums, sizes));
   const mostVariance = firstAhead + secondAhead - value * value;
   if (sizes.length < 2 || variance <= roundingVariance || mostVariance <= roundingVariance) {

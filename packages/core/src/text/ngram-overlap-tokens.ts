@@ -4,22 +4,37 @@ const { word, single, ignored, separator } = characterClass;
 /** Start of an FNV-1a hash. */
 const firstBasis = 0x811c9dc5 | 0;
 
+/** The tokens of a text, each as two 32-bit hashes. */
+export interface TokenBuffer {
+  first: Int32Array;
+  second: Int32Array;
+  length: number;
+}
+
+/** An empty buffer; grows as texts need it. */
+export function createTokenBuffer(): TokenBuffer {
+  return { first: new Int32Array(1024), second: new Int32Array(1024), length: 0 };
+}
+
 /**
- * Hand every token of a text to `take`, as two 32-bit hashes: runs of letters and digits, and single characters in
- * Chinese and Japanese. Lone Latin letters are left out.
+ * Cut a text into tokens, in place of what the buffer held: runs of letters and digits, and single characters in Chinese
+ * and Japanese. Lone Latin letters are left out.
  */
-export function eachToken(
-  text: string,
-  { classes, folded }: CharacterTables,
-  take: (first: number, second: number) => void,
-): void {
+export function cutTokens(text: string, { classes, folded }: CharacterTables, buffer: TokenBuffer): void {
+  const size = text.length;
+  if (buffer.first.length < size) {
+    buffer.first = new Int32Array(size * 2);
+    buffer.second = new Int32Array(size * 2);
+  }
+  const { first: firstOut, second: secondOut } = buffer;
+  let filled = 0;
   let letters = 0;
   let last = 0;
   let first = firstBasis;
   let second = 0;
-  for (let at = 0; at <= text.length; at++) {
+  for (let at = 0; at <= size; at++) {
     // A text ends as if a blank stood behind it.
-    const unit = at < text.length ? text.charCodeAt(at) : 32;
+    const unit = at < size ? text.charCodeAt(at) : 32;
     const kind = classes[unit] ?? separator;
     if (kind === word) {
       last = folded[unit] ?? unit;
@@ -30,17 +45,22 @@ export function eachToken(
       if (letters > 0) {
         const loneLetter = letters === 1 && last >= 97 && last <= 122;
         if (!loneLetter) {
-          take(mixed(first), mixed(second ^ 0x5bd1e995));
+          firstOut[filled] = mixed(first);
+          secondOut[filled] = mixed(second ^ 0x5bd1e995);
+          filled += 1;
         }
         letters = 0;
         first = firstBasis;
         second = 0;
       }
       if (kind === single) {
-        take(mixed(unit ^ 0x2545f491), mixed(Math.imul(unit, 0x85ebca6b) ^ 0x27d4eb2f));
+        firstOut[filled] = mixed(unit ^ 0x2545f491);
+        secondOut[filled] = mixed(Math.imul(unit, 0x85ebca6b) ^ 0x27d4eb2f);
+        filled += 1;
       }
     }
   }
+  buffer.length = filled;
 }
 
 /** Murmur's finish: every bit of the input changes half of the output. */

@@ -1,6 +1,6 @@
 import { characterTables } from "./ngram-overlap-characters.ts";
 import { createUnitSearch } from "./ngram-overlap-search.ts";
-import { eachToken } from "./ngram-overlap-tokens.ts";
+import { createTokenBuffer, cutTokens } from "./ngram-overlap-tokens.ts";
 import type { NgramOverlapSettings, SoughtText, TextOverlap } from "./ngram-overlap-types.ts";
 
 /** A search that is under way. */
@@ -15,7 +15,7 @@ export interface NgramOverlap {
 
 /**
  * Look for texts in a corpus of any size: the texts' n-grams are indexed, the corpus streams past them once, and memory
- * depends on the texts alone (about 60 bytes for each of their tokens).
+ * depends on the texts alone (about 80 bytes for each of their tokens).
  *
  * Texts are compared by their tokens: runs of letters and digits, and single characters in Chinese and Japanese; case,
  * accents, width, punctuation and white space do not count. A lone Latin letter is left out on both sides, since labels
@@ -34,21 +34,13 @@ export function createNgramOverlap(texts: readonly SoughtText[], settings: Ngram
   const tables = characterTables();
   const units = (["word", "character"] as const).filter((unit) => texts.some((text) => text.unit === unit));
   const searches = units.map((unit) => createUnitSearch(texts, unit, settings[unit], settings.mostGroups, tables));
-  let place = -1;
-  const [only, second] = searches;
-  const take =
-    only === undefined
-      ? () => undefined
-      : second === undefined
-        ? (a: number, b: number): void => only.take(a, b, place)
-        : (a: number, b: number): void => {
-            only.take(a, b, place);
-            second.take(a, b, place);
-          };
+  const buffer = createTokenBuffer();
   return {
-    read: (text, ofPlace) => {
-      place = ofPlace;
-      eachToken(text, tables, take);
+    read: (text, place) => {
+      cutTokens(text, tables, buffer);
+      for (const search of searches) {
+        search.read(buffer, place);
+      }
     },
     nextDocument: () => {
       for (const search of searches) {

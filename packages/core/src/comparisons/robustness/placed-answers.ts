@@ -20,7 +20,10 @@ export interface PlacedAnswers {
   readonly leftOut: number;
 }
 
-/** Items whose key stands in every place, where there are any; else all of them. */
+/**
+ * Items whose key stands in every place, where at least half of them do; else all. A few that random orders have happened
+ * to put everywhere are no sample of the exam.
+ */
 export function placedAnswers(
   forms: ExamForms,
   { sittings }: FormAnswers,
@@ -54,7 +57,8 @@ export function placedAnswers(
     }
   }
   const everywhere = [...found].filter(([, cells]) => cells.every((cell) => cell !== null));
-  const kept = everywhere.length > 0 ? everywhere : [...found];
+  const balanced = found.size > 0 && everywhere.length * 2 >= found.size;
+  const kept = balanced ? everywhere : [...found];
   const answered = (cells: readonly (PlaceCell | null)[]): number =>
     cells.reduce((sum, cell) => sum + (cell?.answers ?? 0), 0);
   const all = [...found.values()].reduce((sum, cells) => sum + answered(cells), 0);
@@ -62,7 +66,7 @@ export function placedAnswers(
   return {
     items: kept.map(([item]) => item),
     cells: kept.map(([, cells]) => cells),
-    balanced: everywhere.length > 0,
+    balanced,
     leftOut: leftOut + all - counted,
   };
 }

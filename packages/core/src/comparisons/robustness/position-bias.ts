@@ -20,8 +20,8 @@ import { chosenShare, keyShare, type PlaceCell, type PlacedAnswers, placedAnswer
 
 /**
  * Whether each model prefers places: recall by the place of the key, and where its choices fall. From all forms that
- * keep the key, show their options with one right, and have the most frequent number of them. Where some items have
- * their key in every place (rotations do that) only these are taken, so that places are compared on the same items. An
+ * keep the key, show their options with one right, and have the most frequent number of them. Where at least half of the
+ * items have their key in every place (rotations do that) only these are taken, so that places are compared on the same items. An
  * item counts once in each place, however many forms put its key there. Under every denominator; without such a form a
  * record without positions.
  */

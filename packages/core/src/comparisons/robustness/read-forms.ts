@@ -44,7 +44,7 @@ interface OpenForms {
 }
 
 /**
- * The forms of every exam's items, in one pass over variants.jsonl. Memory is some 60 bytes a form, whatever the texts;
+ * The forms of every exam's items, in one pass over variants.jsonl. Memory is some 75 bytes a form, whatever the texts;
  * what the forms' layouts hold is shared by forms with the same option ids and map. Probes are left out.
  *
  * @param items Those of `readRunItems`: forms of items without a key are passed over.

@@ -1,0 +1,86 @@
+import { BugError } from "../base/errors.ts";
+import { type AgreementEstimate, chanceCorrectedInterval } from "./chance-corrected-interval.ts";
+import { bootstrapClusterCounts } from "./cluster-bootstrap.ts";
+import { clusterIndex } from "./cluster-index.ts";
+import { indexedRatings, type RatingTable } from "./indexed-ratings.ts";
+import { requireLevel } from "./interval.ts";
+import {
+  type KrippendorffAlpha,
+  krippendorffAlpha,
+  type MeasurementLevel,
+  weightedDisagreement,
+} from "./krippendorff-alpha.ts";
+import type { NotEstimable } from "./not-estimable.ts";
+
+/** How the interval is to be made. */
+export interface AlphaBootstrap {
+  /** Confidence level, 0–1. */
+  readonly level: number;
+  readonly resamples: number;
+  readonly seed: number;
+}
+
+/** Krippendorff's alpha with its interval. */
+export interface AlphaEstimate extends AgreementEstimate {
+  /** The parts of alpha; `agreement` and `expected` are one less them, relative to the greatest difference. */
+  readonly alpha: KrippendorffAlpha;
+}
+
+/**
+ * Krippendorff's alpha with a bootstrap interval: whole clusters of units are drawn, alpha with its expected
+ * disagreement is computed anew in each resample, and the variance of the resamples, times k/(k − 1), makes the limits
+ * as `chanceCorrectedInterval` says. (Krippendorff's own bootstrap draws pairs of ratings as if they were independent
+ * and holds the expected disagreement fixed, which is too narrow; the percentiles of the resamples fall short when
+ * units are few or agreement is high: the calibration test shows both.) Resamples in which all ratings are the same
+ * have no alpha; where they are more than one in twenty, nothing is known of the variance and the number of clusters is
+ * taken as the effective n.
+ *
+ * @param clusters Cluster code of each unit.
+ * Not estimable as `krippendorffAlpha` is. Throws INTERNAL as it does, and for another number of clusters than units or
+ * a level outside (0, 1).
+ * Source: Krippendorff 2019, Content Analysis, 4th edition, chapter 12; Zapf et al. 2016,
+ * doi:10.1186/s12874-016-0200-9 (units drawn, for missing ratings).
+ */
+export function krippendorffAlphaInterval(
+  table: RatingTable,
+  clusters: Int32Array,
+  scale: MeasurementLevel,
+  { level, resamples, seed }: AlphaBootstrap,
+): AlphaEstimate | NotEstimable {
+  requireLevel(level);
+  if (clusters.length * table.raters !== table.values.length) {
+    throw new BugError("INTERNAL", `${table.values.length} ratings of ${clusters.length} units`);
+  }
+  const alpha = krippendorffAlpha(table, scale);
+  if (alpha.status !== "estimated") {
+    return alpha;
+  }
+  const ratings = indexedRatings(table);
+  const index = clusterIndex(Int32Array.from(ratings.units, (unit) => clusters[unit] ?? 0));
+  const disagreement = weightedDisagreement(ratings, scale);
+  const weights = new Int32Array(index.of.length);
+  const replicates = bootstrapClusterCounts({ clusters: index.count, resamples, seed }, (counts) => {
+    for (let unit = 0; unit < weights.length; unit++) {
+      weights[unit] = counts[index.of[unit] ?? 0] ?? 0;
+    }
+    const { observed, expected } = disagreement(weights);
+    return expected > 0 ? 1 - observed / expected : Number.NaN;
+  });
+  const agreement = 1 - alpha.observed / alpha.greatest;
+  const expected = 1 - alpha.expected / alpha.greatest;
+  const variance = replicateVariance(replicates, index.count);
+  const limits = chanceCorrectedInterval({ agreement, expected, variance, sizes: index.sizes }, level);
+  const { value, units } = alpha;
+  return { status: "estimated", value, ...limits, agreement, expected, cases: units, clusters: index.count, alpha };
+}
+
+/** 0 where too few replicates are defined to tell. */
+function replicateVariance(replicates: Float64Array, clusters: number): number {
+  const known = replicates.filter((value) => Number.isFinite(value));
+  if (clusters < 2 || known.length < 0.95 * replicates.length || known.length < 2) {
+    return 0;
+  }
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  const squares = known.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+  return ((squares / (known.length - 1)) * clusters) / (clusters - 1);
+}
