@@ -11,8 +11,10 @@ export interface CpuRow {
   readonly otherReadings: boolean;
   readonly bare: Spread;
   readonly viva: Spread;
-  /** Viva to reference, round by round. */
+  /** Viva to reference, round by round: from opening the exam's file to the estimates on disk. */
   readonly ratio: Spread;
+  /** The same from the first question asked on: what a sample costs from its request to its scored record. */
+  readonly askedRatio: Spread;
   /** Viva's by phase. */
   readonly loading: Spread;
   readonly asking: Spread;
@@ -62,6 +64,9 @@ function cpuRow(size: ReplySize, otherReadings: boolean, rounds: readonly Round[
     bare: perSample(({ bare }) => bare.cpuMicroseconds),
     viva: perSample(({ viva }) => viva.cpuMicroseconds),
     ratio: spreadOf(rounds.map(({ bare, viva }) => viva.cpuMicroseconds / bare.cpuMicroseconds)),
+    askedRatio: spreadOf(
+      rounds.map(({ bare, viva }) => (viva.cpuMicroseconds - viva.phases.loading) / bare.cpuMicroseconds),
+    ),
     loading: perSample(({ viva }) => viva.phases.loading),
     asking: perSample(({ viva }) => viva.phases.asking),
     measuring: perSample(({ viva }) => viva.phases.measuring),

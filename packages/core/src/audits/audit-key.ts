@@ -27,6 +27,7 @@ export interface AuditKeyRow {
   /** Place in `strata`. */
   readonly stratum: number;
   readonly status: AnswerStatus;
+  /** The labels that were read; the texts of the options where the prompt showed no labels. */
   readonly labels: readonly string[];
   /** The cell `read_as`. */
   readonly readAs: string;

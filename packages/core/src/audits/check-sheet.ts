@@ -1,5 +1,5 @@
 import { DataError, type VivaError } from "../base/errors.ts";
-import type { Prompt } from "../records/prompt.ts";
+import { nameInReply, type Prompt } from "../records/prompt.ts";
 import type { AuditKey } from "./audit-key.ts";
 import { type CorrectReading, noChoiceWords, parseCorrectReading } from "./correct-reading.ts";
 import type { SheetRow } from "./read-audit-sheet.ts";
@@ -68,7 +68,9 @@ export function checkSheet(
     if (reading === undefined) {
       empty.push(expected.row);
     } else if (reading === null) {
-      const allowed = [...labels.map(({ label }) => label), ...noChoiceWords.slice(0, 2)].join(", ");
+      const allowed = [...labels.map((option) => excerpt(nameInReply(option))), ...noChoiceWords.slice(0, 2)].join(
+        ", ",
+      );
       problems.push(`${expected.row}: correct_reading "${excerpt(cells.correct_reading)}"; allowed are ${allowed}`);
     } else {
       readings.push(reading);

@@ -11,7 +11,7 @@ import { blindTexts } from "./blind-text.ts";
 import { drawSample, type SampleOptions } from "./draw-sample.ts";
 import { replyExcerpt } from "./reply-excerpt.ts";
 import { readSampledCalls, type SampledCall } from "./sampled-calls.ts";
-import { readAsText, sheetColumns, shownHash } from "./sheet-columns.ts";
+import { chosenNames, optionLines, readAsText, sheetColumns, shownHash } from "./sheet-columns.ts";
 
 /** What was written. */
 export interface WrittenSheet {
@@ -51,13 +51,15 @@ export async function writeAuditSheet(folder: string, out: string, options: Samp
   const lines: string[] = [sheetColumns.join(",")];
   const rows = calls.map((call, index): AuditKey["rows"][number] => {
     const row = `r${id}-${String(index + 1).padStart(digits, "0")}`;
-    const { callId, status, labels } = call.answer;
+    const { callId, status } = call.answer;
+    const { labels } = call.prompt;
     const stem = blind(stemText(call));
     const reply = blind(replyText(call));
-    const readAs = readAsText(call.answer);
-    lines.push([row, stem, optionsText(call), reply, readAs, "", ""].map(spreadsheetCell).join(","));
+    const readAs = readAsText(call.answer, labels);
+    lines.push([row, stem, optionLines(labels), reply, readAs, "", ""].map(spreadsheetCell).join(","));
     const stratum = sampled[index]?.stratum ?? 0;
-    return { row, callId, stratum, status, labels, readAs, shown: shownHash(stem, reply) };
+    const names = chosenNames(call.answer, labels);
+    return { row, callId, stratum, status, labels: names, readAs, shown: shownHash(stem, reply) };
   });
   const keyFile = writeAuditKey(folder, { format: auditKeyFormat, id, size, seed, models, answers, strata, rows });
   writeWhole(out, `${byteOrderMark}${lines.join("\r\n")}\r\n`);
@@ -82,10 +84,6 @@ function servedNames(calls: readonly SampledCall[]): readonly string[] {
 /** What the examinee was asked: shared case, text to read and stem, a blank line between them. */
 function stemText({ item }: SampledCall): string {
   return [item.context ?? "", item.group?.text ?? "", item.stem].filter((part) => part !== "").join("\n\n");
-}
-
-function optionsText({ prompt }: SampledCall): string {
-  return prompt.labels.map(({ label, text }) => `${label}) ${text}`).join("\n");
 }
 
 function replyText({ completion }: SampledCall): string {

@@ -14,7 +14,10 @@ import { type ItemText, readItemTexts } from "./item-texts.ts";
 import { analysesInputs, stemsOf, writeAnalyses } from "./kept-analyses.ts";
 import { levelGap } from "./level-gap.ts";
 import { parallelLanguages } from "./parallel-languages.ts";
+import { promptAnalyses } from "./prompt-analysis.ts";
+import { instructionsOfRun } from "./read-prompts.ts";
 import { readRobustness } from "./read-robustness.ts";
+import { recordedArms } from "./recorded-arms.ts";
 import { type RunSettings, runSettings } from "./run-settings.ts";
 import { stratumProfiles } from "./stratum-profile.ts";
 import { yardsticksOf } from "./yardsticks.ts";
@@ -42,10 +45,15 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
   const textsOf = (exam: string): ReadonlyMap<string, ItemText> => texts.get(exam) ?? new Map<string, ItemText>();
   const robustness = await readRobustness(folder, { known });
   const contamination = await contaminationOfRun(folder, record, fields, known);
+  const settings = runSettings(record);
+  const prompts = promptAnalyses(fields, recordedArms(record.specification), settings);
+  const instructions = await instructionsOfRun(folder, record);
   const analyses = {
-    ...(await analyseFields({ fields, records, settings: runSettings(record), known, textsOf })),
+    ...(await analyseFields({ fields, records, settings, known, textsOf })),
     ...(robustness.analyses.length === 0 ? {} : { robustness }),
     ...(contamination.length === 0 ? {} : { contamination }),
+    ...(prompts.length === 0 ? {} : { prompts }),
+    ...(instructions.length === 0 ? {} : { instructions }),
     stems: stemsOf(texts),
   };
   writeAnalyses(folder, await analysesInputs(folder, known), record.name, analyses);

@@ -1,4 +1,4 @@
-import type { Prompt } from "../records/prompt.ts";
+import { nameInReply, type Prompt, type PromptLabel } from "../records/prompt.ts";
 import type { Score } from "../records/score.ts";
 import type { ExportedCall } from "./run-calls.ts";
 
@@ -19,21 +19,23 @@ export function choiceTexts({ prompt }: Pick<ExportedCall, "prompt">): readonly 
 
 /**
  * Right answers as this prompt shows them, one text for each accepted set: its labels in display order, joined by a
- * comma ("A,C"). For items without options the model answers.
+ * comma ("A,C"); where it shows none the texts, joined by "; ". For items without options the model answers.
  */
 export function referenceTexts({ prompt, variant: { item } }: Pick<ExportedCall, "prompt" | "variant">): string[] {
-  return prompt.labels.length === 0
-    ? [...item.references]
-    : item.accepted.map((set) => labelsOf(prompt, set).join(","));
+  return prompt.labels.length === 0 ? [...item.references] : item.accepted.map((set) => namesOf(prompt.labels, set));
 }
 
-function labelsOf(prompt: Prompt, optionIds: readonly string[]): string[] {
-  return prompt.labels.filter(({ optionId }) => optionIds.includes(optionId)).map(({ label }) => label);
+function namesOf(labels: readonly PromptLabel[], optionIds: readonly string[]): string {
+  const chosen = labels.filter(({ optionId }) => optionIds.includes(optionId));
+  return chosen.map(nameInReply).join(chosen.some(({ label }) => label === "") ? "; " : ",");
 }
 
-/** What was read out of the reply: the labels joined by a comma, or what else it was in brackets ("[refused]"). */
-export function answerText({ answer }: Pick<ExportedCall, "answer">): string {
-  return answer.status === "chosen" ? answer.labels.join(",") : `[${answer.status}]`;
+/**
+ * What was read out of the reply, as `referenceTexts` names it: labels or texts; what else it was in brackets
+ * ("[refused]").
+ */
+export function answerText({ answer, prompt }: Pick<ExportedCall, "answer" | "prompt">): string {
+  return answer.status === "chosen" ? namesOf(prompt.labels, answer.optionIds) : `[${answer.status}]`;
 }
 
 /** A prompt as one text: the message itself, or several with their roles before them. */

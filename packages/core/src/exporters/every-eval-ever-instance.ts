@@ -131,7 +131,8 @@ function metadataOf(call: ExportedCall, score: Score, withheld: boolean): Record
     ...address,
     language: variant.item.language,
     kind: variant.item.kind,
-    labels: prompt.labels.map(({ label }) => label).join(","),
+    // Empty where the prompt showed no labels, not a row of commas.
+    labels: prompt.labels.flatMap(({ label }) => (label === "" ? [] : [label])).join(","),
     ...Object.fromEntries(Object.entries(variant.item.tags).map(([tag, values]) => [`tag.${tag}`, values.join("; ")])),
   };
 }

@@ -24,7 +24,7 @@ export interface AnswerKind {
   readonly unit: string;
   /** It begins with a capital; false where letters have no case. */
   readonly capital: boolean;
-  /** Its last word in lower case; of Han characters the last one. */
+  /** Its last word in lower case; of Han characters the last two. */
   readonly ending: string;
 }
 
@@ -43,7 +43,7 @@ export function answerKindOf(option: string): AnswerKind {
     hasNumber: number !== null,
     unit: number?.[1]?.toLowerCase() ?? "",
     capital: letter !== letter.toLowerCase(),
-    ending: endingOf(text, 1),
+    ending: endingOf(text, 2),
   };
 }
 

@@ -1,15 +1,19 @@
 import { z } from "zod";
 import type { RandomStream } from "../base/random.ts";
+import type { QuestionKind } from "../lexicons/question-kinds.ts";
 import type { Item, Option } from "../records/item.ts";
 import type { Validity } from "../records/variant.ts";
 import { type AnswerKind, answerKindOf, endingOf, saysTheSame } from "./answer-kind.ts";
 import { definePerturbation } from "./define.ts";
 import { newOptionId, ruled, sameOptions } from "./draft-parts.ts";
 import { hasAllOrNoneOption, isNegativelyWorded, optionsReferToOthers } from "./item-wording.ts";
+import { questionKindOf } from "./question-kind.ts";
 import { comparedText } from "./told-apart.ts";
 
 /** A borrowed text may be this much shorter or longer than the item's own, so that its length does not give it away. */
 const stretch = 1.5;
+/** An item that names no specialty borrows where this share of its options end alike. */
+const mostEndAlike = 0.75;
 /** Fewer other items than this of the item's specialty lend nothing: a text of another field would stand out. */
 const fewestOfSpecialty = 3;
 /** A text of letters: "nan" and "-", which stand for an option that is not there in some files, are none. */
@@ -17,8 +21,10 @@ const letters = /^(?!nan$).*\p{L}.*\p{L}/iu;
 
 /**
  * Wrong options of other items of the exam stand last. Only items of the same specialty lend, and where fewer than three
- * others share it, none does: an option of another field stands out and competes with nothing. Where the item names no
- * specialty, a text must at least end as half of the item's own do ("…汤", "… anaemia"), which most do not.
+ * others share it, none does: an option of another field stands out and competes with nothing. They must ask for the
+ * same (a test, a treatment, a cause, a diagnosis), or the text or its question end as the item's own. Where the item names
+ * no specialty, three quarters of its options must end alike, and the text as they do ("…神经", "… anaemia"): most items
+ * have no draft then.
  *
  * A text is borrowed only if it is the same kind of answer as most of the item's own: script, length, a number or none
  * and its unit, capital; a full stop at the end is added or left out. Texts that equal, hold or are held by one of the
@@ -73,6 +79,7 @@ function validityOf(item: Item): Validity {
 /** What an item may lend, worked out once: an exam asks the same items for many others. */
 interface Lent {
   readonly questionEnding: string;
+  readonly questionKind: QuestionKind | undefined;
   readonly texts: readonly AnswerKind[];
 }
 
@@ -83,6 +90,7 @@ function lentBy(lender: Item): Lent {
   if (lent === undefined) {
     lent = {
       questionEnding: endingOf(lender.stem, 4),
+      questionKind: questionKindOf(lender),
       texts: wrongOptionsOf(lender).map(({ text }) => answerKindOf(text)),
     };
     lentByItem.set(lender, lent);
@@ -131,13 +139,16 @@ function borrowedTexts(item: Item, similar: readonly Item[], random: RandomStrea
   const fits = fittingBeside(own, (item.tags["specialty"] ?? []).length > 0);
   const endings = new Set(own.map(({ ending }) => ending));
   const question = endingOf(item.stem, 4);
+  const kind = questionKindOf(item);
   const byLikeness: [AnswerKind, Lent][][] = [[], [], [], []];
   for (const lender of lenders) {
     const lent = lentBy(lender);
     for (const text of lent.texts) {
       if (fits(text)) {
         const alike = (endings.has(text.ending) ? 2 : 0) + (lent.questionEnding === question ? 1 : 0);
-        byLikeness[alike]?.push([text, lent]);
+        if (alike > 0 || (kind !== undefined && lent.questionKind === kind)) {
+          byLikeness[alike]?.push([text, lent]);
+        }
       }
     }
   }
@@ -175,7 +186,7 @@ function fittingBeside(own: readonly AnswerKind[], sameField: boolean): (text: A
   const shared = new Set(
     own
       .map(({ ending }) => ending)
-      .filter((ending) => own.filter((one) => one.ending === ending).length * 2 >= own.length),
+      .filter((ending) => own.filter((one) => one.ending === ending).length >= own.length * mostEndAlike),
   );
   return (text) =>
     text.hasNumber === numeric &&

@@ -101,7 +101,7 @@ const longestLabel = 6;
 function readLikeLabels(options: readonly Option[], labels: LabelSet, numbers: boolean): boolean {
   return options.some(
     ({ text }) =>
-      text.length <= longestLabel &&
-      ((numbers && wholeNumber.test(text)) || comparedLabels.get(labels)?.has(comparedText(text)) === true),
+      (numbers && wholeNumber.test(text)) ||
+      (text.length <= longestLabel && comparedLabels.get(labels)?.has(comparedText(text)) === true),
   );
 }

@@ -2,9 +2,11 @@ import type { FieldComparison } from "./comparison.ts";
 import type { ContaminationPanel } from "./contamination.ts";
 import type { ExamStandard } from "./exam-standard.ts";
 import type { FactsAnalysis } from "./facts-analysis.ts";
+import type { InstructionAnalysis } from "./instruction-analysis.ts";
 import type { ItemAnalysis } from "./item-analysis.ts";
 import type { LevelGap } from "./level-gap.ts";
 import type { ParallelLanguages } from "./parallel-languages.ts";
+import type { PromptAnalysis } from "./prompt-analysis.ts";
 import type { Robustness } from "./robustness.ts";
 import type { StratumProfile } from "./stratum-profile.ts";
 
@@ -24,6 +26,10 @@ export interface RunAnalyses {
   readonly robustness?: Robustness;
   /** Signs that models had met the items; absent for a run whose perturbations show none. */
   readonly contamination?: readonly ContaminationPanel[];
+  /** How far results hang on the wording; absent for a run without two prompts that differ in nothing else. */
+  readonly prompts?: readonly PromptAnalysis[];
+  /** How far the models do what they are told; absent for a run without instructions. */
+  readonly instructions?: readonly InstructionAnalysis[];
   /** Beginnings of the items' stems, by exam and item id; without those that are withheld. */
   readonly stems: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -67,6 +67,26 @@ export function chanceCorrectedInterval(found: ChanceCorrected, level: number): 
 }
 
 /**
+ * The category used least often of those used, for which agreement is hardest to see: 20 cases with two of a rare
+ * category that nobody agreed on leave kappa just below 0 with next to no variance, though it may be 0.5. The upper limits
+ * of kappa and alpha are therefore also those with one more case on which all agree in this category, where that is
+ * higher (as Clopper and Pearson's upper limit is that of one more success). Coverage of 95 % is 25 to 95 % without it
+ * for shares of 3 and 10 %, and 94 % or more with it. −1 without ratings.
+ *
+ * @param totals Ratings of each category.
+ */
+export function rarestUsed(totals: Float64Array): number {
+  let rarest = -1;
+  for (let category = 0; category < totals.length; category++) {
+    const total = totals[category] ?? 0;
+    if (total > 0 && (rarest < 0 || total < (totals[rarest] ?? 0))) {
+      rarest = category;
+    }
+  }
+  return rarest;
+}
+
+/**
  * Variance of a mean of cases from what each case contributes to it beyond the mean (its influence; they sum to 0),
  * robust to dependence within clusters: k/(k − 1) · Σ (sum over the cluster)²/n². 0 with fewer than two clusters.
  */

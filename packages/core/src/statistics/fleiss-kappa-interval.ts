@@ -1,4 +1,10 @@
-import { type AgreementEstimate, chanceCorrectedInterval, influenceVariance } from "./chance-corrected-interval.ts";
+import {
+  type AgreementEstimate,
+  chanceCorrectedInterval,
+  influenceVariance,
+  rarestUsed,
+} from "./chance-corrected-interval.ts";
+import { clusterIndex } from "./cluster-index.ts";
 import { fleissKappa } from "./fleiss-kappa.ts";
 import { requireLevel } from "./interval.ts";
 import { type NotEstimable, notEstimable } from "./not-estimable.ts";
@@ -8,7 +14,7 @@ import { type CategoryCounts, ratedCases } from "./rated-cases.ts";
  * Fleiss' kappa of any number of raters with an interval that holds for clustered cases. The value is that of
  * `fleissKappa`: cases with fewer than two ratings are left out. The variance is the linearised one (Gwet's, which does
  * not assume that raters agree by chance alone, as Fleiss' own test does), summed within clusters;
- * `chanceCorrectedInterval` says how the limits are made.
+ * `chanceCorrectedInterval` and `rarestUsed` say how the limits are made.
  *
  * Not estimable, with the reason: no case with two ratings; every rating of one category. Throws INTERNAL for
  * fractional or negative counts, counts that are not `categories` to a case, or a level outside (0, 1).
@@ -20,6 +26,30 @@ import { type CategoryCounts, ratedCases } from "./rated-cases.ts";
  */
 export function fleissKappaInterval(data: CategoryCounts, level: number): AgreementEstimate | NotEstimable {
   requireLevel(level);
+  const found = plainFleissKappa(data, level);
+  if (found.status !== "estimated") {
+    return found;
+  }
+  const { counts, categories, clusters } = data;
+  const totals = new Float64Array(categories);
+  for (let at = 0; at < counts.length; at++) {
+    totals[at % categories] = (totals[at % categories] ?? 0) + (counts[at] ?? 0);
+  }
+  const raters = Math.max(2, Math.round(totals.reduce((sum, count) => sum + count, 0) / clusters.length));
+  const agreed = new Float64Array(categories);
+  agreed[rarestUsed(totals)] = raters;
+  const index = clusterIndex(clusters);
+  const more = {
+    counts: Float64Array.from([...counts, ...agreed]),
+    categories,
+    clusters: Int32Array.from([...index.of, index.count]),
+  };
+  const other = plainFleissKappa(more, level);
+  return other.status === "estimated" ? { ...found, high: Math.max(found.high, other.high) } : found;
+}
+
+/** Fleiss' kappa with the limits that its own variance gives. */
+function plainFleissKappa(data: CategoryCounts, level: number): AgreementEstimate | NotEstimable {
   const { counts, categories } = data;
   const all = ratedCases(data);
   const several = (_: number, i: number): boolean => (all.ratings[i] ?? 0) >= 2;

@@ -45,6 +45,12 @@ export function krippendorffAlpha(table: RatingTable, level: MeasurementLevel): 
   if (ratings.scale.length < 2) {
     return notEstimable("every rating is one and the same");
   }
+  return krippendorffFrom(ratings, level);
+}
+
+/** Alpha of indexed ratings with at least one unit and two different values. */
+export function krippendorffFrom(ratings: IndexedRatings, level: MeasurementLevel): KrippendorffAlpha {
+  const units = ratings.ends.length;
   const { observed, expected, greatest } = weightedDisagreement(ratings, level)(new Int32Array(units).fill(1));
   const value = 1 - observed / expected;
   return { status: "estimated", value, observed, expected, greatest, units, ratings: ratings.places.length };

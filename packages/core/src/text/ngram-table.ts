@@ -1,13 +1,13 @@
+/** Numbers of a slot: its generation, the n-gram's prefix, last token and number. */
+const slotSize = 4;
+
 /**
  * Numbers the n-grams of one order: an n-gram is the number of its first n − 1 tokens' (n − 1)-gram and its last token, so
  * that two integers name it exactly, whatever n, and nothing rests on a hash being unique.
  */
 export class NgramTable {
-  #prefixes = new Int32Array(1024);
-  #tokens = new Int32Array(1024);
-  #ids = new Int32Array(1024);
   /** A slot is taken when it bears the present generation: clearing costs nothing. */
-  #stamps = new Int32Array(1024);
+  #slots = new Int32Array(1024 * slotSize);
   #generation = 1;
   #size = 0;
 
@@ -21,62 +21,61 @@ export class NgramTable {
     this.#size = 0;
     this.#generation += 1;
     if (this.#generation === 0x7fffffff) {
-      this.#stamps.fill(0);
+      this.#slots.fill(0);
       this.#generation = 1;
     }
   }
 
   /** The number of an n-gram, a new one if it has none. */
   add(prefix: number, token: number): number {
-    if (2 * this.#size >= this.#ids.length) {
+    if (2 * slotSize * this.#size >= this.#slots.length) {
       this.#grow();
     }
-    const slot = this.#slot(prefix, token);
-    if (this.#stamps[slot] !== this.#generation) {
-      this.#prefixes[slot] = prefix;
-      this.#tokens[slot] = token;
-      this.#ids[slot] = this.#size++;
-      this.#stamps[slot] = this.#generation;
+    const slots = this.#slots;
+    const at = slotOf(slots, this.#generation, prefix, token);
+    if (slots[at] === this.#generation) {
+      return slots[at + 3] ?? -1;
     }
-    return this.#ids[slot] ?? -1;
+    return put(slots, at, this.#generation, prefix, token, this.#size++);
   }
 
   /** The number of an n-gram, −1 if it has none. */
   find(prefix: number, token: number): number {
-    const slot = this.#slot(prefix, token);
-    return this.#stamps[slot] === this.#generation ? (this.#ids[slot] ?? -1) : -1;
-  }
-
-  /** Where an n-gram is, or where it would be put. */
-  #slot(prefix: number, token: number): number {
-    const last = this.#ids.length - 1;
-    let slot = Math.imul(prefix, 0x9e3779b1) ^ Math.imul(token, 0x85ebca6b);
-    slot = (slot ^ (slot >>> 15)) & last;
-    while (
-      this.#stamps[slot] === this.#generation &&
-      (this.#prefixes[slot] !== prefix || this.#tokens[slot] !== token)
-    ) {
-      slot = (slot + 1) & last;
-    }
-    return slot;
+    const slots = this.#slots;
+    const at = slotOf(slots, this.#generation, prefix, token);
+    return slots[at] === this.#generation ? (slots[at + 3] ?? -1) : -1;
   }
 
   #grow(): void {
-    const old = { prefixes: this.#prefixes, tokens: this.#tokens, ids: this.#ids, stamps: this.#stamps };
-    const room = 2 * old.ids.length;
+    const old = this.#slots;
     const generation = this.#generation;
-    this.#prefixes = new Int32Array(room);
-    this.#tokens = new Int32Array(room);
-    this.#ids = new Int32Array(room);
-    this.#stamps = new Int32Array(room);
-    for (let from = 0; from < old.ids.length; from++) {
-      if (old.stamps[from] === generation) {
-        const to = this.#slot(old.prefixes[from] ?? 0, old.tokens[from] ?? 0);
-        this.#prefixes[to] = old.prefixes[from] ?? 0;
-        this.#tokens[to] = old.tokens[from] ?? 0;
-        this.#ids[to] = old.ids[from] ?? 0;
-        this.#stamps[to] = generation;
+    const slots = new Int32Array(2 * old.length);
+    for (let from = 0; from < old.length; from += slotSize) {
+      if (old[from] === generation) {
+        const prefix = old[from + 1] ?? 0;
+        const token = old[from + 2] ?? 0;
+        put(slots, slotOf(slots, generation, prefix, token), generation, prefix, token, old[from + 3] ?? 0);
       }
     }
+    this.#slots = slots;
   }
+}
+
+/** Where an n-gram is, or where it would be put. */
+function slotOf(slots: Int32Array, generation: number, prefix: number, token: number): number {
+  const last = slots.length - 1;
+  const mixed = Math.imul(prefix, 0x9e3779b1) ^ Math.imul(token, 0x85ebca6b);
+  let at = Math.imul(mixed ^ (mixed >>> 15), slotSize) & last;
+  while (slots[at] === generation && (slots[at + 1] !== prefix || slots[at + 2] !== token)) {
+    at = (at + slotSize) & last;
+  }
+  return at;
+}
+
+function put(slots: Int32Array, at: number, generation: number, prefix: number, token: number, id: number): number {
+  slots[at] = generation;
+  slots[at + 1] = prefix;
+  slots[at + 2] = token;
+  slots[at + 3] = id;
+  return id;
 }

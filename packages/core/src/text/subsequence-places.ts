@@ -20,42 +20,57 @@ export function createSubsequencePlaces(
   kept: number = mostKept,
 ): (reference: Int32Array, candidate: Int32Array, marks: Uint8Array) => void {
   const masksOf = createSubsequenceMasks(vocabulary);
+  let taken = new Int32Array(256);
+  let steps = new Int32Array(256);
+  let vectors = new Int32Array(4096);
   return (reference, candidate, marks) => {
     const masks = masksOf(reference);
     const { words } = masks;
+    if (steps.length <= candidate.length) {
+      taken = new Int32Array(2 * candidate.length);
+      steps = new Int32Array(2 * candidate.length);
+    }
     // The vector after each token of the candidate that is in the reference; other tokens change nothing.
-    const offsets = Int32Array.from(candidate, masks.offsetOf);
-    const steps = new Int32Array(candidate.length + 1);
-    for (let at = 0; at < offsets.length; at++) {
-      steps[at + 1] = (steps[at] ?? 0) + ((offsets[at] ?? 0) > 0 ? 1 : 0);
+    let last = 0;
+    for (let at = 0; at < candidate.length; at++) {
+      const offset = masks.offsetOf(candidate[at] ?? 0);
+      if (offset > 0) {
+        taken[last++] = offset;
+      }
+      steps[at + 1] = last;
     }
-    const taken = offsets.filter((offset) => offset > 0);
-    const all = taken.length + 1;
+    const all = last + 1;
     const block = all * words <= kept ? all : Math.max(1, Math.ceil(Math.sqrt(all)));
-    const atStarts = new Int32Array(Math.ceil(all / block) * words);
-    const state = new Int32Array(words).fill(fullWord);
-    for (let step = 0; step < all; step++) {
-      if (step % block === 0) {
-        atStarts.set(state, (step / block) * words);
-      }
-      if (step < taken.length) {
-        stepSubsequence(state, masks, taken[step] ?? 0, 0);
-      }
+    if (vectors.length < block * words) {
+      vectors = new Int32Array(2 * block * words);
     }
-    const vectors = new Int32Array(block * words);
-    let loaded = -1;
-    const grows = (step: number, place: number): boolean => {
-      const wanted = Math.floor(step / block);
-      if (wanted !== loaded) {
-        state.set(atStarts.subarray(wanted * words, (wanted + 1) * words));
-        vectors.set(state);
-        for (let at = 1; at < block && wanted * block + at < all; at++) {
-          stepSubsequence(state, masks, taken[wanted * block + at - 1] ?? 0, 0);
-          vectors.set(state, at * words);
+    const state = new Int32Array(words).fill(fullWord);
+    /** Brings the state through one block from its first vector, which it is, to the next one's, keeping them all. */
+    const walk = (which: number): void => {
+      for (let at = 0; at < block && which * block + at < all; at++) {
+        for (let word = 0; word < words; word++) {
+          vectors[at * words + word] = state[word] ?? 0;
         }
+        if (which * block + at < last) {
+          stepSubsequence(state, masks, taken[which * block + at] ?? 0, 0);
+        }
+      }
+    };
+    const blocks = Math.ceil(all / block);
+    const firstOf = new Int32Array(blocks * words);
+    for (let which = 0; which < blocks; which++) {
+      firstOf.set(state, which * words);
+      walk(which);
+    }
+    let loaded = blocks - 1;
+    const grows = (step: number, place: number): boolean => {
+      const wanted = blocks === 1 ? 0 : Math.floor(step / block);
+      if (wanted !== loaded) {
+        state.set(firstOf.subarray(wanted * words, (wanted + 1) * words));
+        walk(wanted);
         loaded = wanted;
       }
-      const word = vectors[(step % block) * words + ((place / wordBits) | 0)] ?? 0;
+      const word = vectors[(step - wanted * block) * words + ((place / wordBits) | 0)] ?? 0;
       return ((word >>> (place % wordBits)) & 1) === 0;
     };
     let i = reference.length;
