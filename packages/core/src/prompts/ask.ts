@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type PromptLanguage, type PromptTexts, promptLanguageOf, promptTexts } from "../lexicons/prompt-texts.ts";
 import type { Item } from "../records/item.ts";
 import type { Message, PromptLabel } from "../records/prompt.ts";
-import { askedAnswer, labelWord } from "./asked-answer.ts";
+import { areLetters, askedAnswer, labelWord } from "./asked-answer.ts";
 import { formOfTurn, openingWords, withReplies } from "./conversation.ts";
 import type { PromptDraft, PromptInput } from "./define.ts";
 import { exemplarLabelsOf, type OptionsShown, optionsShown, promptLabelsOf, questionText } from "./question-text.ts";
@@ -47,6 +47,55 @@ function instructionText(
   return [texts.opening, ...count, ...(form === null ? [] : [form])].join(language === "zh" ? "" : " ");
 }
 
+/** What is said to every item alike. */
+interface Words {
+  /** The instruction, a line a language. */
+  readonly said: string;
+  /** What it says of the form of answer. */
+  readonly form: string;
+}
+
+/** By way of asking, and within it by all that decides the words: they are the same for nearly every item of an exam. */
+const knownWords = new WeakMap<Way, Map<string, Words>>();
+
+/** The words of the instruction; without those on the form of answer where `omitted`. */
+function wordsOf(
+  input: PromptInput,
+  labels: readonly PromptLabel[],
+  way: Way,
+  settings: AskSettings,
+  languages: readonly PromptLanguage[],
+  omitted: boolean,
+): Words {
+  const { item, renderDirectives } = input.variant;
+  const shown = optionsShown(renderDirectives);
+  const make = (): Words => {
+    const asked = askedAnswer(input, labels, way);
+    const forms = languages.map((spoken) => asked.say(spoken) ?? ownWords(way, labels, spoken));
+    const said = languages.map((spoken, index) =>
+      instructionText(item, labels, shown, omitted ? null : (forms[index] ?? null), settings, spoken),
+    );
+    return { said: said.join("\n"), form: forms.join("\n") };
+  };
+  if (input.askedForm !== undefined) {
+    return make();
+  }
+  const options = labels.length === 0 ? "none" : areLetters(labels) ? "letters" : "labels";
+  const count = countWording(item, settings.wording);
+  const key = `${languages.join()} ${shown} ${options} ${count} ${renderDirectives.answerForm} ${omitted}`;
+  let known = knownWords.get(way);
+  if (known === undefined) {
+    known = new Map();
+    knownWords.set(way, known);
+  }
+  let words = known.get(key);
+  if (words === undefined) {
+    words = make();
+    known.set(key, words);
+  }
+  return words;
+}
+
 type Headings = Pick<PromptTexts, "passages" | "context" | "question" | "options">;
 
 /** A second language beside the first. */
@@ -85,7 +134,6 @@ export function ask(input: PromptInput, settings: AskSettings, way: Way, beside?
   const shown = optionsShown(renderDirectives);
   const labels = promptLabelsOf(item, renderDirectives);
   const asked = askedAnswer(input, labels, way);
-  const formWords = languages.map((spoken) => asked.say(spoken) ?? ownWords(way, labels, spoken));
   const opening = openingWords(input);
   const openingFirst = opening !== null && settings.role === "user" && input.exemplars.length === 0;
   const first: Message[] = [];
@@ -99,10 +147,8 @@ export function ask(input: PromptInput, settings: AskSettings, way: Way, beside?
   const question = questionText(item, labels, input.passages, headings, shown);
   first.push({ role: "user", content: opening === null || openingFirst ? question : `${question}\n\n${opening}` });
   const omitted = openingFirst || (opening !== null && input.exemplars.length === 0);
-  const said = languages.map((spoken, index) =>
-    instructionText(item, labels, shown, omitted ? null : (formWords[index] ?? null), settings, spoken),
-  );
-  const instruction = [...said, ...(openingFirst ? [opening] : [])].join("\n");
+  const { said, form } = wordsOf(input, labels, way, settings, languages, omitted);
+  const instruction = openingFirst ? `${said}\n${opening}` : said;
   const [message] = first;
   if (settings.role === "system" || message === undefined) {
     first.unshift({ role: "system", content: instruction });
@@ -110,7 +156,7 @@ export function ask(input: PromptInput, settings: AskSettings, way: Way, beside?
     first[0] = { role: message.role, content: `${instruction}\n\n${message.content}` };
   }
   return {
-    messages: withReplies(first, input, formWords.join("\n")),
+    messages: withReplies(first, input, form),
     labels,
     answerForm: formOfTurn(input, asked.answerForm),
     choose: choosesOne(item, settings.wording, shown) ? "one" : "any",

@@ -19,7 +19,15 @@ export interface AskedAnswer {
 /** The word for what the options are labelled with: "letter" where every label is one, else "label". */
 export function labelWord(labels: readonly PromptLabel[], language: PromptLanguage): string {
   const { letter, label: other } = promptTexts[language];
-  return labels.every(({ label }) => /^[A-Za-z]$/.test(label)) ? letter : other;
+  return areLetters(labels) ? letter : other;
+}
+
+/** Whether every label is a single Latin letter. */
+export function areLetters(labels: readonly PromptLabel[]): boolean {
+  return labels.every(({ label }) => {
+    const code = label.charCodeAt(0) | 32;
+    return label.length === 1 && code >= 97 && code <= 122;
+  });
 }
 
 /**
