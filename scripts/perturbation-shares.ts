@@ -3,8 +3,9 @@
  * judged, and the items put through in a second, over CasiMedicos (en, es) and CMExam's validation part in ../shared/data; says so where they are missing.
  *
  *   node scripts/perturbation-shares.ts [name …]
+ *   node scripts/perturbation-shares.ts --page docs/perturbation-shares.md   writes shares and reasons of all as a page
  */
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { randomStream } from "../packages/core/src/base/random.ts";
 import casimedicos from "../packages/core/src/datasets/casimedicos.ts";
@@ -69,7 +70,65 @@ function row(plugin: Perturbation, items: readonly Item[], others: OtherItems): 
   ].join(" ");
 }
 
-const asked = process.argv.slice(2);
+/** Operator, shares, and the most frequent reasons of unsound variants, as a line of a Markdown table. */
+function pageRow(plugin: Perturbation, items: readonly Item[], others: OtherItems): string {
+  const configured = plugin.configure({});
+  const reasons = new Map<string, number>();
+  const counts = { sound: 0, unchecked: 0, unsound: 0 };
+  let applied = 0;
+  for (const item of items) {
+    const made = configured.perturb(item, randomStream(1, plugin.name, item.id), others);
+    applied += made.length > 0 ? 1 : 0;
+    for (const { validity } of made) {
+      counts[validity.status] += 1;
+      if (validity.status === "unsound") {
+        reasons.set(validity.reason, (reasons.get(validity.reason) ?? 0) + 1);
+      }
+    }
+  }
+  const drafts = counts.sound + counts.unchecked + counts.unsound;
+  const share = (count: number, of: number): string => (of === 0 ? "–" : `${((100 * count) / of).toFixed(1)}`);
+  const why = [...reasons].sort(([, a], [, b]) => b - a).slice(0, 3);
+  const cells = [
+    plugin.name,
+    share(applied, items.length),
+    String(drafts),
+    share(counts.sound, drafts),
+    share(counts.unchecked, drafts),
+    share(counts.unsound, drafts),
+    why.map(([reason, count]) => `${reason} (${count})`).join("; ") || "–",
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+async function page(exams: readonly { readonly name: string; readonly items: readonly Item[] }[]): Promise<string> {
+  const sections: string[] = [];
+  const others = otherItemsOf(exams.flatMap(({ items }) => items));
+  for (const { name, items } of exams) {
+    const rows: string[] = [];
+    for (const load of Object.values(catalog)) {
+      const { default: plugin } = await load();
+      if (!plugin.needsModel) {
+        rows.push(pageRow(plugin, items, others));
+      }
+    }
+    sections.push(
+      `## ${name}, ${items.length} items\n\n| operator | applies to, % of items | variants | sound, % | unchecked, % | unsound, % | why unsound (variants) |\n| --- | --- | --- | --- | --- | --- | --- |\n${rows.join("\n")}`,
+    );
+  }
+  return `# How perturbations judge their variants on published exams
+
+Written by \`node scripts/perturbation-shares.ts --page docs/perturbation-shares.md\`: every operator with its default settings over the
+development part of CasiMedicos in English and Spanish and the published part of CMExam's validation set. A control (options-only,
+stem-only, wrong-stem, masked-option) is unsound by intent: it is no fair question. What the words mean is said in
+[asking-another-way.md](asking-another-way.md#validity).
+
+${sections.join("\n\n")}
+`;
+}
+
+const [flag, pagePath] = process.argv.slice(2);
+const asked = flag === "--page" ? [] : process.argv.slice(2);
 const exams: { readonly name: string; readonly items: readonly Item[] }[] = [];
 for (const [name, dataset, path] of sources) {
   if (existsSync(`${data}${path}`)) {
@@ -77,6 +136,10 @@ for (const [name, dataset, path] of sources) {
   } else {
     console.log(`${name}: ${data}${path} is missing, skipped`);
   }
+}
+if (flag === "--page" && pagePath !== undefined) {
+  writeFileSync(pagePath, await page(exams));
+  process.exit(0);
 }
 // Parallel items lie in another language's file.
 const others = otherItemsOf(exams.flatMap(({ items }) => items));

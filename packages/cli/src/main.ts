@@ -11,12 +11,14 @@ import { addExamCommand } from "./commands/exam.ts";
 import { addExportCommand } from "./commands/export.ts";
 import { addFactsCommand } from "./commands/facts.ts";
 import { addImportCommand } from "./commands/import.ts";
+import { addInstructionsCommand } from "./commands/instructions.ts";
 import { addItemsCommand } from "./commands/items.ts";
 import { addListCommand } from "./commands/list.ts";
 import { addNewStudyCommand } from "./commands/new-study.ts";
 import { addPerturbCommand } from "./commands/perturb.ts";
 import { addPlanCommand } from "./commands/plan.ts";
 import { addPowerCommand } from "./commands/power.ts";
+import { addPromptsCommand } from "./commands/prompts.ts";
 import { addRekeyCommand } from "./commands/rekey.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addRescoreCommand } from "./commands/rescore.ts";
@@ -46,6 +48,8 @@ export async function main(args: readonly string[]): Promise<number> {
     addReportCommand,
     addCompareCommand,
     addRobustnessCommand,
+    addPromptsCommand,
+    addInstructionsCommand,
     addPowerCommand,
     addFactsCommand,
     addChecksCommand,

@@ -10,7 +10,6 @@ import type { RunSettings } from "./run-settings.ts";
 
 /** Reasons why there is no number. */
 export const instructionReasons = {
-  noReply: "no reply was marked for its form",
   noLenient: "the exam is not marked by exact-set",
   noJoint: "no reply was marked for form and answer",
   noControl: "the study does not ask with this prompt and no instruction",
@@ -34,8 +33,8 @@ export interface InstructionInput {
  * None for a study without instructions.
  *
  * Numbers are means over items, an item's repeats counting once; intervals take items of one group as one cluster. The
- * format tax compares two marks of the same replies, so that it is never below 0; the effect compares replies with and
- * without the instruction to the same items.
+ * format tax is of two marks of the same reply, of which the stricter is never the higher: a share of replies, with the
+ * interval of one. The effect compares replies with and without the instruction to the same items: a paired difference.
  */
 export function instructionAnalyses(
   { arms, cells, clusters }: InstructionInput,
@@ -109,6 +108,10 @@ function rowOf(
   };
   const lenient = itemPoints(cell, (sitting) => both(sitting)(sitting.marks["exact-set"]));
   const joint = itemPoints(cell, (sitting) => both(sitting)(sitting.marks.joint));
+  const tax = meanOver(
+    lenient.map((points, item) => Math.max(0, points - (joint[item] ?? Number.NaN))),
+    marks,
+  );
   const marked = cell.sittings.some(({ marks: own }) => own["exact-set"].some((points) => !Number.isNaN(points)));
   return {
     strict: meanOver(
@@ -126,8 +129,8 @@ function rowOf(
           itemPoints(cell, (sitting) => sitting.marks.joint),
           marks,
         ),
-    formatTax: differenceOf(lenient, joint, marks, marked ? instructionReasons.noJoint : instructionReasons.noLenient)
-      .difference,
+    formatTax:
+      tax.value === null ? { ...tax, why: marked ? instructionReasons.noJoint : instructionReasons.noLenient } : tax,
   };
 }
 

@@ -81,9 +81,9 @@ function analysisOf(condition: string, asked: readonly AskedPrompt[], settings: 
     rankings: found.rankings.map(({ first: one, second, tau }) => ({
       first: prompts[one] ?? "",
       second: prompts[second] ?? "",
-      tau: tau === null ? notKnown(promptReasons.noTau) : valueOf(tau),
+      tau: tau === null ? notKnown(promptReasons.noTau) : comparedValue(tau),
     })),
-    meanTau: found.meanTau === null ? notKnown(promptReasons.noTau) : valueOf(found.meanTau),
+    meanTau: found.meanTau === null ? notKnown(promptReasons.noTau) : comparedValue(found.meanTau),
   };
 }
 
@@ -118,7 +118,7 @@ function modelOf(
     figures: Object.fromEntries(
       figures.map((name) => [
         name,
-        sensitivity === null ? notKnown(promptReasons.noItem) : valueOf(sensitivity.spread[name]),
+        sensitivity === null ? notKnown(promptReasons.noItem) : comparedValue(sensitivity.spread[name]),
       ]),
     ) as PromptModel["figures"],
     beyondChance: sensitivity?.beyondChance ?? null,
@@ -127,6 +127,6 @@ function modelOf(
   };
 }
 
-function valueOf({ value, interval }: SensitivityEstimate): ComparedValue {
+function comparedValue({ value, interval }: SensitivityEstimate): ComparedValue {
   return { value, low: interval?.low ?? null, high: interval?.high ?? null };
 }

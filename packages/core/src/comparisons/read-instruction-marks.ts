@@ -27,7 +27,7 @@ type Address = Pick<Answer, "exam" | "arm" | "model" | "perturbation" | "itemId"
 
 /**
  * Marks and abstentions of the named ways of asking, on the items as published: one pass over scores.jsonl and one over
- * answers.jsonl. Of a conversation the last turn counts, whose line comes last. Memory is 40 bytes a call.
+ * answers.jsonl. Memory is 40 bytes a call.
  */
 export async function readInstructionMarks(
   folder: string,

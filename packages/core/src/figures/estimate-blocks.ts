@@ -86,3 +86,34 @@ function blockModels(rows: readonly Estimate[], scorer: string): readonly BlockM
 function precedence(estimate: Estimate, scorer: string): number {
   return denominatorOrder.indexOf(estimate.denominator) * 2 + (estimate.scorer === scorer ? 0 : 1);
 }
+
+/** Scorers that mark the form of a reply, alone or together with its answer. */
+const formScorers: ReadonlySet<string> = new Set(["adherence-strict", "adherence-loose", "joint"]);
+
+/** Whether a block's points say something of the form of replies. */
+export function marksForm({ scorer }: Pick<EstimateBlock, "scorer">): boolean {
+  return formScorers.has(scorer);
+}
+
+/**
+ * Blocks without those that mark the form of replies which another block marks for their answer: they are told as columns
+ * of that one. Where the form alone is marked, all stay.
+ */
+export function answerBlocks(blocks: readonly EstimateBlock[]): readonly EstimateBlock[] {
+  return blocks.filter((block) => !marksForm(block) || formHost(block, blocks) === undefined);
+}
+
+/** The blocks that mark the form of the same replies, where this is the first that marks their answer. */
+export function formBlocks(block: EstimateBlock, blocks: readonly EstimateBlock[]): readonly EstimateBlock[] {
+  return blocks.filter(
+    (other) => marksForm(other) && formHost(other, blocks)?.scorer === block.scorer && sameReplies(other, block),
+  );
+}
+
+function formHost(block: EstimateBlock, blocks: readonly EstimateBlock[]): EstimateBlock | undefined {
+  return blocks.find((other) => !marksForm(other) && sameReplies(other, block));
+}
+
+function sameReplies(one: EstimateBlock, other: EstimateBlock): boolean {
+  return (["exam", "arm", "perturbation", "extractor"] as const).every((field) => one[field] === other[field]);
+}

@@ -6,9 +6,7 @@ import type { Item } from "../records/item.ts";
 /** Where a stem's last sentence begins: the question itself, after the case. */
 const sentenceEnds = /[。！？；!?;]+|\.(?=\s|$)|\n/g;
 
-const marks = "[\\s()（）_＿:：?？.。,，;；!！'\"”’—–-]";
-/** Marks and blanks at the end; a run of them elsewhere is tried once, from its beginning. */
-const marksAtEnd = new RegExp(`(?<!${marks})${marks}+$`, "u");
+const marks = /[\s()（）_＿:：?？.。,，;；!！'"”’—–-]/u;
 
 const negativePatterns: Readonly<Record<string, RegExp>> = Object.fromEntries(
   (Object.keys(itemWording) as WordingLanguage[]).map((language) => [
@@ -42,7 +40,11 @@ function negativePattern(language: WordingLanguage, wording: ItemWording): strin
  * that is the question and the last only says how to reply ("Which is NOT a sign? Mark the correct answer.").
  */
 function questionOf(stem: string): string {
-  const trimmed = stem.replace(marksAtEnd, "");
+  let end = stem.length;
+  while (end > 0 && marks.test(stem.charAt(end - 1))) {
+    end -= 1;
+  }
+  const trimmed = stem.slice(0, end);
   let start = 0;
   let startBefore = 0;
   for (const { index, 0: mark } of trimmed.matchAll(sentenceEnds)) {

@@ -104,10 +104,14 @@ function canBeHidden(option: ListedText, texts: readonly ListedText[]): boolean 
   if (others.some((other) => other.compared.includes(compared) || compared.includes(other.compared))) {
     return false;
   }
-  const own = piecesOf(compared);
-  return (
-    others.every((other) => likeness(own, piecesOf(other.compared)) <= mostAlike) && heldBy(option, others) <= mostHeld
+  // A text so much longer or shorter cannot have that many pairs in common.
+  const near = others.filter(
+    (other) =>
+      2 * Math.min(compared.length, other.compared.length) > mostAlike * (compared.length + other.compared.length),
   );
+  const own = near.length === 0 ? null : piecesOf(compared);
+  const apart = near.every((other) => own === null || likeness(own, piecesOf(other.compared)) <= mostAlike);
+  return apart && heldBy(option, others) <= mostHeld;
 }
 
 /** Share of an option's wording that the others hold, all together: its pairs of Han characters, else its long words. */

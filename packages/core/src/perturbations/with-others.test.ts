@@ -15,7 +15,7 @@ const withOthers =
       .configure(settings)
       .perturb(item, randomStream(seed, item.id), { similar: () => [], parallels: () => [], ...others });
 
-const other: Item = {
+const lender: Item = {
   ...plainItems.en,
   id: "other",
   stem: "Which of these is true about thalassaemia?",
@@ -67,34 +67,36 @@ describe("wrong-stem", () => {
 
   it("exchanges the question and keeps options and key", () => {
     const item = { ...plainItems.en, context: "An article.", media: ["film.png"] };
-    const lender = {
-      ...other,
+    const casePart = {
+      ...lender,
       context: "A table.",
       group: { id: "g", kind: "shared-stem" as const, order: 1, text: "A case." },
     };
-    const [made] = perturb(item, { similar: () => [lender] });
-    expect(made?.item).toEqual({ ...plainItems.en, stem: `A case.\n${other.stem}`, context: "A table." });
+    const [made] = perturb(item, { similar: () => [casePart] });
+    expect(made?.item).toEqual({ ...plainItems.en, stem: `A case.\n${lender.stem}`, context: "A table." });
     expect(made?.validity.status).toBe("unsound");
     expect(made?.answerMap).toEqual({ A: "A", B: "B", C: "C", D: "D" });
   });
 
   it("borrows from no item that knows the key, has a picture or the same question", () => {
     const unfit: Item[] = [
-      { ...other, options: [{ id: "X", text: "ferritin is LOW." }] },
-      { ...other, media: ["film.png"] },
-      { ...other, stem: plainItems.en.stem },
-      { ...other, stem: " " },
+      { ...lender, options: [{ id: "X", text: "ferritin is LOW." }] },
+      { ...lender, media: ["film.png"] },
+      { ...lender, stem: plainItems.en.stem },
+      { ...lender, stem: " " },
     ];
     expect(perturb(plainItems.en, { similar: () => unfit })).toEqual([]);
-    expect(perturb(plainItems.en, { similar: () => [...unfit, other] })).toHaveLength(1);
+    expect(perturb(plainItems.en, { similar: () => [...unfit, lender] })).toHaveLength(1);
     expect(perturb(plainItems.en, {})).toEqual([]);
-    expect(perturb({ ...plainItems.en, accepted: [] }, { similar: () => [other] })).toEqual([]);
+    expect(perturb({ ...plainItems.en, accepted: [] }, { similar: () => [lender] })).toEqual([]);
   });
 });
 
 describe("extra-distractor", () => {
   const listed = (texts: readonly string[]): Item["options"] =>
     texts.map((text, at) => ({ id: "ABCDE".charAt(at), text }));
+  const plain: Item = { ...plainItems.en, stem: "A woman of 30 is pale. What is the most likely diagnosis?" };
+  const other: Item = { ...lender, stem: "Target cells are seen. What is the diagnosis?" };
   /** Items of the specialty that have no text to lend. */
   const mute = ["m1", "m2"].map((id): Item => ({ ...other, id, options: listed(["HbA2 is raised", "-", "-"]) }));
   const perturb = (item: Item, others: readonly Item[], settings: unknown = {}, seed = 1) =>
@@ -105,8 +107,8 @@ describe("extra-distractor", () => {
       .map(({ text }) => text);
 
   it("adds a wrong option of another item at the end, with an id of its own", () => {
-    const [made] = perturb(plainItems.en, [other]);
-    expect(made?.item.options.slice(0, 4)).toEqual(plainItems.en.options);
+    const [made] = perturb(plain, [other]);
+    expect(made?.item.options.slice(0, 4)).toEqual(plain.options);
     expect(made?.item.options[4]).toEqual({ id: "extra-distractor", text: "Platelets are giant" });
     expect(made?.answerMap).toEqual({ A: "A", B: "B", C: "C", D: "D" });
     expect(made?.validity.status).toBe("unchecked");
@@ -114,37 +116,55 @@ describe("extra-distractor", () => {
 
   it("never borrows a key, all or none, what names labels, what stands there already, or what looks another way", () => {
     for (let seed = 0; seed < 20; seed++) {
-      expect(texts(plainItems.en, [other], {}, seed)).toEqual(["Platelets are giant"]);
+      expect(texts(plain, [other], {}, seed)).toEqual(["Platelets are giant"]);
     }
     const naming = { ...other, options: listed(["HbA2", "Both A and C", "nan"]) };
-    expect(perturb(plainItems.en, [naming])).toEqual([]);
-    expect(perturb(plainItems.en, [{ ...negativeItems.en, options: other.options }])).toEqual([]);
+    expect(perturb(plain, [naming])).toEqual([]);
+    expect(perturb(plain, [{ ...negativeItems.en, options: other.options }])).toEqual([]);
   });
 
   it("borrows only within a specialty, and from none where fewer than three others share it", () => {
     const heart: Item = { ...other, id: "heart", tags: { specialty: ["cardiology"] } };
-    expect(perturb(plainItems.en, [heart])).toEqual([]);
-    expect(texts(plainItems.en, [heart, other])).toEqual(["Platelets are giant"]);
-    const few = withOthers(extraDistractor)(plainItems.en, { similar: () => [other, ...mute.slice(1), heart] });
+    expect(perturb(plain, [heart])).toEqual([]);
+    expect(texts(plain, [heart, other])).toEqual(["Platelets are giant"]);
+    const few = withOthers(extraDistractor)(plain, { similar: () => [other, ...mute.slice(1), heart] });
     expect(few).toEqual([]);
   });
 
-  it("borrows what ends as half of the options do where no specialty is named", () => {
+  it("borrows what ends as most of the options do where no specialty is named", () => {
     const untagged = (item: Item): Item => ({ ...item, tags: {} });
     const syndromes = untagged({
       ...plainItems.zh,
       stem: "该病证型是",
-      options: listed(["心阴虚证", "肺气虚证", "痰热", "风寒"]),
+      options: listed(["心阴虚证", "肺阴虚证", "肝阴虚证", "风寒"]),
     });
-    const lender = (text: string): Item =>
+    const lending = (text: string): Item =>
       untagged({ ...plainItems.zh, id: text, options: listed(["对", text]), accepted: [["A"]] });
-    expect(texts(syndromes, [lender("胃火炽盛")])).toBeUndefined();
-    expect(texts(syndromes, [lender("胃火炽盛"), lender("脾阳虚证")])).toEqual(["脾阳虚证"]);
+    expect(texts(syndromes, [lending("胃火炽盛")])).toBeUndefined();
+    expect(texts(syndromes, [lending("胃火炽盛"), lending("脾气虚证")])).toEqual(["脾气虚证"]);
+    const few = { ...syndromes, options: listed(["心阴虚证", "肺阴虚证", "痰热", "风寒"]) };
+    expect(texts(few, [lending("脾气虚证")])).toBeUndefined();
+    const sentences = {
+      ...syndromes,
+      options: listed(["有发热咳嗽咳痰的肺热阴虚证", "肺阴虚证", "肝阴虚证", "肾阴虚证"]),
+    };
+    expect(texts(sentences, [lending("脾气虚证")])).toBeUndefined();
+  });
+
+  it("borrows from questions that ask for the same, or what ends alike where they do not say for what", () => {
+    const test: Item = { ...other, stem: "Which test confirms the diagnosis?" };
+    expect(texts(plain, [test])).toBeUndefined();
+    expect(texts({ ...plain, stem: "Which test is next?" }, [test])).toEqual(["Platelets are giant"]);
+    expect(texts({ ...plain, stem: "What is true?" }, [test])).toBeUndefined();
+    const ending = { ...test, options: listed(["x", "Platelets are low"]) };
+    expect(texts({ ...plain, stem: "What is true?" }, [ending])).toEqual(["Platelets are low"]);
   });
 
   it("borrows the same kind of answer", () => {
     const asking = (own: readonly string[], lent: string, item: Item = plainItems.en) =>
-      texts({ ...item, stem: "What now?", options: listed(own) }, [{ ...other, options: listed(["x", lent]) }])?.[0];
+      texts({ ...item, stem: "What is the diagnosis?", options: listed(own) }, [
+        { ...other, options: listed(["x", lent]) },
+      ])?.[0];
     expect(asking(["10 mg", "20 mg", "30 mg"], "40 mg")).toBe("40 mg");
     expect(asking(["10 mg", "20 mg", "30 mg"], "40 ml")).toBeUndefined();
     expect(asking(["10 mg", "20 mg", "30 mg"], "a drop")).toBeUndefined();
@@ -158,8 +178,8 @@ describe("extra-distractor", () => {
   });
 
   it("borrows nothing that says again what stands there", () => {
-    const again = (own: string, lent: string, stem = "What now?") =>
-      texts({ ...plainItems.en, stem, options: listed([own, "Gastro-oesophageal reflux"]) }, [
+    const again = (own: string, lent: string, stem = "What is the diagnosis?") =>
+      texts({ ...plain, stem, options: listed([own, "Gastro-oesophageal reflux"]) }, [
         { ...other, options: listed(["x", lent]) },
       ]);
     expect(again("Iron deficiency anaemia", "Anaemia of iron deficiency")).toBeUndefined();
@@ -167,24 +187,22 @@ describe("extra-distractor", () => {
     expect(again("Iron deficiency anaemia", "Pernicious anaemia")).toEqual(["Pernicious anaemia"]);
     expect(again("肺结核及其并发症", "结核性肺部并发症")).toBeUndefined();
     expect(
-      again("Iron deficiency anaemia", "Pernicious anaemia", "After pernicious anaemia: what now?"),
+      again("Iron deficiency anaemia", "Pernicious anaemia", "After pernicious anaemia: what is the diagnosis?"),
     ).toBeUndefined();
   });
 
   it("takes texts that end alike before others, one from an item", () => {
     const second: Item = { ...other, id: "second", options: listed(["x", "Sideroblasts are high"]) };
-    expect(texts(plainItems.en, [other, second])).toEqual(["Sideroblasts are high"]);
-    expect(texts(plainItems.en, [other, second], { count: 2 })).toEqual([
-      "Sideroblasts are high",
-      "Platelets are giant",
-    ]);
-    expect(texts(plainItems.en, [other, second], { count: 3 })).toBeUndefined();
+    expect(texts(plain, [other, second])).toEqual(["Sideroblasts are high"]);
+    expect(texts(plain, [other, second], { count: 2 })).toEqual(["Sideroblasts are high", "Platelets are giant"]);
+    expect(texts(plain, [other, second], { count: 3 })).toBeUndefined();
   });
 
   it("is unsound where what does not hold is asked for, and none where nothing is marked", () => {
-    expect(perturb(negativeItems.en, [other])[0]?.validity.status).toBe("unsound");
-    expect(perturb({ ...plainItems.en, accepted: [] }, [other])).toEqual([]);
-    expect(perturb({ ...plainItems.en, kind: "true-false" }, [other])).toEqual([]);
+    const except = { ...plain, stem: "All are possible diagnoses EXCEPT:" };
+    expect(perturb(except, [other])[0]?.validity.status).toBe("unsound");
+    expect(perturb({ ...plain, accepted: [] }, [other])).toEqual([]);
+    expect(perturb({ ...plain, kind: "true-false" }, [other])).toEqual([]);
   });
 });
 

@@ -1,7 +1,10 @@
 import type { RandomStream } from "../base/random.ts";
 import type { Item, Option } from "../records/item.ts";
 
-const finalMark = /[\s.;:。；：,，]+$/u;
+const finalMark = /[\s.;:。；：,，]/u;
+const blanks = /\s+/g;
+/** Blanks that are not single spaces. */
+const uneven = /\s\s|[^\S ]/;
 
 /**
  * A wrong option for something to be said in its favour: in no accepted set, without credit of its own, and with a text.
@@ -23,7 +26,13 @@ export function drawWrongOption(item: Item, random: RandomStream): Option | unde
  * its language, and marks of the same kind within become those of the second level.
  */
 export function quotedText({ text }: Option, language = "en"): string {
-  const said = text.trim().replace(/\s+/g, " ").replace(finalMark, "");
+  const trimmed = text.trim();
+  const even = uneven.test(trimmed) ? trimmed.replace(blanks, " ") : trimmed;
+  let end = even.length;
+  while (end > 0 && finalMark.test(even.charAt(end - 1))) {
+    end -= 1;
+  }
+  const said = even.slice(0, end);
   return language === "es"
     ? said.replaceAll("«", "“").replaceAll("»", "”")
     : said.replaceAll("“", "‘").replaceAll("”", "’");

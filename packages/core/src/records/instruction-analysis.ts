@@ -8,6 +8,12 @@ export interface InstructionDifference extends ComparedValue {
   readonly nItems: number;
 }
 
+/** A share of replies that both marks are known of. */
+export interface FormatTax extends ItemMean {
+  /** Why there is none; absent where there is one. */
+  readonly why?: string;
+}
+
 /** How one model does under one instruction. Means are over items with a key; repeats of an item count once, their mean. */
 export interface InstructionRow {
   readonly model: string;
@@ -21,8 +27,11 @@ export interface InstructionRow {
   readonly lenient: ItemMean;
   /** Right and in the form asked for (strict). */
   readonly joint: ItemMean;
-  /** lenient − joint over the same replies, 0–1: what a program would lose that takes nothing but the form. */
-  readonly formatTax: InstructionDifference;
+  /**
+   * lenient − joint over the same replies, 0–1: the share that is right and not in the form, what a program would lose that
+   * takes nothing but the form. Never below 0, nor is its interval.
+   */
+  readonly formatTax: FormatTax;
   /** Right by exact-set with the same prompt and no instruction, over the items of `effect`. */
   readonly withoutInstruction: ItemMean;
   /** Lenient accuracy with the instruction − without it, −1 to 1, on the items that have both. Below 0: it costs. */

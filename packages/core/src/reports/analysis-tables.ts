@@ -2,12 +2,14 @@ import type { RunAnalyses } from "../records/run-analyses.ts";
 import { contaminationTables } from "./contamination-tables.ts";
 import { examStandardTables } from "./exam-standard-tables.ts";
 import { factsTables } from "./facts-tables.ts";
+import { instructionsTables } from "./instructions-tables.ts";
 import { analysisName, examStatisticsTable } from "./item-analysis-tables.ts";
 import { suspectsTable } from "./item-list-tables.ts";
 import { levelGapTables } from "./level-gap-tables.ts";
 import { pairsTables } from "./pairs-tables.ts";
 import { parallelLanguagesTables } from "./parallel-languages-tables.ts";
 import { placeTitle } from "./profile-cells.ts";
+import { promptsTables } from "./prompts-tables.ts";
 import type { ReportTable } from "./report-table.ts";
 import type { ReportWords } from "./report-words.ts";
 import { robustnessTables } from "./robustness-tables.ts";
@@ -28,6 +30,8 @@ export function analysisTables(
     parallelLanguages,
     robustness,
     contamination,
+    prompts,
+    instructions,
     stems,
   }: RunAnalyses,
   words: ReportWords,
@@ -57,6 +61,8 @@ export function analysisTables(
       title: words.text("robustness.section"),
       tables: robustness === undefined ? [] : robustnessTables(robustness, words),
     },
+    { title: words.text("prompts.section"), tables: promptsTables(prompts ?? [], words) },
+    { title: words.text("instructions.section"), tables: instructionsTables(instructions ?? [], words) },
     {
       title: words.text("profile.section"),
       tables: placed(profiles, (profile) => stratumProfileTables(profile, words)),

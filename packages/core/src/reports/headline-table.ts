@@ -1,4 +1,10 @@
-import type { BlockModel, EstimateBlock } from "../figures/estimate-blocks.ts";
+import {
+  type BlockModel,
+  type EstimateBlock,
+  estimateBlocks,
+  formBlocks,
+  marksForm,
+} from "../figures/estimate-blocks.ts";
 import { singleLine } from "../figures/printable-text.ts";
 import type { ReportInput } from "../records/report-input.ts";
 import { blockTitle, levelText, reasonCounts, whyNotes } from "./estimate-cells.ts";
@@ -8,7 +14,7 @@ import type { ReportWords } from "./report-words.ts";
 
 /**
  * The leaderboard of one block: a line for each model, best accuracy first, with rank and tied set. Measures that no
- * model of the block has get no column.
+ * model of the block has get no column. Where replies were asked to have a form, how they kept to it stands beside.
  */
 export function headlineTable(block: EstimateBlock, input: ReportInput, words: ReportWords): ReportTable {
   const accuracies = block.models.flatMap((entry) => (entry.accuracy === undefined ? [] : [entry.accuracy]));
@@ -19,17 +25,21 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
   const f1 = block.models.some(({ measures }) => measures.has("weighted-f1"));
   const ranks = headlineRanks(block, input, words);
   const net = block.models.some(({ measures }) => measures.has("net-points"));
+  const forms = input.scorers.some((scorer) => marksForm({ scorer }))
+    ? formBlocks(block, estimateBlocks(input.estimates))
+    : [];
   return {
     title: blockTitle(block, input, words),
     columns: [
       wordColumn(words.text("column.model")),
-      numberColumn(words.text("column.accuracy")),
+      numberColumn(pointsHead(block, words)),
       numberColumn(words.text("column.interval", { level: levelText(accuracies, words) })),
       numberColumn(words.text("column.items")),
       numberColumn(words.text("leaderboard.rank")),
       wordColumn(words.text("leaderboard.tied")),
       ...(corrected ? [numberColumn(words.text("column.chanceCorrected"))] : []),
       ...(f1 ? [numberColumn(words.text("column.weightedF1"))] : []),
+      ...forms.map((form) => numberColumn(pointsHead(form, words))),
       numberColumn(words.text("column.unreadable")),
       ...(net ? [numberColumn(words.text("column.netPoints"))] : []),
       ...(bounds ? [numberColumn(words.text("column.bounds"))] : []),
@@ -44,6 +54,7 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
       ...ranks.cellsOf(entry.model),
       ...(corrected ? [rateCell(entry, "chance-corrected-accuracy", words)] : []),
       ...(f1 ? [rateCell(entry, "weighted-f1", words)] : []),
+      ...forms.map((form) => formCell(form, entry, words)),
       rateCell(entry, "rate:unreadable", words),
       ...(net ? [rateCell(entry, "net-points", words)] : []),
       ...(bounds ? [{ text: boundsText(entry, words) }] : []),
@@ -63,6 +74,19 @@ export function headlineTable(block: EstimateBlock, input: ReportInput, words: R
       ),
     ],
   };
+}
+
+/** What the points of a block say. */
+function pointsHead({ scorer }: EstimateBlock, words: ReportWords): string {
+  return scorer === "adherence-strict" || scorer === "adherence-loose" || scorer === "joint"
+    ? words.text(`column.${scorer}`)
+    : words.text("column.accuracy");
+}
+
+/** How the same replies of a model kept to the form. */
+function formCell(form: EstimateBlock, { model }: BlockModel, words: ReportWords): ReportCell {
+  const found = form.models.find((other) => other.model === model);
+  return found === undefined ? { text: "–" } : rateCell(found, "accuracy", words);
 }
 
 function rateCell(entry: BlockModel, measure: string, words: ReportWords): ReportCell {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { estimateBlocks } from "../figures/estimate-blocks.ts";
+import { answerBlocks, estimateBlocks } from "../figures/estimate-blocks.ts";
 import { singleLine } from "../figures/printable-text.ts";
 import { stratumTables } from "../figures/stratum-tables.ts";
 import type { ReportInput } from "../records/report-input.ts";
@@ -36,6 +36,7 @@ const pageLanguages: Readonly<Record<ReportInput["language"], string>> = { en: "
 export function htmlReport(input: ReportInput): string {
   const words = reportWords(input.language);
   const blocks = estimateBlocks(input.estimates);
+  const answers = answerBlocks(blocks);
   const strata = blocks.map((block) => ({ block, tables: stratumTables(input.estimates, block, input.strata) }));
   const published = publishedTable(input, words);
   const nextId = createFigureIds();
@@ -50,7 +51,7 @@ export function htmlReport(input: ReportInput): string {
       id: "results",
       title: words.text("section.results"),
       body: [
-        headlineBlocks(blocks, input, words, nextId),
+        headlineBlocks(answers, input, words, nextId),
         notes(input, words),
         htmlTable(examsTable(input, words)),
       ].join("\n"),
@@ -65,7 +66,7 @@ export function htmlReport(input: ReportInput): string {
           { id: "strata", title: words.text("section.strata"), body: strataBlocks(strata, input, words) },
         ]
       : []),
-    { id: "outcomes", title: words.text("section.outcomes"), body: outcomesBlocks(blocks, input, words, nextId) },
+    { id: "outcomes", title: words.text("section.outcomes"), body: outcomesBlocks(answers, input, words, nextId) },
     ...(several === undefined
       ? [{ id: "sensitivity", title: words.text("section.sensitivity"), body: sensitivityBlocks(input, words) }]
       : [{ id: "checks", title: words.text("section.checks"), body: severalChecks(several, words) }]),

@@ -1,4 +1,4 @@
-import { type EstimateBlock, estimateBlocks } from "../figures/estimate-blocks.ts";
+import { answerBlocks, type EstimateBlock, estimateBlocks } from "../figures/estimate-blocks.ts";
 import { singleLine } from "../figures/printable-text.ts";
 import { smallCellItems } from "../figures/specialty-level-heatmap.ts";
 import { type StratumTable, stratumTables } from "../figures/stratum-tables.ts";
@@ -24,7 +24,8 @@ export function markdownReport(input: ReportInput): string {
   const words = reportWords(input.language);
   const blocks = estimateBlocks(input.estimates);
   const strata = blocks.map((block) => ({ block, tables: stratumTables(input.estimates, block, input.strata) }));
-  const outcomes = blocks.flatMap((block) => outcomeTable(block, input, words) ?? []);
+  const answers = answerBlocks(blocks);
+  const outcomes = answers.flatMap((block) => outcomeTable(block, input, words) ?? []);
   const sensitivity = sensitivityTables(input, words);
   const banner = bannerTexts(input, words);
   const notes = noteTexts(input, words);
@@ -39,7 +40,7 @@ export function markdownReport(input: ReportInput): string {
     drawTable(examsTable(input, words)),
     `## ${words.text("section.results")}`,
     ...(blocks.length === 0 ? [words.text("results.none")] : [words.text("results.caption")]),
-    ...blocks.flatMap((block) => titled(headlineTable(block, input, words))),
+    ...answers.flatMap((block) => titled(headlineTable(block, input, words))),
     ...(blocks.some((block) => block.models.length > 1) ? [words.text("results.overlap")] : []),
     ...(notes.length === 0
       ? []

@@ -39,6 +39,7 @@ export type NameGroup =
   | "measure"
   | "perturbation"
   | "operator"
+  | "instruction"
   | "kind"
   | "tag"
   | "outcome"

@@ -1,4 +1,4 @@
-import { estimateBlocks } from "../figures/estimate-blocks.ts";
+import { answerBlocks, estimateBlocks } from "../figures/estimate-blocks.ts";
 import type { ReportInput } from "../records/report-input.ts";
 import { headlineTable } from "./headline-table.ts";
 import { bannerTexts } from "./page-texts.ts";
@@ -22,7 +22,7 @@ export function terminalTables(input: ReportInput): readonly TerminalTable[] {
   const words = reportWords(input.language);
   const banner = bannerTexts(input, words);
   const unfinished = banner === null ? [] : [`${banner.title} ${banner.body}`];
-  return estimateBlocks(input.estimates).map((block) => {
+  return answerBlocks(estimateBlocks(input.estimates)).map((block) => {
     const table = headlineTable(block, input, words);
     return {
       title: table.title,

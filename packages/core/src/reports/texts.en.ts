@@ -2,6 +2,7 @@ import { textsChecks } from "./texts-checks.ts";
 import { textsContamination } from "./texts-contamination.ts";
 import { textsDecision } from "./texts-decision.ts";
 import { textsFacts } from "./texts-facts.ts";
+import { textsInstructions } from "./texts-instructions.ts";
 import { textsItems } from "./texts-items.ts";
 import { textsLeaderboard } from "./texts-leaderboard.ts";
 import { textsOperators } from "./texts-operators.ts";
@@ -9,6 +10,7 @@ import { textsPairs } from "./texts-pairs.ts";
 import { textsPerturbed } from "./texts-perturbed.ts";
 import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
+import { textsPrompts } from "./texts-prompts.ts";
 import { textsRobustness } from "./texts-robustness.ts";
 import { textsSeveral } from "./texts-several.ts";
 
@@ -313,6 +315,8 @@ export const textsEn = {
   ...textsContamination.en,
   ...textsFacts.en,
   ...textsPerturbed.en,
+  ...textsPrompts.en,
+  ...textsInstructions.en,
   ...textsPower.en,
   ...textsItems.en,
   ...textsLeaderboard.en,

@@ -3,6 +3,7 @@ import { textsChecks } from "./texts-checks.ts";
 import { textsContamination } from "./texts-contamination.ts";
 import { textsDecision } from "./texts-decision.ts";
 import { textsFacts } from "./texts-facts.ts";
+import { textsInstructions } from "./texts-instructions.ts";
 import { textsItems } from "./texts-items.ts";
 import { textsLeaderboard } from "./texts-leaderboard.ts";
 import { textsOperators } from "./texts-operators.ts";
@@ -10,6 +11,7 @@ import { textsPairs } from "./texts-pairs.ts";
 import { textsPerturbed } from "./texts-perturbed.ts";
 import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
+import { textsPrompts } from "./texts-prompts.ts";
 import { textsRobustness } from "./texts-robustness.ts";
 import { textsSeveral } from "./texts-several.ts";
 
@@ -303,6 +305,8 @@ export const textsZh: ReportTexts = {
   ...textsContamination.zh,
   ...textsFacts.zh,
   ...textsPerturbed.zh,
+  ...textsPrompts.zh,
+  ...textsInstructions.zh,
   ...textsPower.zh,
   ...textsItems.zh,
   ...textsLeaderboard.zh,

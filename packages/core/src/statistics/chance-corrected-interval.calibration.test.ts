@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allowance, coverageTally } from "./__fixtures__/coverage-tally.ts";
+import { allowance, coverageTally, report } from "./__fixtures__/coverage-tally.ts";
 import { type PlantedRaters, plantedGenerator, plantedJoint, plantedRatings } from "./__fixtures__/planted-raters.ts";
 import type { AgreementWeights } from "./agreement-weights.ts";
 import { fleissKappaInterval } from "./fleiss-kappa-interval.ts";
@@ -7,7 +7,7 @@ import { gwetAc1 } from "./gwet-ac1.ts";
 import { weightedKappa } from "./weighted-kappa.ts";
 
 const slow = process.env["VIVA_SLOW"] !== undefined;
-const samples = slow ? 4000 : 250;
+const samples = slow ? 4000 : 150;
 const five = [0.2, 0.2, 0.2, 0.2, 0.2];
 
 /** What the coefficients are of all cases there could be. */
@@ -53,6 +53,13 @@ function coverageOf(design: PlantedRaters) {
     tallies.ac1.add(gwetAc1({ counts, categories, clusters }, 0.95), truth.ac1);
     tallies.fleiss.add(fleissKappaInterval({ counts, categories, clusters }, 0.95), truth.kappa);
   }
+  const { kappa, quadratic, ac1, fleiss } = tallies;
+  report("agreement", design, {
+    kappa: kappa.coverage(),
+    quadratic: quadratic.coverage(),
+    ac1: ac1.coverage(),
+    fleiss: fleiss.coverage(),
+  });
   return tallies;
 }
 

@@ -43,6 +43,10 @@ const roundingVariance = 1e-20;
  *
  * Throws INTERNAL for a level outside (0, 1), an expectation of 1 or above, or no cluster.
  * Source: Wilson 1927 on the variance of Gwet 2008, doi:10.1348/000711006X126600; Korn & Graubard 1998 (effective n).
+ *
+ * @example
+ * // Full agreement in 20 single cases: { low: 0.6777…, high: 1 }
+ * chanceCorrectedInterval({ agreement: 1, expected: 0.5, variance: 0, sizes: new Float64Array(20).fill(1) }, 0.95)
  */
 export function chanceCorrectedInterval(found: ChanceCorrected, level: number): Interval {
   requireLevel(level);
@@ -74,6 +78,7 @@ export function chanceCorrectedInterval(found: ChanceCorrected, level: number): 
  * for shares of 3 and 10 %, and 94 % or more with it. −1 without ratings.
  *
  * @param totals Ratings of each category.
+ * @example rarestUsed(Float64Array.of(30, 0, 4)) // 2
  */
 export function rarestUsed(totals: Float64Array): number {
   let rarest = -1;
@@ -89,6 +94,8 @@ export function rarestUsed(totals: Float64Array): number {
 /**
  * Variance of a mean of cases from what each case contributes to it beyond the mean (its influence; they sum to 0),
  * robust to dependence within clusters: k/(k − 1) · Σ (sum over the cluster)²/n². 0 with fewer than two clusters.
+ *
+ * @example influenceVariance(Float64Array.of(-1, 1), clusterIndex(Int32Array.of(0, 1))) // 1
  */
 export function influenceVariance(influences: Float64Array, clusters: ClusterIndex): number {
   const { count } = clusters;

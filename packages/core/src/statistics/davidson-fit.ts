@@ -16,7 +16,12 @@ const mostSteps = 80;
 /** A log strength this large (odds of 10¹⁰) is on its way to infinity. */
 const divergence = 23;
 
-/** Chances of a win of the first model, a tie, and a win of the second, for a difference of log strengths. */
+/**
+ * Chances of a win of the first model, a tie, and a win of the second, for a difference of log strengths and ln ν
+ * (−Infinity for no ties); they add up to 1, without overflow for any difference.
+ *
+ * @example davidsonChances(Math.log(3), Math.log(2 / Math.sqrt(3))) // [1/2, 1/3, 1/6]
+ */
 export function davidsonChances(difference: number, logTie: number): readonly [win: number, tie: number, loss: number] {
   const most = Math.max(Math.abs(difference) / 2, logTie);
   const win = Math.exp(difference / 2 - most);
@@ -34,6 +39,9 @@ export function davidsonChances(difference: number, logTie: number): readonly [w
  * Source: Davidson 1970, doi:10.1080/01621459.1970.10481082; Bradley & Terry 1952, doi:10.1093/biomet/39.3-4.324.
  *
  * @param start Strengths and ln ν to start from, such as those of the whole for a resample; default all 0.
+ * @example
+ * // 30 wins, 20 ties, 10 losses: strengths ± ln 3/2, ν = 2/√3
+ * fitDavidson({ models: 2, wins: Float64Array.of(0, 30, 10, 0), ties: Float64Array.of(0, 20, 20, 0) })
  */
 export function fitDavidson(counts: PairCounts, start?: DavidsonFit): DavidsonFit | NotEstimable {
   const { models, wins, ties } = counts;

@@ -49,6 +49,9 @@ const mostUndefined = 0.05;
  * Source: Davidson 1970, doi:10.1080/01621459.1970.10481082; Chiang et al. 2024, Chatbot Arena, arXiv:2403.04132.
  *
  * @param models Number of models.
+ * @example
+ * davidsonStrengths({ first, second, outcome, clusters }, 3, { level: 0.95, resamples: 1000, seed: 1 })
+ * // { status: "estimated", strengths: [{ value: 0.41, interval: { low: 0.1, high: 0.74 } }, …], tie: …, undefinedShare: 0, … }
  */
 export function davidsonStrengths(
   verdicts: PairwiseVerdicts,

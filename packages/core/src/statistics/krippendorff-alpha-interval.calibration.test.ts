@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allowance, coverageTally } from "./__fixtures__/coverage-tally.ts";
+import { allowance, coverageTally, report } from "./__fixtures__/coverage-tally.ts";
 import { type PlantedRaters, plantedGenerator, plantedRatings } from "./__fixtures__/planted-raters.ts";
 import { bootstrapClusterCounts } from "./cluster-bootstrap.ts";
 import { indexedRatings } from "./indexed-ratings.ts";
@@ -33,6 +33,12 @@ function coverageOf(design: PlantedRaters) {
     });
     tallies.percentile.add(percentileInterval(replicates, indexed.units.length, 0.95) ?? { low: 0, high: 0 }, truth);
   }
+  const { nominal, interval, percentile } = tallies;
+  report("alpha", design, {
+    nominal: nominal.coverage(),
+    interval: interval.coverage(),
+    percentile: percentile.coverage(),
+  });
   return tallies;
 }
 

@@ -42,6 +42,10 @@ export interface AlphaEstimate extends AgreementEstimate {
  * a level outside (0, 1).
  * Source: Krippendorff 2019, Content Analysis, 4th edition, chapter 12; Zapf et al. 2016,
  * doi:10.1186/s12874-016-0200-9 (units drawn, for missing ratings).
+ *
+ * @example
+ * // Krippendorff's twelve units of four coders, 1,000 resamples: value 0.7434…, low 0.3475…, high 0.9339…
+ * krippendorffAlphaInterval({ values, raters: 4 }, clusters, "nominal", { level: 0.95, resamples: 1000, seed: 1 })
  */
 export function krippendorffAlphaInterval(
   table: RatingTable,

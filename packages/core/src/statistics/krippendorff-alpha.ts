@@ -30,7 +30,7 @@ export interface KrippendorffAlpha {
  * Not estimable, with the reason: no unit with two ratings; all ratings the same. Throws INTERNAL for a table of broken
  * rows, an infinite rating, or a negative one on a ratio scale.
  * Source: Krippendorff 2019, Content Analysis, 4th edition, chapter 12; Krippendorff 2011, Computing Krippendorff's
- * Alpha-Reliability, https://repository.upenn.edu/handle/20.500.14332/2089.
+ * Alpha-Reliability, https://repository.upenn.edu/asc_papers/43.
  *
  * @example
  * krippendorffAlpha({ values: Float64Array.of(1, 1, 2, 2, 3, NaN, 1, 2), raters: 2 }, "nominal")
@@ -64,7 +64,10 @@ export interface Disagreement {
   readonly greatest: number;
 }
 
-/** A function that gives the disagreements when each unit is taken as often as its weight says. */
+/**
+ * A function that gives the disagreements when each unit is taken as often as its weight says, for resampling. The
+ * arrays it works on are reused from call to call. Throws INTERNAL for a negative rating on a ratio scale.
+ */
 export function weightedDisagreement(
   ratings: IndexedRatings,
   level: MeasurementLevel,

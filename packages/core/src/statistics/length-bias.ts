@@ -39,6 +39,10 @@ export interface LengthBias {
  * Not estimable, with the reason, as `logisticRegression` is (all verdicts alike, lengths that do not vary, length
  * that separates the verdicts, too few pairs). Throws INTERNAL as it does, and for a negative length.
  * Source: Dubois et al. 2024, Length-controlled AlpacaEval, arXiv:2404.04475; `logisticRegression`.
+ *
+ * @example
+ * // Six pairs: odds ratio 3.67 for twice the length, but 0.11 to 118, p 0.38
+ * lengthBias({ verdict, lengthA, lengthB, clusters }, 0.95)
  */
 export function lengthBias(pairs: LengthedVerdicts, level: number): LengthBias | NotEstimable {
   const { verdict, lengthA, lengthB, quality, clusters } = pairs;

@@ -46,11 +46,12 @@ export interface LogisticRegression {
  * the coefficient has no finite value. Throws INTERNAL for columns of different length, values that are not finite, an
  * outcome outside 0–1 or a level outside (0, 1).
  * Source: McCullagh & Nelder 1989, Generalized Linear Models; MacKinnon, Nielsen & Webb 2024, Cluster-robust jackknife
- * and bootstrap inference for logistic regression models, arXiv:2406.00650; Albert & Anderson 1984,
+ * and bootstrap inference for logistic regression models; Albert & Anderson 1984,
  * doi:10.1093/biomet/71.1.1 (separation).
  *
  * @example
  * logisticRegression({ outcome: Float64Array.of(0, 1, 0, 1, 1), columns: [Float64Array.of(1, 2, 3, 4, 5)], clusters }, 0.95)
+ * // intercept −2.6485…, slope 1.0904…, p 0.28…
  */
 export function logisticRegression(design: LogisticDesign, level: number): LogisticRegression | NotEstimable {
   requireLevel(level);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { allowance, coverageTally } from "./__fixtures__/coverage-tally.ts";
+import { allowance, coverageTally, report } from "./__fixtures__/coverage-tally.ts";
 import { drawRated } from "./__fixtures__/judged-world.ts";
 import { normalCdf } from "./normal-cdf.ts";
 import { predictionPoweredMean } from "./prediction-powered-mean.ts";
 import { uniformGenerator } from "./uniform-generator.ts";
 
 const slow = process.env["VIVA_SLOW"] !== undefined;
-const samples = slow ? 4000 : 250;
+const samples = slow ? 4000 : 150;
 
 /** Mean of a normal rating around 3.5, rounded to 1–5: one plus the chances to pass each half. */
 const truth = 1 + [1.5, 2.5, 3.5, 4.5].reduce((sum, half) => sum + normalCdf(3.5 - half), 0);
@@ -20,6 +20,13 @@ function coverageOf(world: { labelled: number; unlabelled: number; correlation: 
     tallies.full.add(predictionPoweredMean(replies, 1, 0.95), truth);
     tallies.people.add(predictionPoweredMean(replies, 0, 0.95), truth);
   }
+  const { tuned, full, people } = tallies;
+  report("powered mean", world, {
+    tuned: tuned.coverage(),
+    full: full.coverage(),
+    people: people.coverage(),
+    width: tuned.width() / people.width(),
+  });
   return tallies;
 }
 

@@ -5,6 +5,19 @@ import golden from "./__golden__/judges.json" with { type: "json" };
 import type { JudgedReplies } from "./judged-samples.ts";
 import { type JudgeWeight, predictionPoweredMean } from "./prediction-powered-mean.ts";
 
+/** What a fit holds; limits only where every reply is its own cluster. */
+interface GoldenFit {
+  readonly name: string;
+  readonly weight: number;
+  readonly value: number;
+  readonly standardError: number;
+  readonly low?: number;
+  readonly high?: number;
+  readonly published?: readonly number[];
+}
+
+const fitsOf = (row: (typeof golden.powered)[number] | undefined): readonly GoldenFit[] => row?.fits ?? [];
+
 function repliesOf(row: (typeof golden.powered)[number]): JudgedReplies {
   return {
     labelled: {
@@ -19,7 +32,7 @@ function repliesOf(row: (typeof golden.powered)[number]): JudgedReplies {
 const noReplies = { judge: new Float64Array(0), clusters: new Int32Array(0) };
 
 describe("predictionPoweredMean", () => {
-  it.each(golden.powered.flatMap((row) => row.fits.map((fit) => ({ row, fit }))))(
+  it.each(golden.powered.flatMap((row) => fitsOf(row).map((fit) => ({ row, fit }))))(
     "$fit.name weight is ppi_py's, $fit.value with the jackknife's error",
     ({ row, fit }) => {
       const weight: JudgeWeight = fit.name === "tuned" ? "tuned" : fit.weight;
@@ -38,7 +51,7 @@ describe("predictionPoweredMean", () => {
   );
 
   it("holds the published interval within its own, a little wider", () => {
-    for (const { published = [], ...fit } of golden.powered[0]?.fits ?? []) {
+    for (const { published = [], ...fit } of fitsOf(golden.powered[0])) {
       const [low = 0, high = 0] = published;
       expect(fit.low).toBeLessThan(low);
       expect(fit.high).toBeGreaterThan(high);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { allowance, coverageTally } from "./__fixtures__/coverage-tally.ts";
+import { allowance, coverageTally, report } from "./__fixtures__/coverage-tally.ts";
 import { drawJudged, type JudgedWorld } from "./__fixtures__/judged-world.ts";
 import { predictionPoweredProportion } from "./prediction-powered-proportion.ts";
 import { uniformGenerator } from "./uniform-generator.ts";
 import { wilsonInterval } from "./wilson-interval.ts";
 
 const slow = process.env["VIVA_SLOW"] !== undefined;
-const samples = slow ? 4000 : 250;
+const samples = slow ? 4000 : 120;
 
 function coverageOf(world: JudgedWorld) {
   const generator = uniformGenerator("powered-proportion", JSON.stringify(world));
@@ -23,6 +23,14 @@ function coverageOf(world: JudgedWorld) {
     const passed = judge.reduce((sum, point) => sum + point, 0);
     tallies.judge.add(wilsonInterval(passed, judge.length, 0.95) ?? { low: 0, high: 1 }, world.good);
   }
+  const { tuned, full, people } = tallies;
+  report("powered proportion", world, {
+    tuned: tuned.coverage(),
+    full: full.coverage(),
+    people: people.coverage(),
+    width: tuned.width() / people.width(),
+    bias,
+  });
   return { ...tallies, bias };
 }
 
@@ -45,7 +53,8 @@ describe("coverage of nominal 95 % by the prediction-powered proportion", () => 
     expect(tuned.coverage()).toBeGreaterThanOrEqual(0.935 - allowance(samples));
     expect(full.coverage()).toBeGreaterThanOrEqual(0.935 - allowance(samples));
     expect(people.coverage()).toBeGreaterThanOrEqual(0.935 - allowance(samples));
-    expect(Math.abs(bias)).toBeLessThan(slow ? 0.01 : 0.02);
+    // The tuned weight goes along with the labels it is tuned on, which is off by the order of 1/labels.
+    expect(Math.abs(bias)).toBeLessThan(0.6 / world.labelled + (slow ? 0.003 : 0.02));
     // A judge that guesses costs next to nothing, one that knows pays.
     expect(tuned.width()).toBeLessThan(people.width() * 1.03);
     if (world.sensitivity >= 0.95 && world.specificity >= 0.9) {

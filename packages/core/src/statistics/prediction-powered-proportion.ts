@@ -27,7 +27,7 @@ import { studentTQuantile } from "./student-t-quantile.ts";
  *
  * @example
  * // People and judge agree on all of 10 labelled replies, 8 of them right; the judge passes 80 of 100 more.
- * predictionPoweredProportion(replies, "tuned", 0.95) // value 0.8, low 0.56…, high 0.94…
+ * predictionPoweredProportion(replies, "tuned", 0.95) // value 0.8, low 0.5525…, high 0.9949…, judgeWeight 0.69…
  */
 export function predictionPoweredProportion(
   replies: JudgedReplies,

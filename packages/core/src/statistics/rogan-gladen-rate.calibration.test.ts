@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allowance, coverageTally } from "./__fixtures__/coverage-tally.ts";
+import { allowance, coverageTally, report } from "./__fixtures__/coverage-tally.ts";
 import { randomBinomial } from "./random-binomial.ts";
 import { roganGladenRate } from "./rogan-gladen-rate.ts";
 import { uniformGenerator } from "./uniform-generator.ts";
@@ -35,6 +35,7 @@ describe("coverage of nominal 95 % by the Rogan-Gladen rate", () => {
       corrected.add(found, rate);
       naive.add(wilsonInterval(positive, 300, 0.95) ?? { low: 0, high: 1 }, rate);
     }
+    report("Rogan-Gladen", world, { corrected: corrected.coverage(), naive: naive.coverage() });
     expect(corrected.estimated()).toBe(1);
     expect(corrected.coverage()).toBeGreaterThanOrEqual(0.935 - allowance(samples));
     if (Math.abs(rate * sensitivity + (1 - rate) * (1 - specificity) - rate) > 0.09) {

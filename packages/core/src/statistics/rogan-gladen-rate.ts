@@ -47,7 +47,7 @@ export interface RoganGladenRate extends Interval {
  *
  * @example
  * const tried = { positive: { count: 30, of: 100 }, sensitivity: { count: 45, of: 50 }, specificity: { count: 90, of: 100 } };
- * roganGladenRate(tried, 0.95) // value 0.25, low 0.1272…, high 0.3710…
+ * roganGladenRate(tried, 0.95) // value 0.25, low 0.1242…, high 0.3865…
  */
 export function roganGladenRate(tried: TriedJudge, level: number): RoganGladenRate | NotEstimable {
   requireLevel(level);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { clusteredSampler } from "./__fixtures__/clustered-sample.ts";
-import { allowance } from "./__fixtures__/coverage-tally.ts";
+import { allowance, report } from "./__fixtures__/coverage-tally.ts";
 import { singles } from "./__fixtures__/irr-examples.ts";
 import { binomialMass } from "./binomial-tail.ts";
 import { severeErrorRate } from "./severe-error-rate.ts";
 
 const slow = process.env["VIVA_SLOW"] !== undefined;
-const samples = slow ? 4000 : 300;
+const samples = slow ? 4000 : 150;
 
 function upperOf(events: Float64Array, clusters: Int32Array): number {
   const found = severeErrorRate(events, clusters, 0.95);
@@ -45,6 +45,7 @@ describe("the upper bound of the severe-error rate", () => {
         held += rate <= upperOf(Float64Array.from(events), Int32Array.from(codes)) ? 1 : 0;
         naive += rate <= upperOf(Float64Array.from(events), singles(events.length)) ? 1 : 0;
       }
+      report("severe errors", { ...design, rate }, { held: held / samples, naive: naive / samples });
       expect(held / samples).toBeGreaterThanOrEqual(0.925 - allowance(samples));
       expect(held).toBeGreaterThanOrEqual(naive);
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { cpuSeconds } from "./__fixtures__/cpu-seconds.ts";
 import { pairsIn } from "./__fixtures__/golden-pairs.ts";
-import { languageObedience, languageShares, type ToldLanguage } from "./language-obedience.ts";
+import { languageObedience, languageShares } from "./language-obedience.ts";
 
 describe("languageObedience", () => {
   it.each([
@@ -10,6 +11,8 @@ describe("languageObedience", () => {
     ["El paciente a tratar no tiene fiebre.", "es", 1],
     ["A resposta é B, porque o paciente não tem febre.", "pt", 1],
     ["A resposta é B, porque o paciente não tem febre.", "es", 0],
+    // "Paciente indica" is as good Spanish; the first sentence decides.
+    ["O paciente não tem febre. Paciente indica.", "pt", 1],
     ["La respuesta es B. The drug of choice is metformin.", "es", 3 / 9],
     ["The answer is B. 因为患者有心力衰竭。", "en", 3 / (3 + 9 / 1.6)],
     ["これは肺炎です", "zh", 0],
@@ -37,8 +40,7 @@ describe("languageObedience", () => {
   });
 
   it.each(["a", "的", "a ", ". ", "é", "👩‍⚕️", "x.\n"])("takes a megabyte of %j in its stride", (piece) => {
-    const started = process.hrtime.bigint();
-    languageObedience(piece.repeat(1_000_000 / Buffer.byteLength(piece)), "en" satisfies ToldLanguage);
-    expect(Number(process.hrtime.bigint() - started) / 1e9).toBeLessThan(5);
+    const text = piece.repeat(1_000_000 / Buffer.byteLength(piece));
+    expect(cpuSeconds(() => languageObedience(text, "en"))).toBeLessThan(5);
   });
 });

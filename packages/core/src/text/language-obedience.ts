@@ -23,7 +23,7 @@ for (const language of latinLanguages) {
 
 const charactersPerWord = 1.6;
 /** Ends of sentences and lines. A full stop within a number or an abbreviation parts too little to matter. */
-const sentenceEnd = /[.!?。！？；;\n\r]+/;
+const sentenceEnd = /[.!?。！？；;\n\r][\s.!?。！？；;]*/;
 /** Han characters; Latin words; kana (with which Han characters are Japanese); characters of other scripts. */
 const pieces =
   /(\p{Script=Han}+)|(\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*)|([\p{Script=Hiragana}\p{Script=Katakana}]+)|(\p{L}+)/gu;
@@ -47,8 +47,8 @@ export function languageShares(reply: string): LanguageShares {
   for (const { han, latin, kana, other, votes } of sentences) {
     byLanguage[kana > 0 ? "other" : "zh"] += han / charactersPerWord;
     byLanguage.other += kana / charactersPerWord + other;
-    const [first = "en"] = [...latinLanguages].sort((one, two) => votes[two] - votes[one] || leads[two] - leads[one]);
-    byLanguage[first] += votes[first] > 0 ? latin : 0;
+    const language = leader(votes, leads);
+    byLanguage[language] += votes[language] > 0 ? latin : 0;
   }
   return { words: Object.values(byLanguage).reduce((sum, words) => sum + words, 0), byLanguage };
 }
@@ -62,6 +62,16 @@ export function languageShares(reply: string): LanguageShares {
 export function languageObedience(reply: string, asked: ToldLanguage): number | null {
   const { words, byLanguage } = languageShares(reply);
   return words === 0 ? null : byLanguage[asked] / words;
+}
+
+/** The language with most votes; of those with as many, the one that leads. */
+function leader(votes: Readonly<Record<LatinLanguage, number>>, leads: Readonly<Record<LatinLanguage, number>>) {
+  let first: LatinLanguage = "en";
+  for (const language of latinLanguages) {
+    const ahead: number = votes[language] - votes[first] || leads[language] - leads[first];
+    first = ahead > 0 ? language : first;
+  }
+  return first;
 }
 
 interface ReadSentence {

@@ -56,8 +56,7 @@ export function chrfSignature(
 }
 
 /**
- * What a ROUGE score was made with. The definition is rouge_score 0.1.2's; its own tokenizer, which drops every character
- * that is not a Latin letter or digit, is not offered.
+ * What a ROUGE score was made with. The definition is rouge_score 0.1.2's, without its stemmer.
  *
  * @example rougeSignature(pairs) // "nrefs:1|case:mixed|tok:char|stem:no|definition:rouge_score-0.1.2"
  */

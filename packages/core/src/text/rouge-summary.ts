@@ -6,7 +6,7 @@ import { createTokenVocabulary } from "./token-vocabulary.ts";
 
 /**
  * ROUGE-Lsum of each pair: lines are compared with lines. Every line of the reference is matched with all lines of the
- * reply, the union of its longest common subsequences counts, and no token counts more often than either side has it. On
+ * reply, the union of its longest common subsequences counts, and no token counts more often than the reply has it. On
  * single lines it is ROUGE-L. Sentences are parted by line feeds, as in rouge_score; part them before if lines are not
  * sentences. Of several references the one with the best F counts.
  *
@@ -37,7 +37,7 @@ function createSummaryScore(
 ): (reply: readonly Int32Array[], reference: readonly Int32Array[]) => RougeScore {
   const markPlaces = createSubsequencePlaces(vocabulary);
   return (reply, reference) => {
-    const left = { reply: counts(reply), reference: counts(reference) };
+    const left = counts(reply);
     const distinct = [...new Map(reply.map((line) => [line.join(), line])).values()];
     let hits = 0;
     for (const line of reference) {
@@ -46,12 +46,10 @@ function createSummaryScore(
         markPlaces(line, candidate, marks);
       }
       for (const [at, token] of line.entries()) {
-        const inReply = left.reply.get(token) ?? 0;
-        const inReference = left.reference.get(token) ?? 0;
-        if (marks[at] === 1 && inReply > 0 && inReference > 0) {
+        const inReply = left.get(token) ?? 0;
+        if (marks[at] === 1 && inReply > 0) {
           hits += 1;
-          left.reply.set(token, inReply - 1);
-          left.reference.set(token, inReference - 1);
+          left.set(token, inReply - 1);
         }
       }
     }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../base/random.ts";
+import { cpuSeconds } from "./__fixtures__/cpu-seconds.ts";
 import { sentenceBleu } from "./bleu.ts";
 import { sentenceChrf } from "./chrf.ts";
 import { repetitionRate } from "./distinct-ngrams.ts";
@@ -12,7 +13,7 @@ import { tokenizeCharacters } from "./tokenize-characters.ts";
 import { tokenizeWhiteSpace } from "./tokenize-white-space.ts";
 
 const pieces = ["心", "衰", "肺", "炎", "A对", "B", "mg", "\n", "。", "1.5", " "];
-const text = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(""));
+const text = fc.array(fc.constantFrom(...pieces), { maxLength: 40, size: "max" }).map((parts) => parts.join(""));
 const written = text.filter((value) => tokenizeCharacters.tokens(value).length > 0);
 
 /** Every metric between two texts, 0–1. */
@@ -104,7 +105,6 @@ describe("hostile replies", () => {
 
   it.each([
     ["one character", "患"],
-    ["one letter", "a"],
     ["null bytes", "\0"],
     ["lone surrogates", "\udc00"],
     ["emoji", "👩‍⚕️"],
@@ -116,16 +116,17 @@ describe("hostile replies", () => {
     const times = Math.ceil(1_000_000 / Buffer.byteLength(piece));
     const reply =
       name === "different lines"
-        ? Array.from({ length: 100_000 }, (_, at) => `${at.toString(36)}患`).join("\n")
+        ? Array.from({ length: 30_000 }, (_, at) => `${at.toString(36)}患者呼吸困难，首选利尿`).join("\n")
         : piece.repeat(times);
-    const started = process.hrtime.bigint();
-    for (const [metric, score] of Object.entries(scores(reply, reference))) {
-      expect(score >= 0 && score <= 1, metric).toBe(true);
-    }
-    const pairs = tokenizePairs([{ hypothesis: reply, references: [reference] }], tokenizeWhiteSpace);
-    expect(lengthRatio(pairs)).toBeGreaterThan(0);
-    expect(repetitionRate(pairs.hypotheses[0] ?? new Int32Array()) ?? 0).toBeLessThanOrEqual(1);
-    expect(Number(process.hrtime.bigint() - started) / 1e9).toBeLessThan(20);
+    const seconds = cpuSeconds(() => {
+      for (const [metric, score] of Object.entries(scores(reply, reference))) {
+        expect(score >= 0 && score <= 1, metric).toBe(true);
+      }
+      const pairs = tokenizePairs([{ hypothesis: reply, references: [reference] }], tokenizeWhiteSpace);
+      expect(lengthRatio(pairs)).toBeGreaterThan(0);
+      expect(repetitionRate(pairs.hypotheses[0] ?? new Int32Array()) ?? 0).toBeLessThanOrEqual(1);
+    });
+    expect(seconds).toBeLessThan(20);
   });
 
   it("a character repeated shares it as often as the reference has it, and no more", () => {

@@ -4,9 +4,11 @@ import { contaminationSection } from "./contamination-section.ts";
 import { examStandardBlocks } from "./exam-standard-section.ts";
 import { factsSection } from "./facts-section.ts";
 import type { NextFigureId } from "./html-figure.ts";
+import { instructionsSection } from "./instructions-section.ts";
 import { itemAnalysisSection } from "./item-analysis-section.ts";
 import { levelGapBlocks } from "./level-gap-section.ts";
 import { pairsSection } from "./pairs-section.ts";
+import { promptsSection } from "./prompts-section.ts";
 import { robustnessSection } from "./robustness-section.ts";
 import { stratumProfileBlocks } from "./stratum-profile-section.ts";
 
@@ -30,6 +32,8 @@ export function analysisSections(
     parallelLanguages,
     robustness,
     contamination,
+    prompts,
+    instructions,
     stems,
   }: RunAnalyses,
   words: ReportWords,
@@ -55,6 +59,12 @@ export function analysisSections(
         : section(true, "robustness", words.text("robustness.section"), () =>
             robustnessSection(robustness, words, nextId),
           )),
+      ...section(prompts !== undefined, "prompts", words.text("prompts.section"), () =>
+        promptsSection(prompts ?? [], words, nextId),
+      ),
+      ...section(instructions !== undefined, "instructions", words.text("instructions.section"), () =>
+        instructionsSection(instructions ?? [], words, nextId),
+      ),
       ...section(contamination !== undefined, "contamination", words.text("section.contamination"), () =>
         contaminationSection(contamination ?? [], words),
       ),
