@@ -61,27 +61,12 @@ def kappas():
         numpy.add.at(table, (first, second), 1)
         for weights, name in [("unweighted", None), ("linear", "linear"), ("quadratic", "quadratic")]:
             found = cohens_kappa(table, wt=name)
-            i, j = numpy.indices(table.shape)
-            apart = abs(i - j) / (categories - 1)
-            w = {"unweighted": 1.0 * (i == j), "linear": 1 - apart, "quadratic": 1 - apart**2}[weights]
-            p = table / n
-            agreement = (w * p).sum()
-            expected = (w * numpy.outer(p.sum(1), p.sum(0))).sum()
-            # The influence of a case by brute force: the derivative of kappa as its cell gains weight.
-            h = 1e-6
-            influence = numpy.zeros_like(table)
-            for cell in numpy.ndindex(table.shape):
-                values = []
-                for sign in (1, -1):
-                    moved_p = p * (1 - sign * h)
-                    moved_p[cell] += sign * h
-                    e = (w * numpy.outer(moved_p.sum(1), moved_p.sum(0))).sum()
-                    values.append(((w * moved_p).sum() - e) / (1 - e))
-                influence[cell] = (values[0] - values[1]) / (2 * h)
-            sums = by_cluster(influence[first, second], codes)
-            k = len(sums)
-            variance = k / (k - 1) * (sums**2).sum() / n**2
-            low, high = chance_corrected(agreement, expected, variance, codes)
+            agreement, expected, low, high = kappa_limits(first, second, codes, categories, weights)
+            # The upper limit is also that with one more case on which both say the category used least.
+            used = table.sum(0) + table.sum(1)
+            rarest = int(numpy.where(used > 0, used, numpy.inf).argmin())
+            more = [numpy.append(values, code) for values, code in [(first, rarest), (second, rarest), (codes, n)]]
+            high = max(high, kappa_limits(*more, categories, weights)[3])
             rows.append({
                 "first": first.tolist(), "second": second.tolist(), "clusters": codes.tolist(),
                 "categories": categories, "weights": weights, "kappa": found.kappa,
@@ -89,6 +74,33 @@ def kappas():
                 "low": low, "high": high,
             })
     return rows
+
+
+def kappa_limits(first, second, codes, categories, weights):
+    table = numpy.zeros((categories, categories))
+    numpy.add.at(table, (first, second), 1)
+    n = len(first)
+    i, j = numpy.indices(table.shape)
+    apart = abs(i - j) / (categories - 1)
+    w = {"unweighted": 1.0 * (i == j), "linear": 1 - apart, "quadratic": 1 - apart**2}[weights]
+    p = table / n
+    agreement = (w * p).sum()
+    expected = (w * numpy.outer(p.sum(1), p.sum(0))).sum()
+    # The influence of a case by brute force: the derivative of kappa as its cell gains weight.
+    h = 1e-6
+    influence = numpy.zeros_like(table)
+    for cell in numpy.ndindex(table.shape):
+        values = []
+        for sign in (1, -1):
+            moved_p = p * (1 - sign * h)
+            moved_p[cell] += sign * h
+            e = (w * numpy.outer(moved_p.sum(1), moved_p.sum(0))).sum()
+            values.append(((w * moved_p).sum() - e) / (1 - e))
+        influence[cell] = (values[0] - values[1]) / (2 * h)
+    sums = by_cluster(influence[first, second], codes)
+    k = len(sums)
+    variance = k / (k - 1) * (sums**2).sum() / n**2
+    return agreement, expected, *chance_corrected(agreement, expected, variance, codes)
 
 
 def several_raters():
@@ -104,52 +116,47 @@ def several_raters():
         counts = numpy.array([[((ratings[i] == c) & given[i]).sum() for c in range(categories)] for i in range(cases)])
         row = {"counts": counts.ravel().tolist(), "categories": categories, "clusters": codes.tolist()}
 
-        def parts(keep, which):
-            own = counts[keep]
-            r = own.sum(1)
-            several = r >= 2
-            agreement = ((own * (own - 1)).sum(1)[several] / (r * (r - 1))[several]).mean()
-            if which == "ac1":
-                shares = (own / r[:, None]).mean(0)
-                expected = (shares * (1 - shares)).sum() / (categories - 1)
-            else:
-                shares = own[several].sum(0) / own[several].sum()
-                expected = (shares**2).sum()
-            return agreement, expected, (agreement - expected) / (1 - expected)
-
-        for which in ("ac1", "fleiss"):
-            everyone = numpy.arange(cases)
-            used = everyone if which == "ac1" else everyone[counts.sum(1) >= 2]
-            agreement, expected, value = parts(everyone, which)
-            # The infinitesimal jackknife by repeating the data 2,000 times and adding one copy of a case.
-            influence = numpy.zeros(cases)
-            big = 2000
-            r = counts.sum(1)
-            several = r >= 2
-            with numpy.errstate(invalid="ignore"):
-                pa = numpy.where(several, (counts * (counts - 1)).sum(1) / numpy.maximum(1, r * (r - 1)), 0)
-
-            def weighted(w):
-                a = (w * pa)[several].sum() / w[several].sum()
-                if which == "ac1":
-                    s = (w[:, None] * counts / r[:, None]).sum(0) / w.sum()
-                    e = (s * (1 - s)).sum() / (categories - 1)
-                else:
-                    s = (w[:, None] * counts)[several].sum(0)
-                    e = ((s / s.sum()) ** 2).sum()
-                return (a - e) / (1 - e)
-
-            for i in used:
-                step = numpy.zeros(cases)
-                step[i] = 1 / big
-                influence[i] = (weighted(1 + step) - weighted(1 - step)) / (2 / big) * len(used)
-            sums = by_cluster(influence[used], codes[used])
-            k = len(sums)
-            variance = k / (k - 1) * (sums**2).sum() / len(used) ** 2
-            low, high = chance_corrected(agreement, expected, variance, codes[used])
-            row[which] = {"value": value, "agreement": agreement, "expected": expected, "low": low, "high": high}
+        row["ac1"] = several_limits(counts, codes, "ac1")
+        row["fleiss"] = several_limits(counts, codes, "fleiss")
+        used = counts.sum(0)
+        rarest = int(numpy.where(used > 0, used, numpy.inf).argmin())
+        agreed = numpy.zeros(categories, int)
+        agreed[rarest] = max(2, int(counts.sum() / cases + 0.5))
+        more = several_limits(numpy.vstack([counts, agreed]), numpy.append(codes, cases), "fleiss")
+        row["fleiss"]["high"] = max(row["fleiss"]["high"], more["high"])
         rows.append(row)
     return rows
+
+
+def several_limits(counts, codes, which):
+    cases, categories = counts.shape
+    r = counts.sum(1)
+    several = r >= 2
+    used = numpy.arange(cases) if which == "ac1" else numpy.arange(cases)[several]
+    pa = numpy.where(several, (counts * (counts - 1)).sum(1) / numpy.maximum(1, r * (r - 1)), 0)
+
+    def parts(w):
+        a = (w * pa)[several].sum() / w[several].sum()
+        if which == "ac1":
+            s = (w[:, None] * counts / r[:, None]).sum(0) / w.sum()
+            e = (s * (1 - s)).sum() / (categories - 1)
+        else:
+            s = (w[:, None] * counts)[several].sum(0)
+            e = ((s / s.sum()) ** 2).sum()
+        return a, e, (a - e) / (1 - e)
+
+    agreement, expected, value = parts(numpy.ones(cases))
+    # What each case adds, by taking it a little more and a little less often.
+    influence = numpy.zeros(cases)
+    for i in used:
+        step = numpy.zeros(cases)
+        step[i] = 1 / 2000
+        influence[i] = (parts(1 + step)[2] - parts(1 - step)[2]) * 1000 * len(used)
+    sums = by_cluster(influence[used], codes[used])
+    k = len(sums)
+    variance = k / (k - 1) * (sums**2).sum() / len(used) ** 2
+    low, high = chance_corrected(agreement, expected, variance, codes[used])
+    return {"value": value, "agreement": agreement, "expected": expected, "low": low, "high": high}
 
 
 def alpha(units, level):

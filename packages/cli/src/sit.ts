@@ -95,9 +95,9 @@ function conclude({ run, report, reportFiles }: Examination, options: SitOptions
   }
   if (run.status === "unfinished") {
     const missing = run.counts.filter(({ unfinished }) => unfinished > 0);
-    console.error(
-      `\nUnfinished: ${missing.map(({ model, unfinished }) => `${model} ${unfinished} calls`).join(", ")}.`,
-    );
+    const owed = run.owedReplies === 0 ? [] : [`${run.owedReplies} requests to assistants`];
+    const open = missing.map(({ model, unfinished }) => `${model} ${unfinished} calls`);
+    console.error(`\nUnfinished: ${[...owed, ...open].join(", ")}.`);
     const causes = new Map<string, number>();
     for (const { code } of run.failures) {
       causes.set(code, (causes.get(code) ?? 0) + 1);

@@ -22,7 +22,8 @@ export function addDoctorCommand(program: Command, setExitCode: SetExitCode): vo
     if (file !== undefined) {
       const study = await studyFromFlags(file, flags);
       findings.push({ what: "study", good: true, detail: `${study.name}: ${study.models.length} models` });
-      findings.push(...(await Promise.all(study.models.filter(({ needsNetwork }) => needsNetwork).map(serverFinding))));
+      const asked = [...study.models, ...study.assistants].filter(({ needsNetwork }) => needsNetwork);
+      findings.push(...(await Promise.all(asked.map(serverFinding))));
     }
     console.log(
       drawTable({

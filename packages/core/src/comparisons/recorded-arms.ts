@@ -57,7 +57,9 @@ export function instructionFamilies(arms: readonly RecordedArm[]): readonly Inst
     }
     const names = family.map(({ name }) => name);
     const start = names.length > 1 ? sharedStart(names) : first.name.split("+").slice(0, 1);
-    const end = names.length > 1 ? sharedEnd(names.map((name) => withoutParts(name, start.length, 0))) : [];
+    const rests = instructed.map(({ name }) => withoutParts(name, start.length, 0));
+    // Of the way of asking without an instruction nothing may be left between start and end.
+    const end = control === null ? sharedEnd(rests) : control.name.split("+").slice(start.length);
     return [
       {
         condition: [...start, ...end].join("+"),
@@ -79,7 +81,7 @@ function sharedStart(names: readonly string[]): readonly string[] {
 function sharedEnd(names: readonly string[]): readonly string[] {
   const parts = names.map((name) => name.split("+"));
   const [first = []] = parts;
-  const most = Math.min(...parts.map(({ length }) => length)) - 1;
+  const most = parts.length < 2 ? 0 : Math.min(...parts.map(({ length }) => length)) - 1;
   let length = 0;
   while (length < most && parts.every((one) => one.at(-1 - length) === first.at(-1 - length))) {
     length += 1;

@@ -112,7 +112,7 @@ export const textsInstructions = {
     "instructions.form.example":
       "“{instruction}”一行读作：{n} 道题中，{model} 有 {strict} 的答复符合要求；不论格式，答对 {lenient}；若程序只接受规定格式，则只有 {joint} 算答对。格式的代价是 {tax} 个百分点 {interval}。",
     "instructions.form.note":
-      "符合格式：答复原样即符合要求。大致符合：去掉 markdown 标记、首行或末行后符合。答对（不论格式）：按宽松读取判分。格式代价 = 答对（不论格式）− 答对且符合格式，两者取自同一批答复。方括号内为 {level} 区间；题数后圆括号内为相互独立的题组数（多道题共用一个病例时）。没有标准答案的题目不计。",
+      "符合格式：答复原样即符合要求。大致符合：去掉排版标记、首行或末行后符合。答对（不论格式）：按宽松读取判分。格式代价 = 答对（不论格式）− 答对且符合格式，两者取自同一批答复。方括号内为 {level} 区间；题数后圆括号内为相互独立的题组数（多道题共用一个病例时）。没有标准答案的题目不计。",
     "instructions.figure": "{model} 在每种要求下的格式代价（百分点）及其 {level} 区间。实心点：大于 0。",
     "instructions.effect": "{model}：要求本身带来的变化",
     "instructions.without": "无要求时",
@@ -133,10 +133,10 @@ export const textsInstructions = {
     "instruction.tagged-answer": "答案写在标签之间",
     "instruction.abstain-token-allowed": "允许回答不知道",
     "instruction.negative-marking-announced": "告知答错倒扣分",
-    "why.the exam is not marked by exact-set": "该考试未用 exact-set 计分",
+    "why.the exam is not marked by exact-set": "该考试未按完全匹配计分",
     "why.no reply was marked for form and answer": "没有答复同时按格式和答案计分",
     "why.the study does not ask with this prompt and no instruction":
-      "研究没有用该提示词而不附要求地提问（请在 instructions 中加入“none”）",
+      "研究没有用该提示词而不附要求地提问（请在研究文件中加一种不附要求的问法）",
     "why.no item was scored both with the instruction and without it": "没有题目在有要求和无要求时都有得分",
     "column.adherence-strict": "符合格式",
     "column.adherence-loose": "大致符合格式",

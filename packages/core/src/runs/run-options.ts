@@ -31,6 +31,8 @@ export interface RunResult {
   /** Empty when interrupted or already complete. */
   readonly counts: readonly ModelCounts[];
   readonly failures: readonly FailureLine[];
+  /** Requests that assistants have not answered yet; the variants that wait for them are not in the plan. */
+  readonly owedReplies: number;
   /** Models whose asking was broken off, and why. */
   readonly stopped: readonly FailureLine[];
 }

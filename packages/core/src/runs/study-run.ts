@@ -67,7 +67,7 @@ export class StudyRun {
         const before = journal.index.size;
         const asked = asksAssistants(this.#study) ? await this.#prepare(journal) : noAssistants;
         return this.#options.signal.aborted
-          ? this.#result("interrupted", [], asked.stopped)
+          ? this.#result("interrupted", [], asked.stopped, asked.missing)
           : await this.#sit(journal, before, asked);
       } finally {
         await this.#backends.close();
@@ -111,7 +111,7 @@ export class StudyRun {
       writeFailures(this.#folder, this.#failures);
     }
     if (this.#options.signal.aborted) {
-      return this.#result("interrupted", [], stopped);
+      return this.#result("interrupted", [], stopped, asked.missing);
     }
     this.#progress("measuring", []);
     const derived = await derive({
@@ -134,7 +134,7 @@ export class StudyRun {
       concurrency: Math.max(...this.#study.models.map(({ concurrency }) => concurrency)),
     });
     const unfinished = asked.missing > 0 || derived.counts.some((counts) => counts.unfinished > 0);
-    return this.#result(unfinished ? "unfinished" : "complete", derived.counts, stopped);
+    return this.#result(unfinished ? "unfinished" : "complete", derived.counts, stopped, asked.missing);
   }
 
   /** Nothing speaks against the study: its materialised files and its record become the folder's. */
@@ -151,7 +151,12 @@ export class StudyRun {
     writeWhole(runFile(this.#folder, "run"), JSON.stringify(this.#record, null, 2));
   }
 
-  #result(status: RunResult["status"], counts: RunResult["counts"], stopped: readonly FailureLine[]): RunResult {
+  #result(
+    status: RunResult["status"],
+    counts: RunResult["counts"],
+    stopped: readonly FailureLine[],
+    owedReplies: number,
+  ): RunResult {
     return {
       status,
       folder: this.#folder,
@@ -159,6 +164,7 @@ export class StudyRun {
       nItems: this.#materialised.nItems,
       counts,
       failures: this.#failures,
+      owedReplies,
       stopped,
     };
   }
