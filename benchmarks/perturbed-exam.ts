@@ -41,9 +41,9 @@ interface Row {
 }
 
 /** Only wording changes: texts of stem and options, nothing else, and nothing is taken from other items. */
-function isOnWording({ touches, needsOthers, group }: Perturbation): boolean {
+function isOnWording({ touches, needsOthers, needsModel, group }: Perturbation): boolean {
   const texts: readonly string[] = ["stem", "option-texts"];
-  return group !== "probe" && !needsOthers && touches.every((part) => texts.includes(part));
+  return group !== "probe" && !needsOthers && !needsModel && touches.every((part) => texts.includes(part));
 }
 
 const stems = [

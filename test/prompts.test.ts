@@ -165,6 +165,8 @@ models:
       "half was right in 50.0% on average, in 100.0% with its best prompt (pool/plain, pool/terse)",
     );
     expect(JSON.parse(await succeed("prompts", "wording", "--json"))).toEqual([analysis]);
+    const twice = JSON.parse(await succeed("prompts", "wording", "wording", "--json")) as readonly PromptAnalysis[];
+    expect(only(twice).models).toHaveLength(2 * analysis.models.length);
     expect(await succeed("prompts", "wording", "--language", "zh")).toContain("最佳提示词");
     expect(await succeed("prompts", "wording", "--language", "es")).toContain("Peor prompt");
     const report = readFileSync(join(folder, "wording", "report", "report.md"), "utf8");

@@ -62,10 +62,13 @@ def kappas():
         for weights, name in [("unweighted", None), ("linear", "linear"), ("quadratic", "quadratic")]:
             found = cohens_kappa(table, wt=name)
             agreement, expected, low, high = kappa_limits(first, second, codes, categories, weights)
-            # The upper limit is also that with one more case on which both say the category used least.
+            # The upper limit is also that with one more cluster on which both say the category used least.
             used = table.sum(0) + table.sum(1)
             rarest = int(numpy.where(used > 0, used, numpy.inf).argmin())
-            more = [numpy.append(values, code) for values, code in [(first, rarest), (second, rarest), (codes, n)]]
+            times = int(n / len(numpy.unique(codes)) + 0.5)
+            more = [
+                numpy.append(values, [code] * times) for values, code in [(first, rarest), (second, rarest), (codes, n)]
+            ]
             high = max(high, kappa_limits(*more, categories, weights)[3])
             rows.append({
                 "first": first.tolist(), "second": second.tolist(), "clusters": codes.tolist(),
@@ -122,7 +125,8 @@ def several_raters():
         rarest = int(numpy.where(used > 0, used, numpy.inf).argmin())
         agreed = numpy.zeros(categories, int)
         agreed[rarest] = max(2, int(counts.sum() / cases + 0.5))
-        more = several_limits(numpy.vstack([counts, agreed]), numpy.append(codes, cases), "fleiss")
+        times = int(cases / len(numpy.unique(codes)) + 0.5)
+        more = several_limits(numpy.vstack([counts] + [agreed] * times), numpy.append(codes, [cases] * times), "fleiss")
         row["fleiss"]["high"] = max(row["fleiss"]["high"], more["high"])
         rows.append(row)
     return rows
@@ -209,7 +213,7 @@ def powered():
         codes = numpy.arange(n + others) if single else RNG.integers(0, (n + others) // 4, n + others)
         y, f, u = human[:n], judge[:n], judge[n:]
         pooled = numpy.concatenate([f, u])
-        # ppi_py 0.2: covariance over n, variance over n − 1, clipped.
+        # As the package ppi_py has it: covariance over n, variance over n − 1, held within 0–1.
         tuned = numpy.clip(numpy.cov(y, f, ddof=0)[0, 1] / ((1 + n / others) * pooled.var(ddof=1)), 0, 1)
         row = {
             "human": y.tolist(), "judge": f.tolist(), "clusters": codes[:n].tolist(),

@@ -6,22 +6,27 @@ import { languageOf, languages } from "../report-language.ts";
 
 interface PromptsFlags {
   readonly exam?: string;
+  readonly common?: boolean;
   readonly json?: boolean;
   readonly language?: string;
 }
 
-/** `viva prompts runs/a --language zh` */
+/** `viva prompts runs/a runs/b --language zh` */
 export function addPromptsCommand(program: Command, _setExitCode: SetExitCode): void {
   program
     .command("prompts")
     .description("Say how far each model's accuracy, and the ranking of the models, hang on the wording of the prompt.")
-    .argument("<folder>", "run folder")
+    .argument("<folders...>", "run folders")
     .option("--exam <name>", "only this exam")
+    .option("--common", "compare on the items that all runs pose, where they do not pose the same ones")
     .option("--json", "print everything as JSON")
     .option("--language <code>", `language of the tables: ${languages.join(", ")}; default: the study's`)
-    .action(async (folder: string, flags: PromptsFlags) => {
-      const language = languageOf(flags.language, () => readRunRecord(folder).specification["language"]);
-      const analyses = await readPrompts(folder, flags.exam === undefined ? {} : { exam: flags.exam });
+    .action(async (folders: string[], flags: PromptsFlags) => {
+      const language = languageOf(flags.language, () => readRunRecord(folders[0] ?? "").specification["language"]);
+      const analyses = await readPrompts(folders, {
+        commonItems: flags.common === true,
+        ...(flags.exam === undefined ? {} : { exam: flags.exam }),
+      });
       if (flags.json === true) {
         console.log(JSON.stringify(analyses, null, 2));
         return;

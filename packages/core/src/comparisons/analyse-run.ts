@@ -17,7 +17,7 @@ import { parallelLanguages } from "./parallel-languages.ts";
 import { promptAnalyses } from "./prompt-analysis.ts";
 import { instructionsOfRun } from "./read-prompts.ts";
 import { readRobustness } from "./read-robustness.ts";
-import { recordedArms } from "./recorded-arms.ts";
+import { armsOfRuns } from "./recorded-arms.ts";
 import { type RunSettings, runSettings } from "./run-settings.ts";
 import { stratumProfiles } from "./stratum-profile.ts";
 import { yardsticksOf } from "./yardsticks.ts";
@@ -46,13 +46,11 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
   const robustness = await readRobustness(folder, { known });
   const contamination = await contaminationOfRun(folder, record, fields, known);
   const settings = runSettings(record);
-  const prompts = promptAnalyses(fields, recordedArms(record.specification), settings);
   const instructions = await instructionsOfRun(folder, record);
   const analyses = {
     ...(await analyseFields({ fields, records, settings, known, textsOf })),
     ...(robustness.analyses.length === 0 ? {} : { robustness }),
     ...(contamination.length === 0 ? {} : { contamination }),
-    ...(prompts.length === 0 ? {} : { prompts }),
     ...(instructions.length === 0 ? {} : { instructions }),
     stems: stemsOf(texts),
   };
@@ -81,6 +79,7 @@ export async function analyseFields({
   textsOf,
 }: FieldsAnalysis): Promise<Omit<RunAnalyses, "stems">> {
   const published = fields.filter(({ perturbation }) => perturbation === "none");
+  const prompts = promptAnalyses(published, armsOfRuns(records), settings);
   return {
     comparisons: fields.map((field) => compareModels(field, settings)),
     profiles: published.flatMap((field) => stratumProfiles(field, settings)),
@@ -95,5 +94,6 @@ export async function analyseFields({
       return analyseItems(field, settings, { optionIds });
     }),
     parallelLanguages: parallelLanguages(published, settings),
+    ...(prompts.length === 0 ? {} : { prompts }),
   };
 }

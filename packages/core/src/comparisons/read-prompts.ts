@@ -3,30 +3,33 @@ import type { InstructionAnalysis } from "../records/instruction-analysis.ts";
 import type { PromptAnalysis } from "../records/prompt-analysis.ts";
 import { readRunRecord, requireMeasured } from "../runs/run-record.ts";
 import type { RunRecord } from "../runs/specification.ts";
-import { gatherFields } from "./gather-fields.ts";
+import { type GatherFieldsOptions, gatherFields } from "./gather-fields.ts";
 import { instructionAnalyses } from "./instruction-analysis.ts";
 import { promptAnalyses } from "./prompt-analysis.ts";
 import { readInstructionMarks } from "./read-instruction-marks.ts";
-import { recordedArms } from "./recorded-arms.ts";
+import { armsOfRuns, recordedArms } from "./recorded-arms.ts";
 import { readRunItems } from "./run-items.ts";
 import { runSettings } from "./run-settings.ts";
 
-/** Which part of a run is looked at. */
-export interface ReadPromptsOptions {
-  /** Only this exam; default: all. */
-  readonly exam?: string;
-}
+/** Which part of the runs is looked at, and how they are put together. */
+export type ReadPromptsOptions = GatherFieldsOptions;
 
 /**
- * How far the results of a run hang on the wording of its prompts; none where it has fewer than two that differ in nothing
- * else. Throws RUN_NOT_FOUND, RUN_UNFINISHED, and ARGUMENT_INVALID for an exam that the run does not have.
+ * How far the results of one run or several hang on the wording of their prompts; none where there are fewer than two that
+ * differ in nothing else. Runs are matched by exam and way of asking, and read with the first one's settings.
+ *
+ * Throws as `gatherFields` does: RUN_NOT_FOUND, RUN_UNFINISHED, ITEM_SETS_DIFFER, and ARGUMENT_INVALID for an exam that no
+ * run has.
+ *
+ * @param folders At least one run folder.
  */
 export async function readPrompts(
-  folder: string,
+  folders: readonly string[],
   options: ReadPromptsOptions = {},
 ): Promise<readonly PromptAnalysis[]> {
-  const { fields, records } = await gatherFields([folder], options);
-  return records.flatMap((record) => promptAnalyses(fields, recordedArms(record.specification), runSettings(record)));
+  const { fields, records } = await gatherFields(folders, options);
+  const [first] = records;
+  return first === undefined ? [] : promptAnalyses(fields, armsOfRuns(records), runSettings(first));
 }
 
 /**
@@ -35,7 +38,7 @@ export async function readPrompts(
  */
 export async function readInstructions(
   folder: string,
-  { exam }: ReadPromptsOptions = {},
+  { exam }: { readonly exam?: string } = {},
 ): Promise<readonly InstructionAnalysis[]> {
   const record = readRunRecord(folder);
   requireMeasured(folder);

@@ -1,5 +1,5 @@
 import { canonicalJson } from "../base/hash.ts";
-import type { Specification } from "../runs/specification.ts";
+import type { RunRecord, Specification } from "../runs/specification.ts";
 
 /** A way of asking as run.json has it. */
 export interface RecordedArm {
@@ -20,6 +20,12 @@ export interface ArmFamily {
 /** The ways of asking of a recorded run, in the study's order. */
 export function recordedArms(specification: Specification): readonly RecordedArm[] {
   return specification["arms"] as readonly RecordedArm[];
+}
+
+/** The ways of asking of several recorded runs, each once: runs are matched by their names. */
+export function armsOfRuns(records: readonly Pick<RunRecord, "specification">[]): readonly RecordedArm[] {
+  const arms = records.flatMap(({ specification }) => recordedArms(specification));
+  return [...new Map(arms.map((arm) => [arm.name, arm])).values()];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Estimate } from "../records/estimate.ts";
-import { estimateBlocks } from "./estimate-blocks.ts";
+import { answerBlocks, estimateBlocks, formBlocks } from "./estimate-blocks.ts";
 import type { OutcomeShares } from "./outcome-bars.ts";
 import { outcomeShares } from "./outcome-shares.ts";
 import { heatmapContent, heatmapTable, stratumTables } from "./stratum-tables.ts";
@@ -148,5 +148,29 @@ describe("stratumTables", () => {
     const chosen = block && heatmapTable(stratumTables(others, block, []));
     expect(chosen?.table.tags[chosen.rowTag]).toBe("year");
     expect(heatmapTable(tables.slice(0, 1))).toBeUndefined();
+  });
+});
+
+describe("answerBlocks", () => {
+  const scorers = (blocks: readonly { readonly arm: string; readonly scorer: string }[]) =>
+    blocks.map(({ arm, scorer }) => `${arm} ${scorer}`);
+
+  it("leaves out how replies kept to a form where the same replies are marked for their answer", () => {
+    const blocks = estimateBlocks([
+      row({ scorer: "exact-set" }),
+      row({ arm: "told", scorer: "exact-set" }),
+      row({ arm: "told", scorer: "partial" }),
+      row({ arm: "told", scorer: "adherence-strict" }),
+      row({ arm: "told", scorer: "joint" }),
+      row({ arm: "form alone", scorer: "joint" }),
+    ]);
+    expect(scorers(answerBlocks(blocks))).toEqual([
+      "a exact-set",
+      "told exact-set",
+      "told partial",
+      "form alone joint",
+    ]);
+    const beside = blocks.map((block) => scorers(formBlocks(block, blocks)));
+    expect(beside).toEqual([[], ["told adherence-strict", "told joint"], [], [], [], []]);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DataError, UsageError, writeError } from "../base/errors.ts";
 import { createLineWriter, type LineWriter } from "../base/lines.ts";
+import { noteGarbage } from "../base/note-garbage.ts";
 import { loadPlugin, parseSettings } from "../base/plugin.ts";
 import { catalog } from "../datasets/catalog.ts";
 import type { Dataset } from "../datasets/define.ts";
@@ -58,6 +59,8 @@ export interface WrittenVariants {
   readonly counts: readonly PerturbedCounts[];
 }
 
+/** What making a line leaves behind: the item, its parts and their JSON. */
+const garbageBytesPerCharacter = 2;
 /** Items between two looks at the signal: a millisecond or two. */
 const itemsBetweenTurns = 64;
 
@@ -106,7 +109,9 @@ export async function writeVariants(options: WriteVariantsOptions): Promise<Writ
         counters[index]?.add(item, variants);
         for (const variant of variants) {
           if (verdicts === undefined || verdicts.includes(variant.validity.status)) {
-            lines.write(examJson + variantJson(item, variant));
+            const line = examJson + variantJson(item, variant);
+            lines.write(line);
+            noteGarbage(line.length * garbageBytesPerCharacter);
             written.push(variant);
           }
         }

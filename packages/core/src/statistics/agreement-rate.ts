@@ -27,7 +27,8 @@ export interface RatedValues {
  * length, a negative tolerance or a level outside (0, 1).
  *
  * @example
- * const values = { first: Float64Array.of(1, 4, 5), second: Float64Array.of(1, 3, 2), clusters: Int32Array.of(0, 1, 2) };
+ * const values = { first: Float64Array.of(1, 4, 5), second: Float64Array.of(1, 3, 2),
+ *   clusters: Int32Array.of(0, 1, 2) };
  * agreementRate(values, 1, 0.95) // { status: "estimated", value: 0.6666…, low: 0.2076…, high: 0.9385…, cases: 3, … }
  */
 export function agreementRate(

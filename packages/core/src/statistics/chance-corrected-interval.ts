@@ -10,6 +10,8 @@ export interface AgreementEstimate extends Interval {
   readonly status: "estimated";
   /** (agreement − expected)/(1 − expected). */
   readonly value: number;
+  /** Large-sample standard error, for comparison with other software; the limits are not symmetric. */
+  readonly standardError: number;
   /** Observed agreement, weighted where the coefficient is; 0–1. */
   readonly agreement: number;
   /** Agreement expected by chance, 0–1. */
@@ -72,10 +74,11 @@ export function chanceCorrectedInterval(found: ChanceCorrected, level: number): 
 
 /**
  * The category used least often of those used, for which agreement is hardest to see: 20 cases with two of a rare
- * category that nobody agreed on leave kappa just below 0 with next to no variance, though it may be 0.5. The upper limits
- * of kappa and alpha are therefore also those with one more case on which all agree in this category, where that is
- * higher (as Clopper and Pearson's upper limit is that of one more success). Coverage of 95 % is 25 to 95 % without it
- * for shares of 3 and 10 %, and 94 % or more with it. −1 without ratings.
+ * category that nobody agreed on leave kappa just below 0 with next to no variance, though it may be 0.5. The upper
+ * limits of kappa and alpha are therefore also those with one more case (of clustered cases: one more cluster of usual
+ * size) on which all agree in this category, where that is higher (as Clopper and Pearson's upper limit is that of one
+ * more success). Coverage of 95 % is 25 to 95 % without it for shares of 3 and 10 %, and 94 % or more with it. −1
+ * without ratings.
  *
  * @param totals Ratings of each category.
  * @example rarestUsed(Float64Array.of(30, 0, 4)) // 2
@@ -89,6 +92,13 @@ export function rarestUsed(totals: Float64Array): number {
     }
   }
   return rarest;
+}
+
+/** A copy of the codes with one more at the end, as often as said. */
+export function withMore(codes: Int32Array, code: number, times: number): Int32Array {
+  const longer = new Int32Array(codes.length + times).fill(code);
+  longer.set(codes);
+  return longer;
 }
 
 /**

@@ -51,7 +51,8 @@ const mostUndefined = 0.05;
  * @param models Number of models.
  * @example
  * davidsonStrengths({ first, second, outcome, clusters }, 3, { level: 0.95, resamples: 1000, seed: 1 })
- * // { status: "estimated", strengths: [{ value: 0.41, interval: { low: 0.1, high: 0.74 } }, …], tie: …, undefinedShare: 0, … }
+ * // { status: "estimated", strengths: [{ value: 0.41, interval: { low: 0.1, high: 0.74 } }, …], tie: …,
+ * // undefinedShare: 0, … }
  */
 export function davidsonStrengths(
   verdicts: PairwiseVerdicts,

@@ -3,6 +3,7 @@ import {
   chanceCorrectedInterval,
   influenceVariance,
   rarestUsed,
+  withMore,
 } from "./chance-corrected-interval.ts";
 import { clusterIndex } from "./cluster-index.ts";
 import { fleissKappa } from "./fleiss-kappa.ts";
@@ -36,14 +37,15 @@ export function fleissKappaInterval(data: CategoryCounts, level: number): Agreem
     totals[at % categories] = (totals[at % categories] ?? 0) + (counts[at] ?? 0);
   }
   const raters = Math.max(2, Math.round(totals.reduce((sum, count) => sum + count, 0) / clusters.length));
-  const agreed = new Float64Array(categories);
-  agreed[rarestUsed(totals)] = raters;
   const index = clusterIndex(clusters);
-  const more = {
-    counts: Float64Array.from([...counts, ...agreed]),
-    categories,
-    clusters: Int32Array.from([...index.of, index.count]),
-  };
+  const times = Math.round(clusters.length / index.count);
+  const counted = new Float64Array(counts.length + times * categories);
+  counted.set(counts);
+  const rarest = rarestUsed(totals);
+  for (let at = counts.length; at < counted.length; at += categories) {
+    counted[at + rarest] = raters;
+  }
+  const more = { counts: counted, categories, clusters: withMore(index.of, index.count, times) };
   const other = plainFleissKappa(more, level);
   return other.status === "estimated" ? { ...found, high: Math.max(found.high, other.high) } : found;
 }
@@ -85,5 +87,7 @@ function plainFleissKappa(data: CategoryCounts, level: number): AgreementEstimat
   }
   const variance = influenceVariance(influences, index);
   const limits = chanceCorrectedInterval({ agreement, expected, variance, sizes: index.sizes }, level);
-  return { status: "estimated", value: kappa, ...limits, agreement, expected, cases, clusters: index.count };
+  const standardError = Math.sqrt(variance);
+  const shared = { agreement, expected, cases, clusters: index.count };
+  return { status: "estimated", value: kappa, ...limits, standardError, ...shared };
 }

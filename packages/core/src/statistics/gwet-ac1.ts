@@ -9,8 +9,8 @@ import { type CategoryCounts, ratedCases } from "./rated-cases.ts";
  * label: chance agreement is Σ π(1 − π)/(categories − 1), with π the mean share of a category in a case.
  *
  * Ratings may be missing: agreement is over the cases with at least two ratings, the shares are over all with any;
- * cases without a rating are left out. The categories are those of the scale, used or not. The variance is Gwet's
- * for complete ratings, its linearisation where some are missing, summed within clusters; `chanceCorrectedInterval` says
+ * cases without a rating are left out. The categories are those of the scale, used or not. The variance is Gwet's for
+ * complete ratings, its linearisation where some are missing, summed within clusters; `chanceCorrectedInterval` says
  * how the limits are made.
  *
  * Not estimable, with the reason: no case with two ratings, or a scale of one category. Throws INTERNAL for fractional
@@ -51,17 +51,32 @@ export function gwetAc1(data: CategoryCounts, level: number): AgreementEstimate 
     const own = raters < 2 ? 0 : (cases / compared) * ((agreements[i] ?? 0) - agreement);
     influences[i] = (own - 2 * (1 - value) * (byChance / (categories - 1) - expected)) / room;
   }
-  const found = { agreement, expected, variance: influenceVariance(influences, index), sizes: index.sizes };
-  const limits = chanceCorrectedInterval(found, level);
-  return { status: "estimated", value, ...limits, agreement, expected, cases: compared, clusters: index.count };
+  const variance = influenceVariance(influences, index);
+  return {
+    status: "estimated",
+    value,
+    ...chanceCorrectedInterval({ agreement, expected, variance, sizes: index.sizes }, level),
+    standardError: Math.sqrt(variance),
+    agreement,
+    expected,
+    cases: compared,
+    clusters: index.count,
+  };
 }
 
 function withoutUnrated({ counts, categories, clusters }: CategoryCounts): CategoryCounts {
-  const rated = (_: number, i: number): boolean =>
-    counts.subarray(i * categories, (i + 1) * categories).some((count) => count !== 0);
-  if (clusters.every(rated)) {
+  const rated = new Uint8Array(clusters.length);
+  for (let at = 0; at < counts.length; at++) {
+    if (counts[at] !== 0) {
+      rated[Math.floor(at / categories)] = 1;
+    }
+  }
+  if (!rated.includes(0)) {
     return { counts, categories, clusters };
   }
-  const ofRated = counts.filter((_, at) => rated(0, Math.floor(at / categories)));
-  return { counts: ofRated, categories, clusters: clusters.filter(rated) };
+  return {
+    counts: counts.filter((_, at) => rated[Math.floor(at / categories)] === 1),
+    categories,
+    clusters: clusters.filter((_, at) => rated[at] === 1),
+  };
 }

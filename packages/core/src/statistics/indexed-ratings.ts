@@ -31,11 +31,16 @@ export function indexedRatings({ values, raters }: RatingTable): IndexedRatings 
   const ends: number[] = [];
   const units: number[] = [];
   for (let start = 0; start < values.length; start += raters) {
-    const given = values.subarray(start, start + raters).filter((value) => !Number.isNaN(value));
-    if (given.length >= 2) {
-      for (const value of given) {
+    const before = kept.length;
+    for (let at = start; at < start + raters; at++) {
+      const value = values[at] ?? Number.NaN;
+      if (!Number.isNaN(value)) {
         kept.push(value);
       }
+    }
+    if (kept.length - before < 2) {
+      kept.length = before;
+    } else {
       ends.push(kept.length);
       units.push(start / raters);
     }

@@ -31,8 +31,8 @@ export interface JudgedSamples {
 }
 
 /**
- * Sum up the replies by cluster, for `powerTuning` and `poweredEstimate`; a part may be empty. Throws INTERNAL for arrays of different length or a rating that is not
- * finite.
+ * Sum up the replies by cluster, for `powerTuning` and `poweredEstimate`; a part may be empty. Throws INTERNAL for
+ * arrays of different length or a rating that is not finite.
  */
 export function judgedSamples({ labelled, unlabelled }: JudgedReplies): JudgedSamples {
   const n = labelled.human.length;

@@ -50,7 +50,8 @@ export interface LogisticRegression {
  * doi:10.1093/biomet/71.1.1 (separation).
  *
  * @example
- * logisticRegression({ outcome: Float64Array.of(0, 1, 0, 1, 1), columns: [Float64Array.of(1, 2, 3, 4, 5)], clusters }, 0.95)
+ * logisticRegression({ outcome: Float64Array.of(0, 1, 0, 1, 1), columns: [Float64Array.of(1, 2, 3, 4, 5)],
+ *   clusters }, 0.95)
  * // intercept −2.6485…, slope 1.0904…, p 0.28…
  */
 export function logisticRegression(design: LogisticDesign, level: number): LogisticRegression | NotEstimable {

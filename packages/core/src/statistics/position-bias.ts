@@ -44,7 +44,8 @@ export interface PositionBias {
  * al. 2023, arXiv:2306.05685; tests as in `clusteredMcnemarTest`.
  *
  * @example
- * const verdicts = { leading: Float64Array.of(1, 1, 0, 1), trailing: Float64Array.of(1, 0, 0, 0), clusters: Int32Array.of(0, 1, 2, 3) };
+ * const verdicts = { leading: Float64Array.of(1, 1, 0, 1), trailing: Float64Array.of(1, 0, 0, 0),
+ *   clusters: Int32Array.of(0, 1, 2, 3) };
  * positionBias(verdicts, 0.95) // changed 0.5; firstBoth 2, secondBoth 0; advantage 0.5; p 0.5
  */
 export function positionBias(

@@ -33,7 +33,7 @@ const noReplies = { judge: new Float64Array(0), clusters: new Int32Array(0) };
 
 describe("predictionPoweredMean", () => {
   it.each(golden.powered.flatMap((row) => fitsOf(row).map((fit) => ({ row, fit }))))(
-    "$fit.name weight is ppi_py's, $fit.value with the jackknife's error",
+    "$fit.name weight gives the published estimate $fit.value, with the jackknife's error",
     ({ row, fit }) => {
       const weight: JudgeWeight = fit.name === "tuned" ? "tuned" : fit.weight;
       const found = predictionPoweredMean(repliesOf(row), weight, golden.level);
@@ -77,7 +77,7 @@ describe("predictionPoweredMean", () => {
     });
   });
 
-  it("is the mean of the human ratings, with Student's interval, where the judge knows nothing or judged no more", () => {
+  it("is the human mean, with Student's interval, where the judge knows nothing or judged no more", () => {
     const labelled = { human: Float64Array.of(1, 2, 3, 4), judge: Float64Array.of(3, 3, 3, 3), clusters: singles(4) };
     const wanted = { value: 2.5, low: 2.5 - 2.0542602567605, high: 2.5 + 2.0542602567605, judgeWeight: 0 };
     for (const unlabelled of [noReplies, { judge: Float64Array.of(3, 3), clusters: Int32Array.of(5, 6) }]) {

@@ -35,10 +35,11 @@ export interface PoweredMean extends Interval {
  * points use `predictionPoweredProportion`, which keeps its level for rare outcomes.
  *
  * The labelled must be a random sample of all. A tuned weight goes along with the labels it was tuned on, so that the
- * value is off by the order of 1/labels (for a proportion up to 0.013 with 20 labels, 0.009 with 50, 0.002 with 200, well
- * within the interval, which covers); a fixed weight has no bias. The variance is the jackknife over clusters, with Student's t on
- * Satterthwaite's degrees of freedom, one less for the tuned weight; the published interval (normal, variances over n)
- * is too narrow below some 50 labels. Without unlabelled replies it is the mean of the human ratings.
+ * value is off by the order of 1/labels (for a proportion up to 0.016 with 20 labels, 0.009 with 50, 0.002 with 200,
+ * well within the interval, which covers); a fixed weight has no bias. The variance is the jackknife over clusters,
+ * with Student's t on Satterthwaite's degrees of freedom, one less for the tuned weight; the published interval
+ * (normal, variances over n) is too narrow below some 50 labels. Without unlabelled replies it is the mean of the human
+ * ratings.
  *
  * Not estimable, with the reason: fewer than two labelled clusters (three with the tuned weight), or labelled replies
  * that do not tell how the judge errs because human − weight · judge is the same for all. Throws INTERNAL for arrays of
@@ -47,7 +48,8 @@ export interface PoweredMean extends Interval {
  * arXiv:2311.01453; MacKinnon, Nielsen & Webb 2023, doi:10.1002/jae.2969 (variance by cluster).
  *
  * @example
- * const labelled = { human: Float64Array.of(3, 4, 2, 5), judge: Float64Array.of(4, 4, 3, 5), clusters: Int32Array.of(0, 1, 2, 3) };
+ * const labelled = { human: Float64Array.of(3, 4, 2, 5), judge: Float64Array.of(4, 4, 3, 5),
+ *   clusters: Int32Array.of(0, 1, 2, 3) };
  * const unlabelled = { judge: Float64Array.of(4, 5, 3, 4), clusters: Int32Array.of(4, 5, 6, 7) };
  * predictionPoweredMean({ labelled, unlabelled }, 1, 0.95) // value 3.5: the judge's 4 less the 0.5 it gave too much
  */

@@ -46,7 +46,8 @@ export interface RoganGladenRate extends Interval {
  * doi:10.1016/j.prevetmed.2013.09.015.
  *
  * @example
- * const tried = { positive: { count: 30, of: 100 }, sensitivity: { count: 45, of: 50 }, specificity: { count: 90, of: 100 } };
+ * const tried = { positive: { count: 30, of: 100 }, sensitivity: { count: 45, of: 50 },
+ *   specificity: { count: 90, of: 100 } };
  * roganGladenRate(tried, 0.95) // value 0.25, low 0.1242…, high 0.3865…
  */
 export function roganGladenRate(tried: TriedJudge, level: number): RoganGladenRate | NotEstimable {

@@ -47,7 +47,8 @@ export interface SelfPreference extends Interval {
  * @example
  * const judge = Float64Array.of(5, 4, 5, 3, 4, 3);
  * const others = Float64Array.of(4, 4, 3, 3, 3, 3);
- * selfPreference({ judge, others, own: Uint8Array.of(1, 1, 1, 0, 0, 0), clusters: Int32Array.of(0, 1, 2, 0, 1, 2) }, 0.95)
+ * selfPreference({ judge, others, own: Uint8Array.of(1, 1, 1, 0, 0, 0), clusters: Int32Array.of(0, 1, 2, 0, 1,
+ *   2) }, 0.95)
  * // value 0.6666…: own family 1 above the other judges, others' replies 0.3333… above
  */
 export function selfPreference(scores: FamilyScores, level: number): SelfPreference | NotEstimable {

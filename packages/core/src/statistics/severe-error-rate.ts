@@ -38,7 +38,8 @@ export interface SevereErrorRate {
  * @param clusters Cluster code of each reply.
  * @param level Confidence of the bound, 0–1.
  * @example severeErrorRate(new Float64Array(300), Int32Array.from({ length: 300 }, (_, i) => i), 0.95)
- * // { status: "estimated", value: 0, upper: 0.0099…, ruleOfThree: 0.0099…, events: 0, replies: 300, effectiveSize: 300 }
+ * // { status: "estimated", value: 0, upper: 0.0099…, ruleOfThree: 0.0099…, events: 0, replies: 300,
+ * // effectiveSize: 300 }
  */
 export function severeErrorRate(
   events: Float64Array,

@@ -1,11 +1,16 @@
 import { traditionalOf, traditionalPhraseOf } from "../lexicons/simplified-traditional.ts";
 
-const phrase = new RegExp(
-  [...traditionalPhraseOf.keys()]
-    .sort((left, right) => right.length - left.length || (left < right ? -1 : 1))
-    .join("|"),
-  "g",
-);
+/** Listed words by their first character, the longest first. */
+const phrasesFrom = new Map<number, string[]>();
+for (const phrase of [...traditionalPhraseOf.keys()].sort((left, right) => right.length - left.length)) {
+  const first = phrase.codePointAt(0) ?? 0;
+  const known = phrasesFrom.get(first);
+  if (known === undefined) {
+    phrasesFrom.set(first, [phrase]);
+  } else {
+    known.push(phrase);
+  }
+}
 
 /** Traditional forms of the words' exceptions, and forms that other regions write for the same character. */
 const otherForms =
@@ -20,6 +25,14 @@ const simplifiedOf: ReadonlyMap<string, string> = new Map([
   ...[...traditionalOf].map(([simplified, traditional]): [string, string] => [traditional, simplified]),
 ]);
 
+/** The same by code point: looking up a number makes no text. */
+const traditionalForms = byCodePoint(traditionalOf);
+const simplifiedForms = byCodePoint(simplifiedOf);
+
+function byCodePoint(forms: ReadonlyMap<string, string>): ReadonlyMap<number, string> {
+  return new Map([...forms].map(([character, form]) => [character.codePointAt(0) ?? 0, form]));
+}
+
 /**
  * Simplified Chinese in traditional characters, Taiwan's standard: listed words first, then character by character. The
  * wording of other regions stays ("软件" becomes 軟件, not 軟體). Everything that is not listed stays as it is.
@@ -27,13 +40,12 @@ const simplifiedOf: ReadonlyMap<string, string> = new Map([
  * @example toTraditional("心脏骨骼发育不良，头发干枯") → "心臟骨骼發育不良，頭髮乾枯"
  */
 export function toTraditional(text: string): string {
-  let out = "";
-  let end = 0;
-  for (const match of text.matchAll(phrase)) {
-    out += charactersOf(text.slice(end, match.index), traditionalOf) + (traditionalPhraseOf.get(match[0]) ?? match[0]);
-    end = match.index + match[0].length;
-  }
-  return out + charactersOf(text.slice(end), traditionalOf);
+  return rewritten(text, traditionalForms, (point, at) => {
+    const phrase = phrasesFrom.get(point)?.find((one) => text.startsWith(one, at));
+    return phrase === undefined
+      ? undefined
+      : { length: phrase.length, form: traditionalPhraseOf.get(phrase) ?? phrase };
+  });
 }
 
 /**
@@ -42,7 +54,7 @@ export function toTraditional(text: string): string {
  * @example toSimplified("頭髮乾枯") → "头发干枯"
  */
 export function toSimplified(text: string): string {
-  return charactersOf(text, simplifiedOf);
+  return rewritten(text, simplifiedForms);
 }
 
 /**
@@ -52,22 +64,37 @@ export function toSimplified(text: string): string {
 export function scriptOf(text: string): "simplified" | "traditional" | undefined {
   let simplified = 0;
   let traditional = 0;
-  for (const character of text) {
-    if (traditionalOf.has(character)) {
+  for (let at = 0; at < text.length; at++) {
+    const point = text.codePointAt(at) ?? 0;
+    if (traditionalForms.has(point)) {
       simplified += 1;
-    } else if (simplifiedOf.has(character)) {
+    } else if (simplifiedForms.has(point)) {
       traditional += 1;
     }
+    at += point > 0xffff ? 1 : 0;
   }
   return simplified === traditional ? undefined : simplified > traditional ? "simplified" : "traditional";
 }
 
-function charactersOf(text: string, forms: ReadonlyMap<string, string>): string {
+/** A word found at a place: how long it is, and what stands for it. */
+type FindWord = (point: number, at: number) => { readonly length: number; readonly form: string } | undefined;
+
+/** A text with words, then characters, replaced; what stays is copied in one piece. */
+function rewritten(text: string, forms: ReadonlyMap<number, string>, wordAt?: FindWord): string {
   let out = "";
-  for (const character of text) {
-    out += forms.get(character) ?? character;
+  let copied = 0;
+  for (let at = 0; at < text.length; ) {
+    const point = text.codePointAt(at) ?? 0;
+    const word = wordAt?.(point, at);
+    const length = word?.length ?? (point > 0xffff ? 2 : 1);
+    const form = word?.form ?? forms.get(point);
+    if (form !== undefined) {
+      out += text.slice(copied, at) + form;
+      copied = at + length;
+    }
+    at += length;
   }
-  return out;
+  return out + text.slice(copied);
 }
 
 function pairsOf(text: string): [string, string][] {

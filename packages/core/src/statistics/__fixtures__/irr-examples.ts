@@ -1,6 +1,3 @@
-import type { AgreementEstimate } from "../chance-corrected-interval.ts";
-import { studentTQuantile } from "../student-t-quantile.ts";
-
 const none = Number.NaN;
 
 /**
@@ -52,17 +49,4 @@ export function casesOf(table: readonly number[], categories: number) {
     second: Int32Array.from(cases, (cell) => cell % categories),
     clusters: singles(cases.length),
   };
-}
-
-/**
- * The standard error behind a coefficient's limits, for single cases at 95 %: Wilson's limits of the disagreement q add
- * up to (2q + s)/(1 + s) and multiply to q²/(1 + s), with s = t²/n, which gives back q and s.
- */
-export function standardErrorOf({ low, high, expected, clusters }: AgreementEstimate): number {
-  const room = 1 - expected;
-  const sum = (2 - high - low) * room;
-  const root = Math.sqrt((1 - high) * (1 - low)) * room;
-  const stretch = 1 / (root + Math.sqrt(root * root + 1 - sum));
-  const q = root * stretch;
-  return Math.sqrt(q * (1 - q) * (stretch * stretch - 1)) / studentTQuantile(0.975, clusters - 1) / room;
 }
