@@ -6,7 +6,7 @@ import { echoRunEnd, isEcho, type LabelList, readLabelList } from "./label-list.
 import { declaresSeveral, readListedLines } from "./listed-lines.ts";
 import type { TextMatch } from "./option-texts.ts";
 import type { ReplyContext } from "./reply-context.ts";
-import { readTextRun } from "./text-run.ts";
+import { readTextRun, textAt } from "./text-run.ts";
 
 /** What stands where an answer was announced. */
 export interface AnswerValue {
@@ -49,11 +49,10 @@ export function skipBridge(text: string, at: number): number {
 /** The option texts named together from `at` on; null when none is. */
 export function readTextList(context: ReplyContext, at: number): AnswerValue | null {
   const { text } = context;
-  const options = context.options();
-  let found: TextMatch | null = options.prefixAt(text, at);
+  let found: TextMatch | null = textAt(context, at);
   if (found === null) {
     leadingArticle.lastIndex = at;
-    found = leadingArticle.test(text) ? options.prefixAt(text, leadingArticle.lastIndex) : null;
+    found = leadingArticle.test(text) ? textAt(context, leadingArticle.lastIndex) : null;
   }
   if (found === null) {
     return null;

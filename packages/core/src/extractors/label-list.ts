@@ -1,6 +1,6 @@
 import { phrasesOf } from "../lexicons/answer-phrases.ts";
 import { anyPhrase, casedPhrases } from "../lexicons/phrase-pattern.ts";
-import { isBlank, skipBlanks } from "./characters.ts";
+import { isBlank, isDigit, skipBlanks } from "./characters.ts";
 import { closesLabel, isClinicalLetter } from "./label-set.ts";
 import type { TextBeginning } from "./option-texts.ts";
 import type { ReplyContext } from "./reply-context.ts";
@@ -33,7 +33,10 @@ const opener = new RegExp(
   "y",
 );
 const afterLabel = /[ \t]{0,9}(?:项|选项)?[ \t]{0,9}[)\]}"'”’」』】.:,、\-–—→=|(（>]*[ \t]{0,9}[("“「『[]?[ \t]{0,9}/y;
-const strictEnd = /[ \t]{0,9}(?:$|[\n.,;:!?。、)\]}"'”’」』】|/&]|项|选项)/y;
+const strictEnd = /[ \t]{0,9}(?:$|[\n.,;:!?。、)\]}"'”’」』】|/&]|<\/|项|选项)/y;
+/** Digits joined by commas without a blank, up to the end of what they stand in. */
+const commaDigits = /\d(?:,\d){1,9}(?=[ \t]{0,9}(?:$|[\n;!?。)\]}"'”’」』】]|\.(?!\d)|<\/))/y;
+const decimal = /\d[.,]\d/;
 /** A list is read up to this many items. */
 const longestList = 40;
 
@@ -50,6 +53,21 @@ function textAfter(context: ReplyContext, end: number): TextBeginning | null {
   afterLabel.test(text);
   const at = Math.max(end, afterLabel.lastIndex);
   return at >= text.length || text.charCodeAt(at) === 10 ? null : context.options().beginningAt(text, at);
+}
+
+/**
+ * Whether the labels from `at` on are digits joined by commas without a blank, "1,3". Only where several may be chosen,
+ * every digit is another label and no option has a decimal in its text: "1,5" may be a number elsewhere.
+ */
+function inCommaRun({ text, set, labels, choose }: ReplyContext, at: number): boolean {
+  commaDigits.lastIndex = at;
+  const run = choose === "any" && isDigit(text.charCodeAt(at)) ? commaDigits.exec(text)?.[0].split(",") : undefined;
+  return (
+    run !== undefined &&
+    new Set(run).size === run.length &&
+    run.every((digit) => set.labels.includes(digit)) &&
+    !labels.some((option) => decimal.test(option.text))
+  );
 }
 
 function endsStatement(text: string, end: number): boolean {
@@ -96,7 +114,7 @@ function itemAt(context: ReplyContext, at: number, before: readonly number[] | n
     }
   }
   const following = token.indexes.length === 1 && behind?.isPart === false ? behind : null;
-  if (!closesLabel(text, token, set) && following?.index !== own) {
+  if (!closesLabel(text, token, set) && following?.index !== own && !inCommaRun(context, at)) {
     return null;
   }
   const lower = text.slice(at, token.end) !== text.slice(at, token.end).toUpperCase();

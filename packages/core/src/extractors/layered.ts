@@ -179,7 +179,7 @@ export default defineExtractor({
   description:
     "Reads the declared answer, else boxed, JSON or tagged, else a bare label, else the option's text; in four languages at once",
   source: "Viva",
-  version: 1,
+  version: 2,
   languages: "any",
   settings,
   extract,

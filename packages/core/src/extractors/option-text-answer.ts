@@ -5,6 +5,7 @@ import { readTextList, skipBridge } from "./answer-value.ts";
 import { isBlank, sentenceStart } from "./characters.ts";
 import type { TextMatch } from "./option-texts.ts";
 import type { Finding, ReplyContext } from "./reply-context.ts";
+import { skipBullet, textAt } from "./text-run.ts";
 
 const undecorated = /^[^\p{L}\p{N}]*$/u;
 /** Looks back from where it is put: "not", "rule out", 排除, with articles between. */
@@ -33,17 +34,26 @@ function found(matches: readonly TextMatch[], rule: string, status: Finding["sta
   };
 }
 
+/** The option whose text is the whole reply, over lines of which each is no option of its own; -1 when none is. */
+function wholeReply(context: ReplyContext): number {
+  const { text } = context;
+  const whole = context.options().wholeOf(text, 0, text.length);
+  return whole >= 0 && text.trim().includes("\n") && textAt(context, 0)?.index !== whole ? -1 : whole;
+}
+
 /** A reply that is an option's text (or several) and nothing else. */
 export function readWholeText(context: ReplyContext): Finding | null {
   const { text } = context;
-  const whole = context.options().wholeOf(text, 0, text.length);
+  const whole = wholeReply(context);
   if (whole >= 0) {
     return found([{ index: whole, start: 0, end: text.length }], "option-text");
   }
   if (text.length > 4000) {
     return null;
   }
-  const list = readTextList(context, skipBridge(text, 0));
+  const at = skipBridge(text, 0);
+  const listed = skipBullet(context, at);
+  const list = readTextList(context, at) ?? (listed > at ? readTextList(context, listed) : null);
   if (list === null || !undecorated.test(text.slice(list.end)) || isWholeEcho(context, list.indexes)) {
     return null;
   }

@@ -1,5 +1,6 @@
 import { type AnswerValue, readValue } from "./answer-value.ts";
 import type { ReplyContext } from "./reply-context.ts";
+import { readTextArray } from "./text-array.ts";
 
 /** An answer inside a mark made for machines. */
 export interface StructuredAnswer {
@@ -35,7 +36,8 @@ export function readStructured(context: ReplyContext): StructuredAnswer | null {
     if (placeholder.test(text.slice(inside, inside + 12))) {
       continue;
     }
-    const value = readValue(context, inside, true);
+    const texts = mark[2] === undefined ? null : readTextArray(context, inside);
+    const value = texts ?? readValue(context, inside, true);
     // The value must begin inside the mark, not in what follows an empty one.
     if (value === null || /[}\n<]|,\s*"/.test(text.slice(inside, value.start).replace(/^[\s[{"'\\]+/, ""))) {
       continue;
