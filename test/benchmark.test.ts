@@ -16,7 +16,7 @@ it("benchmarks both sides of every comparison, in small (nothing is said of spee
     "## Memory, and a finished run issued again",
   ]);
   const rows = stdout.split("\n").filter((line) => /\*\*\d/.test(line));
-  expect(rows.map((row) => row.split("|").length - 2)).toEqual([10, 10, 10, 10, 4, 4]);
+  expect(rows.map((row) => row.split("|").length - 2)).toEqual([11, 11, 11, 11, 4, 4]);
   expect(stdout).not.toContain("NaN");
 });
 

@@ -112,7 +112,10 @@ describe("viva new study", () => {
       stderr: expect.stringContaining("STUDY_EXISTS"),
     });
     for (const [flags, said] of [
-      [["--from", "cmexamm"], "there are basic, chinese-specialty-exam, cmexam, demo, licensing-exam"],
+      [
+        ["--from", "cmexamm"],
+        "there are basic, chinese-specialty-exam, cmexam, demo, instruction-tests, licensing-exam, perturbation-benchmark, prompt-pool",
+      ],
       [["--dataset", "cmexamm"], "dataset.use"],
       [["--base-url", "not a url"], "models[0].baseUrl"],
     ] as const) {

@@ -34,6 +34,6 @@ export async function shippedPlugins(kind: Kind): Promise<AnyPlugin[]> {
 export function declaredProperties(plugin: AnyPlugin): [name: string, value: string][] {
   const common: ReadonlySet<string> = new Set(["kind", "name", "description", "source", "settings", "configure"]);
   return Object.entries(plugin)
-    .filter(([name]) => !common.has(name))
+    .filter(([name, value]) => !common.has(name) && typeof value !== "function")
     .map(([name, value]: [string, unknown]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]);
 }

@@ -63,6 +63,27 @@ const referenced: Readonly<Partial<Record<Kind, readonly JsonSchema[]>>> = {
   measure: [],
 };
 
+/** Nothing stands beside a plugin's own settings. */
+const alone: JsonSchema = { properties: {}, required: ["use"] };
+
+/** What may stand beside a perturbation's settings. */
+const named: JsonSchema = {
+  properties: { name: { type: "string", minLength: 1, description: "Name in tables; default: the operators'." } },
+  required: ["use"],
+};
+
+/** Several operators one after the other; each is a plugin alone. */
+const chain: JsonSchema = {
+  type: "object",
+  description: "Several operators, each put after the one before it.",
+  properties: {
+    chain: { type: "array", minItems: 2, items: { $ref: "#/$defs/operator" } },
+    ...named.properties,
+  },
+  required: ["chain"],
+  additionalProperties: false,
+};
+
 async function definitions(study: JsonSchema): Promise<Record<string, JsonSchema>> {
   const defined: Record<string, JsonSchema> = {};
   const maps: Readonly<Partial<Record<Kind, { readonly nameField: string; readonly beside: JsonSchema | undefined }>>> =
@@ -74,7 +95,7 @@ async function definitions(study: JsonSchema): Promise<Record<string, JsonSchema
   for (const { kind } of kinds.filter((known) => known.kind in referenced || known.kind in maps)) {
     const plugins = await shippedPlugins(kind);
     const map = maps[kind];
-    const beside = map?.beside ?? { properties: {}, required: ["use"] };
+    const beside = map?.beside ?? (kind === "perturbation" ? named : alone);
     const nameField = map?.nameField ?? "use";
     const special = referenced[kind];
     defined[kind === "backend" ? "model" : kind] = {
@@ -83,9 +104,19 @@ async function definitions(study: JsonSchema): Promise<Record<string, JsonSchema
         ...(special === undefined ? [] : nameSchemas(plugins, special)),
         ...plugins.map((plugin) => branch(plugin, nameField, beside)),
         ownBranch(plugins, nameField, beside),
+        ...(kind === "perturbation" ? [chain] : []),
       ],
     };
   }
+  const operators = await shippedPlugins("perturbation");
+  defined["operator"] = {
+    description: "An operator of a chain by name, or { use: name, … } with its settings.",
+    anyOf: [
+      ...nameSchemas(operators, []),
+      ...operators.map((plugin) => branch(plugin, "use", alone)),
+      ownBranch(operators, "use", alone),
+    ],
+  };
   return defined;
 }
 
@@ -117,6 +148,7 @@ export async function studyJsonSchema(): Promise<JsonSchema> {
       dataset: reference("dataset", own["dataset"]),
       datasets: list("datasets", "dataset"),
       models: list("models", "model"),
+      assistants: list("assistants", "model"),
       prompts: list("prompts", "prompt"),
       contexts: list("contexts", "retriever"),
       instructions: list("instructions", "instruction"),
