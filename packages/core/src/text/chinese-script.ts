@@ -65,6 +65,9 @@ export function scriptOf(text: string): "simplified" | "traditional" | undefined
   let simplified = 0;
   let traditional = 0;
   for (let at = 0; at < text.length; at++) {
+    if (known[text.charCodeAt(at)] === 0) {
+      continue;
+    }
     const point = text.codePointAt(at) ?? 0;
     if (traditionalForms.has(point)) {
       simplified += 1;
@@ -76,6 +79,25 @@ export function scriptOf(text: string): "simplified" | "traditional" | undefined
   return simplified === traditional ? undefined : simplified > traditional ? "simplified" : "traditional";
 }
 
+const isSimplified = 1;
+const isTraditional = 2;
+const beginsPhrase = 4;
+/** What is known of every character of the basic plane, so that one about which nothing is known is passed over at once. */
+const known = new Uint8Array(0x10000);
+for (const [points, flag] of [
+  [traditionalForms.keys(), isSimplified],
+  [simplifiedForms.keys(), isTraditional],
+  [phrasesFrom.keys(), beginsPhrase],
+] as const) {
+  for (const point of points) {
+    if (point < known.length) {
+      known[point] = (known[point] ?? 0) | flag;
+    }
+  }
+}
+/** Halves of characters beyond the basic plane are looked at every time. */
+known.fill(isSimplified | isTraditional | beginsPhrase, 0xd800, 0xe000);
+
 /** A word found at a place: how long it is, and what stands for it. */
 type FindWord = (point: number, at: number) => { readonly length: number; readonly form: string } | undefined;
 
@@ -84,6 +106,10 @@ function rewritten(text: string, forms: ReadonlyMap<number, string>, wordAt?: Fi
   let out = "";
   let copied = 0;
   for (let at = 0; at < text.length; ) {
+    if (known[text.charCodeAt(at)] === 0) {
+      at += 1;
+      continue;
+    }
     const point = text.codePointAt(at) ?? 0;
     const word = wordAt?.(point, at);
     const length = word?.length ?? (point > 0xffff ? 2 : 1);
