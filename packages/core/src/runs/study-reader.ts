@@ -9,6 +9,7 @@ import { readPrices } from "./read-prices.ts";
 import { createScorerUnion, type ScorerUnion } from "./scorer-union.ts";
 import { statedElsewhere } from "./stated-elsewhere.ts";
 import type { Chosen, Study, StudyArm, StudyDataset, StudyExam, StudyModel, StudyScorer } from "./study.ts";
+import { armsOf } from "./study-arms.ts";
 import { createStudyPaths, type StudyPaths } from "./study-paths.ts";
 import { problemsOf, type StudyDocument, type StudyProblem, studyError } from "./study-problems.ts";
 import type { StudyFile } from "./study-schema.ts";
@@ -237,22 +238,7 @@ export class StudyReader {
     const retrievers = await this.#orNone("retriever", file.contexts, ["contexts"], (plugin, settings) => ({
       configured: plugin.configure(settings, { resolvePath: this.#resolvePath }),
     }));
-    const shots = file.fewShot === undefined ? "" : `+${file.fewShot.k}-shot`;
-    return uniquelyNamed(
-      retrievers.flatMap((retriever) =>
-        prompts.flatMap((prompt) =>
-          instructions.map((instruction) => {
-            const parts = [
-              prompt.configured.armName ?? prompt.use,
-              retriever?.use,
-              instruction === null ? undefined : (instruction.configured.armName ?? instruction.use),
-            ];
-            const name = `${parts.filter((part) => part !== undefined).join("+")}${shots}`;
-            return { name, prompt, retriever, instruction };
-          }),
-        ),
-      ),
-    );
+    return armsOf(prompts, retrievers, instructions, file.fewShot?.k ?? 0);
   }
 
   /** Prompts, one that stands for several as each of them. */
@@ -355,16 +341,6 @@ export class StudyReader {
   #report(path: Path, message: string): void {
     this.#problems.push({ path, message });
   }
-}
-
-/** Arms under names of their own: a prompt used twice with other settings is another arm. */
-function uniquelyNamed(arms: readonly StudyArm[]): StudyArm[] {
-  const times = new Map<string, number>();
-  return arms.map((arm) => {
-    const time = (times.get(arm.name) ?? 0) + 1;
-    times.set(arm.name, time);
-    return time === 1 ? arm : { ...arm, name: `${arm.name}#${time}` };
-  });
 }
 
 function settingNames(schema: z.ZodType): string[] {
