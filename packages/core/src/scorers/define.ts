@@ -4,7 +4,7 @@ import type { Adherence } from "../records/adherence.ts";
 import type { Reading } from "../records/answer.ts";
 import type { Completion } from "../records/completion.ts";
 import type { Item } from "../records/item.ts";
-import type { Prompt } from "../records/prompt.ts";
+import type { Message, Prompt } from "../records/prompt.ts";
 import type { Mark } from "../records/score.ts";
 
 /** A reply beside its reading, for scorers that look at more than what was chosen. */
@@ -13,6 +13,21 @@ export interface MarkedReply {
   readonly prompt: Prompt;
   /** How the reply kept to the arm's instruction; null where the arm has none. */
   readonly adherence: Adherence | null;
+  /** What the scorer's own model replied to its `requests`, in their order; null for one without a reply. Absent where it asks none. */
+  readonly asked?: readonly (string | null)[];
+}
+
+/** A question a scorer puts to a model of its own about a finished reply: a judgement, or the vector of a text. */
+export type ScorerRequest =
+  | { readonly kind: "chat"; readonly messages: readonly Message[] }
+  | { readonly kind: "embedding"; readonly input: string };
+
+/** A score of many replies at once that is no mean of their scores (corpus BLEU). */
+export interface CorpusScore {
+  /** How many counts each mark carries. */
+  readonly counts: number;
+  /** From the sums of the counts over the replies: the scores by name, 0–1, or null where the sums give none. */
+  value(sums: Float64Array): Readonly<Record<string, number | null>>;
 }
 
 /** A scorer with its settings. */
@@ -22,18 +37,27 @@ export interface ConfiguredScorer {
    * reading is known (a revised key, a corrected reading).
    */
   score(reading: Reading, item: Item, reply?: MarkedReply): Mark;
+  /** Names of the parts its marks have; empty for most. */
+  readonly parts: readonly string[];
+  /** The score of a corpus from the marks' counts; absent where the mean of the points says all. */
+  readonly corpus?: CorpusScore;
+  /** What its own model is asked about a reply; absent where it asks none. Pure. */
+  requests?(reading: Reading, item: Item, reply: MarkedReply): readonly ScorerRequest[];
 }
 
 /**
- * What a scorer marks: the answer, or the form of a reply (alone or beside the answer). Marks for the form exist only where an
- * instruction asks for one, and are told as rates of their own: no chance correction, no bounds, no F1.
+ * What a scorer marks: the answer, the form of a reply (alone or beside the answer), or what a reply says in its own words.
+ * Marks for the form exist only where an instruction asks for one. Marks for the text need no key, and free-text items have
+ * them too. Both are told as rates and means of their own: no chance correction, no bounds, no F1.
  */
-export type ScorerMarks = "answer" | "form";
+export type ScorerMarks = "answer" | "form" | "text";
 
 /** A way of marking. */
 export interface Scorer extends PluginFacts {
   readonly kind: "scorer";
   readonly marks: ScorerMarks;
+  /** It asks a model of its own about every reply it marks. */
+  readonly needsModel: boolean;
   configure(settings: unknown): ConfiguredScorer;
 }
 
@@ -42,6 +66,12 @@ export interface ScorerSpecification<Settings> extends Omit<PluginFacts, "settin
   /** Default "answer". */
   readonly marks?: ScorerMarks;
   readonly settings: z.ZodType<Settings>;
+  /** Names of the parts its marks have, by its settings. Default: none. */
+  parts?(settings: Settings): readonly string[];
+  /** The score of a corpus, by its settings. Default: none. */
+  corpus?(settings: Settings): CorpusScore;
+  /** What its own model is asked about a reply; its settings name that model as `model`, an assistant of the study. */
+  requests?(reading: Reading, item: Item, settings: Settings, reply: MarkedReply): readonly ScorerRequest[];
   score(reading: Reading, item: Item, settings: Settings, reply: MarkedReply | undefined): Mark;
 }
 
@@ -54,10 +84,20 @@ export function defineScorer<Settings>(specification: ScorerSpecification<Settin
     description,
     source,
     marks: specification.marks ?? "answer",
+    needsModel: specification.requests !== undefined,
     settings: schema,
     configure: (raw) => {
       const settings = parseSettings(`scorer ${name}`, schema, raw);
-      return { score: (reading, item, reply) => specification.score(reading, item, settings, reply) };
+      const { requests } = specification;
+      const corpus = specification.corpus?.(settings);
+      return {
+        parts: specification.parts?.(settings) ?? [],
+        ...(corpus === undefined ? {} : { corpus }),
+        ...(requests === undefined
+          ? {}
+          : { requests: (reading, item, reply) => requests(reading, item, settings, reply) }),
+        score: (reading, item, reply) => specification.score(reading, item, settings, reply),
+      };
     },
   };
 }
