@@ -1,6 +1,7 @@
 import type { FinishReason, Usage } from "../records/completion.ts";
 import { answerLogprobs } from "./chat-logprobs.ts";
 import { assembleCompletion, errorInside, parseEnvelope, type ReadReply, tokenCount } from "./reply-envelope.ts";
+import { literalOfContent } from "./text-literal.ts";
 
 /** Finish reasons of the servers Viva knows, in small letters; a map, because the name comes from outside. */
 const finishReasons: ReadonlyMap<string, FinishReason> = new Map([
@@ -84,7 +85,15 @@ export function readChatReply(body: string): ReadReply {
     usage: usageOf(envelope.usage),
   });
   const logprobs = answerLogprobs(choice.logprobs, completion);
-  return { status: "completion", completion: logprobs === null ? completion : { ...completion, logprobs } };
+  const textJson = completion.text === message.content ? literalOfContent(body, completion.text) : undefined;
+  return {
+    status: "completion",
+    completion: {
+      ...completion,
+      ...(logprobs === null ? undefined : { logprobs }),
+      ...(textJson === undefined ? undefined : { textJson }),
+    },
+  };
 }
 
 /** The text; undefined when it is neither text, nor parts, nor absent. */

@@ -32,8 +32,9 @@ export default defineExtractor({
     const start = found === null ? 0 : found.index + found[0].length;
     const rest = text.slice(start);
     const stop = found === null ? -1 : rest.search(fullStop);
-    const letters = [...(stop < 0 ? rest : rest.slice(0, stop)).matchAll(letter)];
-    const answer = choose === "one" ? letters.slice(0, 1) : letters;
+    const letters = (stop < 0 ? rest : rest.slice(0, stop)).matchAll(letter);
+    // A long reply has hundreds of capitals; the rest of them is not looked for where one is enough.
+    const answer = [...(choose === "one" ? letters.take(1) : letters)];
     const [first, last] = [answer[0], answer.at(-1)];
     if (first === undefined || last === undefined) {
       return unreadable("no-answer", found === null ? null : [found.index, start]);

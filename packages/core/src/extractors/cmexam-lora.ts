@@ -9,6 +9,7 @@ import { answerReading, unreadable } from "./script-reading.ts";
 const missingCells: ReadonlySet<string> = new Set(
   "|#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null".split("|"),
 );
+const longestMissingCell = Math.max(...[...missingCells].map((cell) => cell.length));
 const explanationWord = "解释";
 
 /**
@@ -49,7 +50,8 @@ export default defineExtractor({
   languages: "any",
   settings: z.strictObject({}),
   extract: ({ text }, { labels }): Reading => {
-    if (missingCells.has(text)) {
+    // A set hashes what it is asked for, all of it.
+    if (text.length <= longestMissingCell && missingCells.has(text)) {
       return unreadable("missing-reply");
     }
     if (labels.length === 0) {
@@ -65,12 +67,12 @@ export default defineExtractor({
     let start = text.length;
     let end = 0;
     for (const [id, word] of options) {
-      const sought = searched.includes(id) ? id : word;
-      const at = searched.indexOf(sought);
+      const labelAt = searched.indexOf(id);
+      const at = labelAt >= 0 ? labelAt : searched.indexOf(word);
       if (at >= 0) {
         answer.push(id);
         start = Math.min(start, at);
-        end = Math.max(end, at + sought.length);
+        end = Math.max(end, at + (labelAt >= 0 ? id : word).length);
       }
     }
     return answerReading(answer, labels, "label-or-word-anywhere", answer.length === 0 ? null : [start, end]);

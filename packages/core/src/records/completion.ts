@@ -23,6 +23,8 @@ export interface Completion {
   readonly usage: Usage | null;
   /** What else the answer might have begun with; absent where it was not asked for or the server does not say. */
   readonly logprobs?: TokenLogprobs;
+  /** The text as JSON, where a server's own stands ready: the journal takes it over. Absent once read from there. */
+  readonly textJson?: string;
 }
 
 /** The most likely tokens at the place of the answer's first token that is not blank, as a chat interface gives them. */

@@ -30,8 +30,8 @@ export interface CompletionLine extends FinishedCall {
 export function completionLine(planned: PlannedCall, completion: Completion, attempts: readonly Attempt[]): string {
   const { call, prompt } = planned.posed;
   const asked = `"role":"${call.role}",${planned.addressJson},"seed":${call.seed},"promptHash":"${prompt.hash}","parametersHash":"${planned.parametersHash}"`;
+  const text = completion.textJson ?? JSON.stringify(completion.text);
   const came = JSON.stringify({
-    text: completion.text,
     reasoning: completion.reasoning,
     finishReason: completion.finishReason,
     cutIn: completion.cutIn,
@@ -40,7 +40,7 @@ export function completionLine(planned: PlannedCall, completion: Completion, att
     ...(completion.logprobs === undefined ? {} : { logprobs: completion.logprobs }),
     attempts,
   });
-  return journalLine(call.id, call.place, `${asked},${came.slice(1, -1)}`);
+  return journalLine(call.id, call.place, `${asked},"text":${text},${came.slice(1, -1)}`);
 }
 
 /** A journal line as a record. Throws JOURNAL_CORRUPT. */
