@@ -107,6 +107,20 @@ describe("checkItems", () => {
     ]);
   });
 
+  it("takes the forms of one group in several orders for what they are, and a form that stands twice for a duplicate", async () => {
+    const form = (id: string, order: number, reversed: boolean, key = "A"): Item => {
+      const group = { id: "q", kind: "shared-stem", order, text: "" } as const;
+      const texts = ["ECG", "endoscopy", "manometry"];
+      const { options, ...item } = itemWith({ id, stem: vignette, texts, key: [key], group });
+      return { ...item, options: reversed ? options.toReversed() : options };
+    };
+    expect(await found([form("q~0", 1, false), form("q~1", 2, true), form("q~2", 3, true)])).toEqual([
+      "duplicate info q~1 2",
+      "duplicate warning q~2 3",
+    ]);
+    expect(await found([form("q~0", 1, false), form("q~1", 2, true, "B")])).toEqual(["duplicate error q~1 2"]);
+  });
+
   it("finds near duplicates, and not two questions of one case", async () => {
     const near = vignette.replace("64", "65");
     const { duplicates } = await check([itemWith({ id: "a", stem: vignette }), itemWith({ id: "b", stem: near })]);

@@ -43,7 +43,8 @@ const shingleSize = { han: 3, other: 5 } as const;
  * A check for duplicates. Texts are compared without case, width, punctuation and spaces; the shared case of a group
  * and the context belong to the stem; the order of options does not matter.
  *
- * - exact (same stem and options): a warning, or an error when the keys differ;
+ * - exact (same stem and options): a warning, or an error when the keys differ; forms of one group that differ in the order
+ *   of their options, as a perturbed exam has them, are told as info;
  * - near (MinHash similarity of stem and options at least `threshold`): a warning, for each item with the earlier
  *   item most like it; items of one group are not compared with each other;
  * - same stem with other options: info.
@@ -52,6 +53,7 @@ const shingleSize = { han: 3, other: 5 } as const;
  */
 export function createDuplicateCheck(report: Report, threshold: number): DuplicateCheck {
   const wholes = createHashIndex();
+  const orderedWholes = createHashIndex();
   const stems = createHashIndex();
   const ids = createHashIndex();
   const firstWithWhole: Seen[] = [];
@@ -60,6 +62,15 @@ export function createDuplicateCheck(report: Report, threshold: number): Duplica
   const signed: Seen[] = [];
   const pairs: DuplicatePair[] = [];
 
+  const reorderedForm = (first: Seen, second: Seen, orderIsNew: boolean): void => {
+    const ofOneGroup = first.groupHash !== null && first.groupHash === second.groupHash;
+    if (!orderIsNew || !ofOneGroup || first.keyHash !== second.keyHash) {
+      pair("exact", first, second, 1);
+      return;
+    }
+    const message = `the same question and options as ${first.id} in its group, in another order`;
+    report({ check: "duplicate", severity: "info", itemId: second.id, place: placeOf(second), message });
+  };
   const pair = (kind: DuplicatePair["kind"], first: Seen, second: Seen, similarity: number | null): void => {
     const sameKey = first.keyHash === second.keyHash;
     pairs.push({ kind, firstId: first.id, secondId: second.id, similarity, sameKey });
@@ -80,7 +91,8 @@ export function createDuplicateCheck(report: Report, threshold: number): Duplica
   return {
     add: (item, place) => {
       const stem = comparableText(readingText(item));
-      const options = item.options.map((option) => comparableText(option.text)).sort();
+      const ordered = item.options.map((option) => comparableText(option.text));
+      const options = ordered.toSorted();
       const seen: Seen = {
         id: item.id,
         file: place.file,
@@ -93,9 +105,10 @@ export function createDuplicateCheck(report: Report, threshold: number): Duplica
         report({ check: "duplicate-id", severity: "error", itemId: item.id, place, message });
       }
       const whole = wholes.add(identityHash([item.language, stem, ...options].join("\u0000")));
+      const order = orderedWholes.add(identityHash([item.language, stem, ...ordered].join("\u0000")));
       const sameWhole = firstWithWhole[whole.row];
       if (sameWhole !== undefined) {
-        pair("exact", sameWhole, seen, 1);
+        reorderedForm(sameWhole, seen, order.isNew);
         return;
       }
       firstWithWhole[whole.row] = seen;
