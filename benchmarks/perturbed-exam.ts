@@ -142,16 +142,21 @@ async function measure(folder: string, items: number): Promise<string> {
 
 const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(0);
 
-function line({ name, language, viva, bare }: Row): string {
+function rateOf(count: number, { cpuMicroseconds }: PerturbedResult): string {
+  return Math.round(count / (cpuMicroseconds / 1e6)).toLocaleString("en");
+}
+
+function line({ name, language, viva, bare }: Row, items: number): string {
   const perVariant = (result: PerturbedResult): number => result.cpuMicroseconds / Math.max(1, result.lines);
   const cells =
     viva.lines === 0
-      ? [name, language, "0", "–", "–", "–", "–"]
+      ? [name, language, "0", "–", rateOf(items, viva), "–", "–", "–"]
       : [
           name,
           language,
           viva.lines.toLocaleString("en"),
-          `**${Math.round(1e6 / perVariant(viva)).toLocaleString("en")}**`,
+          `**${rateOf(viva.lines, viva)}**`,
+          rateOf(items, viva),
           perVariant(viva).toFixed(1),
           perVariant(bare).toFixed(1),
           (perVariant(viva) / perVariant(bare)).toFixed(1),
@@ -169,13 +174,13 @@ function page(
   const count = items.toLocaleString("en");
   return `# Perturbed exams
 
-Written by \`node benchmarks/perturbed-exam.ts\`. Made-up exams of ${count} items with five options, in English and Chinese; what \`viva perturb\` writes of them by every operator on wording: each variant's item, verdict, answer map, chain and what changed, one JSON object a line. A process of its own for each row; CPU is user and system time of all its threads, from opening the exam's file to the finished file of variants. Beside it a bare loop that parses each line of the exam and writes its object as JSON as often as there are variants an item. An operator that applies to few items pays for reading all of them. Goal: at least ${goal.toLocaleString("en")} variants a second a core, and memory that does not grow with the exam.
+Written by \`node benchmarks/perturbed-exam.ts\`. Made-up exams of ${count} items with five options, in English and Chinese; what \`viva perturb\` writes of them by every operator on wording: each variant's item, verdict, answer map, chain and what changed, one JSON object a line. A process of its own for each row; CPU is user and system time of all its threads, from opening the exam's file to the finished file of variants. Beside it a bare loop that parses each line of the exam and writes its object as JSON as often as there are variants an item. An operator that applies to some of the items pays for reading all of them: its rate of items says what an exam costs. Goal: at least ${goal.toLocaleString("en")} variants a second a core, and memory that does not grow with the exam.
 
 Machine: ${machine}; load average at the end ${(loadavg()[0] ?? 0).toFixed(1)}.${flags.date === undefined ? "" : ` Measured ${flags.date}.`}
 
-| operator | exam | variants | variants a second a core | CPU a variant, µs | bare loop, µs | ratio |
-| --- | --- | --- | --- | --- | --- | --- |
-${rows.map(line).join("\n")}
+| operator | exam | variants | variants a second a core | items a second a core | CPU a variant, µs | bare loop, µs | ratio |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+${rows.map((one) => line(one, items)).join("\n")}
 
 ## Memory
 
