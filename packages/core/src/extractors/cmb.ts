@@ -4,6 +4,7 @@ import { answerReading, unreadable } from "./script-reading.ts";
 
 const cue = /(?:答案|正确选项)(?:是|：|为|应该是|应该为)/;
 const fullStop = /[。.]/;
+const firstLetter = /[A-G]/;
 const letter = /[A-G]/g;
 
 /**
@@ -32,9 +33,10 @@ export default defineExtractor({
     const start = found === null ? 0 : found.index + found[0].length;
     const rest = text.slice(start);
     const stop = found === null ? -1 : rest.search(fullStop);
-    const letters = (stop < 0 ? rest : rest.slice(0, stop)).matchAll(letter);
-    // A long reply has hundreds of capitals; the rest of them is not looked for where one is enough.
-    const answer = [...(choose === "one" ? letters.take(1) : letters)];
+    const searched = stop < 0 ? rest : rest.slice(0, stop);
+    // A long reply has hundreds of capitals; where one is enough the rest of them is not looked for.
+    const one = choose === "one" ? firstLetter.exec(searched) : null;
+    const answer = choose === "one" ? (one === null ? [] : [one]) : [...searched.matchAll(letter)];
     const [first, last] = [answer[0], answer.at(-1)];
     if (first === undefined || last === undefined) {
       return unreadable("no-answer", found === null ? null : [found.index, start]);
