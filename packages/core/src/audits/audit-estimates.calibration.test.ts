@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../base/random.ts";
 import type { Estimate } from "../records/estimate.ts";
+import { allocateSample } from "../sheets/allocate-sample.ts";
 import { wilsonInterval } from "../statistics/wilson-interval.ts";
-import { allocateSample } from "./allocate-sample.ts";
 import { auditedRows, auditRates, type JudgedReply } from "./audit-estimates.ts";
 import type { AuditStratum } from "./audit-key.ts";
 

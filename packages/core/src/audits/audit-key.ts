@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { DataError, messageOf, UsageError, writeError } from "../base/errors.ts";
-import { writeWhole } from "../base/lines.ts";
+import { UsageError, writeError } from "../base/errors.ts";
 import type { AnswerStatus } from "../records/answer.ts";
 import { runFile } from "../runs/run-files.ts";
+import { readRecordFile, writeRecordFile } from "../sheets/record-file.ts";
 
 /** Version of the key's layout. */
 export const auditKeyFormat = 1;
@@ -59,11 +59,8 @@ export function auditKeyPath(folder: string, id: string): string {
 export function writeAuditKey(folder: string, key: AuditKey): string {
   const path = auditKeyPath(folder, key.id);
   const { strata, rows, ...head } = key;
-  const lines = (values: readonly unknown[]): string =>
-    values.map((value) => `    ${JSON.stringify(value)}`).join(",\n");
-  const text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "strata": [\n${lines(strata)}\n  ],\n  "rows": [\n${lines(rows)}\n  ]\n}`;
   makeAuditFolder(folder);
-  writeWhole(path, text);
+  writeRecordFile(path, head, { strata, rows });
   return path;
 }
 
@@ -90,21 +87,5 @@ export function readAuditKey(folder: string, id: string): AuditKey {
       { place: { file: folder } },
     );
   }
-  return readAuditJson<AuditKey>(path, auditKeyFormat);
-}
-
-/** A file of the run folder's audit/. Throws FILE_JSON_INVALID, or RUN_FORMAT_UNKNOWN for another layout. */
-export function readAuditJson<T extends { readonly format: number }>(path: string, format: number): T {
-  let found: T;
-  try {
-    found = JSON.parse(readFileSync(path, "utf8")) as T;
-  } catch (cause) {
-    throw new DataError("FILE_JSON_INVALID", messageOf(cause), { place: { file: path }, cause });
-  }
-  if (found?.format !== format) {
-    throw new DataError("RUN_FORMAT_UNKNOWN", `format ${found?.format}, this version reads ${format}`, {
-      place: { file: path },
-    });
-  }
-  return found;
+  return readRecordFile<AuditKey>(path, auditKeyFormat);
 }

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileHash } from "../base/hash.ts";
-import { writeWhole } from "../base/lines.ts";
 import type { Estimate } from "../records/estimate.ts";
 import { runFile } from "../runs/run-files.ts";
+import { readRecordFile, writeRecordFile } from "../sheets/record-file.ts";
 import type { RaterAgreement } from "../statistics/cohens-kappa.ts";
 import type { StratifiedRate } from "../statistics/stratified-rate-interval.ts";
-import { makeAuditFolder, readAuditJson } from "./audit-key.ts";
+import { makeAuditFolder } from "./audit-key.ts";
 
 /** Version of audit.json's layout. */
 export const auditFormat = 1;
@@ -75,11 +75,8 @@ export async function auditedFiles(folder: string): Promise<Pick<AuditRecord, "a
 /** Write audit.json into the run folder. Returns its path. Throws DISK_FULL or FILE_WRITE_FAILED. */
 export function writeAuditRecord(folder: string, record: AuditRecord): string {
   const { rows, readings, ...head } = record;
-  const lines = (values: readonly unknown[]): string =>
-    values.map((value) => `    ${JSON.stringify(value)}`).join(",\n");
-  const text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "rows": [\n${lines(rows)}\n  ],\n  "readings": [\n${lines(readings)}\n  ]\n}`;
   makeAuditFolder(folder);
-  writeWhole(auditPath(folder), text);
+  writeRecordFile(auditPath(folder), head, { rows, readings });
   return auditPath(folder);
 }
 
@@ -92,7 +89,7 @@ export async function auditEstimates(folder: string): Promise<readonly Estimate[
   if (!existsSync(path)) {
     return [];
   }
-  const record = readAuditJson<AuditRecord>(path, auditFormat);
+  const record = readRecordFile<AuditRecord>(path, auditFormat);
   const now = await auditedFiles(folder);
   if (now.answers === record.answers && now.estimates === record.estimates) {
     return record.rows;

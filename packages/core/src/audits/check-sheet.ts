@@ -1,24 +1,22 @@
 import { DataError, type VivaError } from "../base/errors.ts";
 import { nameInReply, type Prompt } from "../records/prompt.ts";
+import { cellExcerpt, rowName, several, sheetOfRow } from "../sheets/sheet-row.ts";
+import { cellCore, shownHash } from "../sheets/shown-hash.ts";
 import type { AuditKey } from "./audit-key.ts";
 import { type CorrectReading, noChoiceWords, parseCorrectReading } from "./correct-reading.ts";
 import type { SheetRow } from "./read-audit-sheet.ts";
-import { cellCore, shownHash } from "./sheet-columns.ts";
-
-/** Problems named one by one in a message; of more, only the first are. */
-const shownProblems = 5;
 
 /** The id in the rows of a sheet. Throws AUDIT_SHEET_INVALID for a sheet without rows or with rows of several sheets. */
 export function sheetId(rows: readonly SheetRow[], file: string): string {
-  const ids = new Set(rows.map(({ cells }) => /^r([0-9a-f]+)-\d+$/.exec(rowName(cells.row))?.[1] ?? ""));
+  const ids = new Set(rows.map(({ cells }) => sheetOfRow(cells.row) ?? ""));
   const [id = ""] = ids;
   if (ids.size !== 1 || id === "") {
-    const wrong = rows.find(({ cells }) => !/^r[0-9a-f]+-\d+$/.test(rowName(cells.row)));
+    const wrong = rows.find(({ cells }) => sheetOfRow(cells.row) === null);
     throw invalid(
       file,
       wrong === undefined
         ? [ids.size === 0 ? "no rows" : `rows of ${ids.size} sheets: ${[...ids].join(", ")}`]
-        : [`row ${wrong.number}: "${excerpt(wrong.cells.row)}" is no row of a sheet`],
+        : [`row ${wrong.number}: "${cellExcerpt(wrong.cells.row)}" is no row of a sheet`],
     );
   }
   return id;
@@ -43,7 +41,7 @@ export function checkSheet(
   for (const row of rows) {
     const name = rowName(row.cells.row);
     if (!known.has(name)) {
-      problems.push(`${excerpt(name)} (line ${row.number} of the table) is not in the key`);
+      problems.push(`${cellExcerpt(name)} (line ${row.number} of the table) is not in the key`);
     } else if (byName.has(name)) {
       problems.push(`${name} is there twice`);
     }
@@ -61,17 +59,17 @@ export function checkSheet(
       problems.push(`${expected.row}: question or reply is not the one given out; were the columns sorted apart?`);
     }
     if (cellCore(cells.read_as) !== cellCore(expected.readAs)) {
-      problems.push(`${expected.row}: read_as was "${expected.readAs}" and is "${excerpt(cells.read_as)}"`);
+      problems.push(`${expected.row}: read_as was "${expected.readAs}" and is "${cellExcerpt(cells.read_as)}"`);
     }
     const labels = promptOf(expected.callId)?.labels ?? [];
     const reading = parseCorrectReading(cells.correct_reading, labels);
     if (reading === undefined) {
       empty.push(expected.row);
     } else if (reading === null) {
-      const allowed = [...labels.map((option) => excerpt(nameInReply(option))), ...noChoiceWords.slice(0, 2)].join(
+      const allowed = [...labels.map((option) => cellExcerpt(nameInReply(option))), ...noChoiceWords.slice(0, 2)].join(
         ", ",
       );
-      problems.push(`${expected.row}: correct_reading "${excerpt(cells.correct_reading)}"; allowed are ${allowed}`);
+      problems.push(`${expected.row}: correct_reading "${cellExcerpt(cells.correct_reading)}"; allowed are ${allowed}`);
     } else {
       readings.push(reading);
     }
@@ -91,21 +89,6 @@ export function checkSheet(
   return readings;
 }
 
-/** A spreadsheet may leave the apostrophe that guards a cell, and spaces. */
-function rowName(cell: string): string {
-  return cell.replace(/^'/, "").trim().toLowerCase();
-}
-
 function invalid(file: string, problems: readonly string[]): VivaError {
   return new DataError("AUDIT_SHEET_INVALID", several(problems, "; "), { place: { file } });
-}
-
-function several(parts: readonly string[], between: string): string {
-  const rest = parts.length - shownProblems;
-  return `${parts.slice(0, shownProblems).join(between)}${rest > 0 ? `${between}and ${rest} more` : ""}`;
-}
-
-/** What stands in a cell may be anything; a message is one short line. */
-function excerpt(text: string): string {
-  return text.slice(0, 60).replace(/[\p{Cc}\p{Cf}]+/gu, " ");
 }

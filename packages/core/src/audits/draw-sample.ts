@@ -1,9 +1,8 @@
 import { UsageError } from "../base/errors.ts";
-import { parseJsonLine, readLines } from "../base/lines.ts";
 import { randomStream } from "../base/random.ts";
 import type { Answer } from "../records/answer.ts";
-import { runFile } from "../runs/run-files.ts";
-import { allocateSample } from "./allocate-sample.ts";
+import { allocateSample } from "../sheets/allocate-sample.ts";
+import { answersOf } from "../sheets/run-answers.ts";
 import type { AuditStratum } from "./audit-key.ts";
 
 /** A reply of the sample with its stratum. */
@@ -25,16 +24,6 @@ export interface DrawnSample {
   readonly strata: readonly AuditStratum[];
   /** In random order. */
   readonly sampled: readonly SampledAnswer[];
-}
-
-/** The answers of a run in plan order, streamed. */
-export async function* answersOf(folder: string): AsyncGenerator<Answer> {
-  const path = runFile(folder, "answers");
-  for await (const lines of readLines(path)) {
-    for (const line of lines) {
-      yield parseJsonLine(line, path) as Answer;
-    }
-  }
 }
 
 /** Which stratum a reading belongs to: model, status and rule. */

@@ -4,6 +4,7 @@ import type { Estimate } from "../records/estimate.ts";
 import type { AnyPlugin } from "../runs/plugins.ts";
 import { runFile } from "../runs/run-files.ts";
 import { readRunRecord } from "../runs/run-record.ts";
+import { readSampledCalls, type SampledCall } from "../sheets/sampled-calls.ts";
 import { cohensKappa } from "../statistics/cohens-kappa.ts";
 import { auditedRows, auditRates, type JudgedReply } from "./audit-estimates.ts";
 import { type AuditKey, readAuditKey } from "./audit-key.ts";
@@ -12,7 +13,6 @@ import { checkSheet, sheetId } from "./check-sheet.ts";
 import type { CorrectReading } from "./correct-reading.ts";
 import { isMisread, pointsMoved, type RunScorer, runScorers } from "./judge-readings.ts";
 import { readAuditSheet } from "./read-audit-sheet.ts";
-import { readSampledCalls, type SampledCall } from "./sampled-calls.ts";
 import { placeName, type RunTally, tallyRun } from "./tally-blocks.ts";
 
 /** What importing needs beside the folder and the sheets. */

@@ -1,11 +1,9 @@
-import { DataError } from "../base/errors.ts";
 import type { Answer } from "../records/answer.ts";
 import type { Estimate } from "../records/estimate.ts";
-import type { Score } from "../records/score.ts";
-import { openLineCursor } from "../runs/line-cursor.ts";
-import { runFile } from "../runs/run-files.ts";
+import { answersOf } from "../sheets/run-answers.ts";
+import { openScores } from "../sheets/run-scores.ts";
 import type { AuditKey } from "./audit-key.ts";
-import { answersOf, stratumName } from "./draw-sample.ts";
+import { stratumName } from "./draw-sample.ts";
 
 /** Place of a table of results: exam × model × arm × perturbation × scorer. */
 export type BlockPlace = Pick<Estimate, "exam" | "model" | "arm" | "perturbation" | "scorer">;
@@ -66,30 +64,4 @@ export async function tallyRun(folder: string, key: AuditKey): Promise<RunTally>
 
 function pointName(callId: string, scorer: string): string {
   return `${callId}\u0000${scorer}`;
-}
-
-/** scores.jsonl, read forward, reply by reply. */
-function openScores(folder: string): { of(answer: Answer): readonly Score[]; close(): void } {
-  const path = runFile(folder, "scores");
-  const cursor = openLineCursor(path);
-  const next = (): Score | null => {
-    const line = cursor.next();
-    return line === undefined || line === "" ? null : (JSON.parse(line) as Score);
-  };
-  let waiting = next();
-  return {
-    of: (answer) => {
-      const found: Score[] = [];
-      for (; waiting !== null && waiting.callId === answer.callId; waiting = next()) {
-        found.push(waiting);
-      }
-      if (found.length === 0) {
-        throw new DataError("RUN_FILES_DISAGREE", `no points for the call ${answer.callId}`, {
-          place: { file: path, itemId: answer.itemId },
-        });
-      }
-      return found;
-    },
-    close: () => cursor.close(),
-  };
 }

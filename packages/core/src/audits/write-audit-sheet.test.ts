@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { allocateSample } from "../sheets/allocate-sample.ts";
 import { type PlantedRun, plantRun, sheetCells } from "./__fixtures__/planted-run.ts";
-import { allocateSample } from "./allocate-sample.ts";
 import type { AuditKey } from "./audit-key.ts";
 import { writeAuditSheet } from "./write-audit-sheet.ts";
 

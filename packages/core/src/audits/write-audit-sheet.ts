@@ -5,13 +5,14 @@ import { writeWhole } from "../base/lines.ts";
 import { byteOrderMark, spreadsheetCell } from "../base/spreadsheet-cell.ts";
 import { runFile } from "../runs/run-files.ts";
 import { readRunRecord } from "../runs/run-record.ts";
-import { splitReasoning } from "../text/split-reasoning.ts";
+import { blindedCall, callNames } from "../sheets/blinded-call.ts";
+import { optionLines } from "../sheets/option-lines.ts";
+import { readSampledCalls } from "../sheets/sampled-calls.ts";
+import { rowIds } from "../sheets/sheet-row.ts";
+import { shownHash } from "../sheets/shown-hash.ts";
 import { type AuditKey, type AuditStratum, auditKeyFormat, writeAuditKey } from "./audit-key.ts";
-import { blindTexts } from "./blind-text.ts";
 import { drawSample, type SampleOptions } from "./draw-sample.ts";
-import { replyExcerpt } from "./reply-excerpt.ts";
-import { readSampledCalls, type SampledCall } from "./sampled-calls.ts";
-import { chosenNames, optionLines, readAsText, sheetColumns, shownHash } from "./sheet-columns.ts";
+import { chosenNames, readAsText, sheetColumns } from "./sheet-columns.ts";
 
 /** What was written. */
 export interface WrittenSheet {
@@ -43,18 +44,17 @@ export async function writeAuditSheet(folder: string, out: string, options: Samp
     folder,
     sampled.map(({ answer }) => answer),
   );
-  const blind = blindTexts([...modelIds(record.specification), ...servedNames(calls)]);
+  const blind = blindedCall(callNames(record.specification, calls));
   const models = [...new Set(strata.map(({ model }) => model))];
   const { size, seed } = options;
   const id = identityHash(canonicalJson({ answers, size, seed, models })).slice(0, 6);
-  const digits = String(calls.length).length;
+  const ids = rowIds(id, calls.length);
   const lines: string[] = [sheetColumns.join(",")];
   const rows = calls.map((call, index): AuditKey["rows"][number] => {
-    const row = `r${id}-${String(index + 1).padStart(digits, "0")}`;
+    const row = ids[index] ?? "";
     const { callId, status } = call.answer;
     const { labels } = call.prompt;
-    const stem = blind(stemText(call));
-    const reply = blind(replyText(call));
+    const { stem, reply } = blind(call);
     const readAs = readAsText(call.answer, labels);
     lines.push([row, stem, optionLines(labels), reply, readAs, "", ""].map(spreadsheetCell).join(","));
     const stratum = sampled[index]?.stratum ?? 0;
@@ -64,30 +64,4 @@ export async function writeAuditSheet(folder: string, out: string, options: Samp
   const keyFile = writeAuditKey(folder, { format: auditKeyFormat, id, size, seed, models, answers, strata, rows });
   writeWhole(out, `${byteOrderMark}${lines.join("\r\n")}\r\n`);
   return { rows: rows.length, strata, keyFile };
-}
-
-function modelIds(specification: Readonly<Record<string, unknown>>): readonly string[] {
-  const models = specification["models"] as readonly {
-    readonly id: string;
-    readonly settings: Readonly<Record<string, unknown>>;
-  }[];
-  return models.flatMap(({ id, settings }) => [
-    id,
-    ...(typeof settings["model"] === "string" ? [settings["model"]] : []),
-  ]);
-}
-
-function servedNames(calls: readonly SampledCall[]): readonly string[] {
-  return calls.flatMap(({ completion }) => completion.servedModel ?? []);
-}
-
-/** What the examinee was asked: shared case, text to read and stem, a blank line between them. */
-function stemText({ item }: SampledCall): string {
-  return [item.context ?? "", item.group?.text ?? "", item.stem].filter((part) => part !== "").join("\n\n");
-}
-
-function replyText({ completion }: SampledCall): string {
-  const visible = splitReasoning(completion.text).text.trim();
-  const shown = visible === "" ? "[nothing but reasoning, or nothing at all]" : replyExcerpt(visible);
-  return completion.finishReason === "length" ? `${shown}\n[cut off by the token limit]` : shown;
 }

@@ -10,15 +10,20 @@ const leastOfStratum = 2;
  *
  * Throws ARGUMENT_INVALID when the sample cannot take one of every stratum.
  *
+ * @param words What the message calls the flag that says the sample's size, and what the strata are made of.
  * @example allocateSample([800, 150, 3], 50) // [39, 9, 2]
  */
-export function allocateSample(sizes: readonly number[], sample: number): readonly number[] {
+export function allocateSample(
+  sizes: readonly number[],
+  sample: number,
+  words: { readonly flag: string; readonly by: string } = { flag: "--size", by: "model, status and rule" },
+): readonly number[] {
   const strata = sizes.filter((size) => size > 0).length;
   const population = sizes.reduce((sum, size) => sum + size, 0);
   if (sample < Math.min(strata, population)) {
     throw new UsageError(
       "ARGUMENT_INVALID",
-      `--size ${sample}: the replies fall into ${strata} groups by model, status and rule, and one of each is the least`,
+      `${words.flag} ${sample}: the replies fall into ${strata} groups by ${words.by}, and one of each is the least`,
     );
   }
   const least = [leastOfStratum, 1]
