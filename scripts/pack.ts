@@ -18,7 +18,7 @@ const outFolder = resolve(values.out);
 const packages = [
   {
     name: "core",
-    assets: ["exams", "models", "studies", "schemas", "README.md"],
+    assets: ["exams", "lexicons", "models", "studies", "schemas", "README.md"],
     entries: {
       exports: {
         ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },

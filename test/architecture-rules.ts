@@ -5,7 +5,9 @@
 export const layers: readonly (readonly string[])[] = [
   ["base"],
   ["records", "lexicons"],
-  ["statistics", "text", "weights", "graph"],
+  ["statistics", "text", "weights"],
+  // Finds its entities in texts.
+  ["graph"],
   // The web draws from the same figures: they know records and nothing that a browser lacks.
   ["figures"],
   [
@@ -23,8 +25,11 @@ export const layers: readonly (readonly string[])[] = [
     "training",
   ],
   ["runs"],
-  // Reports show what audits found and how models compare.
-  ["audits", "comparisons"],
+  // Audits and reviews give people sheets of the same make.
+  ["sheets"],
+  // Reports show what audits and reviews found and how models compare.
+  // Merges put together what merging and weights know.
+  ["audits", "reviews", "comparisons", "merges"],
   ["reports"],
   ["exporters"],
   ["campaigns"],
@@ -73,8 +78,12 @@ export const outsideAllowed: Readonly<Record<string, string>> = {
   "importers/": "reads what other tools wrote",
   "exporters/": "reads the run folder and writes what other tools read",
   "comparisons/": "reads run folders and writes what their models come to beside each other",
+  "merges/": "reads models and recipes, writes merged models, starts worker threads",
   "audits/": "reads the run folder and sheets, keeps keys and results in it",
+  "sheets/": "reads the run folder and the sheets that people filled in",
+  "reviews/": "reads the run folder and sheets, keeps keys, ratings and results in it",
   "reports/write-reports.ts": "writes the report folder",
+  "reports/write-rating-sheet.ts": "writes what raters get",
   "reports/gather-report.ts": "reads the run folder",
   "campaigns/": "keeps the folders of its runs",
 };

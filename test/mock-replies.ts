@@ -1,7 +1,7 @@
 import type { MockBehaviour } from "./mock-server.ts";
 
 /** An interface the mock server speaks. */
-export type InterfaceName = "chat" | "messages" | "generate-content";
+export type InterfaceName = "chat" | "messages" | "generate-content" | "embeddings";
 
 type Reply = Extract<MockBehaviour, { kind: "reply" }>;
 
@@ -10,14 +10,20 @@ export function interfaceOf(path: string): InterfaceName | null {
   if (path.startsWith("/v1/chat/completions")) {
     return "chat";
   }
+  if (path.startsWith("/v1/embeddings")) {
+    return "embeddings";
+  }
   if (path.startsWith("/v1/messages")) {
     return "messages";
   }
   return /^\/v1(?:beta)?\/.+:generateContent/.test(path) ? "generate-content" : null;
 }
 
-/** Text of the last message of a user, in whichever interface. */
+/** Text of the last message of a user, in whichever interface, or the text whose vector is wanted. */
 export function questionOf(body: Readonly<Record<string, unknown>>): string {
+  if (typeof body["input"] === "string") {
+    return body["input"];
+  }
   const turns = (body["messages"] ?? body["contents"]) as { role: string; content?: string; parts?: unknown }[];
   const last = turns.findLast(({ role }) => role === "user");
   return last?.content ?? (last?.parts as { text: string }[] | undefined)?.map(({ text }) => text).join("") ?? "";
@@ -43,6 +49,14 @@ export function replyBody(spoken: InterfaceName, reply: Reply, model: string): u
         stop_reason: reply.finishReason ?? "end_turn",
         stop_sequence: null,
         usage: { input_tokens: 100, output_tokens: (reply.text ?? "").length + (reply.reasoning ?? "").length },
+      };
+    case "embeddings":
+      // The reply's text is the vector, as JSON.
+      return {
+        object: "list",
+        model,
+        data: [{ object: "embedding", index: 0, embedding: JSON.parse(reply.text ?? "[]") as unknown }],
+        usage: { prompt_tokens: 100, total_tokens: 100 },
       };
     case "generate-content":
       return {

@@ -239,7 +239,9 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
 /** The very same question: the same model, messages and seed. */
 function questionKey(body: Readonly<Record<string, unknown>>): string {
   return createHash("sha256")
-    .update(JSON.stringify([body["model"], body["messages"] ?? body["contents"], body["seed"] ?? null]))
+    .update(
+      JSON.stringify([body["model"], body["messages"] ?? body["contents"] ?? body["input"], body["seed"] ?? null]),
+    )
     .digest("hex");
 }
 

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { fieldRows, inputSchema } from "./json-schema.ts";
 import { fieldTable, markdownDocument } from "./markdown.ts";
 import { declaredProperties, kinds, shippedPlugins } from "./shipped-plugins.ts";
@@ -27,10 +28,17 @@ export async function catalogDocument(): Promise<string> {
         `${plugin.description}.`,
         facts.map((fact) => `- ${fact}`).join("\n"),
         rows.length === 0 ? "No settings." : fieldTable(rows),
+        ...("modelSettings" in plugin ? modelSettingsBlocks(plugin.modelSettings) : []),
       );
     }
   }
   return markdownDocument(blocks);
+}
+
+/** What a merge method is told of each model. */
+function modelSettingsBlocks(schema: z.ZodType): string[] {
+  const rows = fieldRows(inputSchema(schema));
+  return rows.length === 0 ? [] : ["Of each model:", fieldTable(rows)];
 }
 
 function article(noun: string): string {

@@ -21,6 +21,7 @@ export const kinds: readonly {
   { kind: "scorer", folder: "scorers", verb: "score" },
   { kind: "measure", folder: "measures", verb: "estimate" },
   { kind: "importer", folder: "importers", verb: "read", guide: "adding-an-importer.md" },
+  { kind: "merge-method", folder: "merging", verb: "merge", guide: "adding-a-merging-method.md" },
 ];
 
 /** Every plugin of a kind that ships with Viva, by name. */
@@ -32,7 +33,7 @@ export async function shippedPlugins(kind: Kind): Promise<AnyPlugin[]> {
 
 /** What a plugin declares beside name, description, source and settings, e.g. `keepsKey: true`. */
 export function declaredProperties(plugin: AnyPlugin): [name: string, value: string][] {
-  const common: ReadonlySet<string> = new Set(["kind", "name", "description", "source", "settings", "configure"]);
+  const common: ReadonlySet<string> = new Set(["kind", "name", "description", "source", "settings", "modelSettings", "configure"]);
   return Object.entries(plugin)
     .filter(([name, value]) => !common.has(name) && typeof value !== "function")
     .map(([name, value]: [string, unknown]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]);

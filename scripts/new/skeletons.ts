@@ -459,6 +459,47 @@ it("is not estimable from nothing", () => {
 });
 `,
   },
+  "merge-method": {
+    folder: "merging",
+    guide: "adding-a-merging-method.md",
+    plugin: `import { z } from "zod";
+import { defineMergeMethod } from "./define.ts";
+import { emitTaskVectors } from "./linear-combination.ts";
+
+/** Base plus the mean of what the models add to it; replace \`merge\` by your arithmetic. */
+export default defineMergeMethod({
+${facts}
+  aliases: [],
+  base: "required",
+  leastModels: 1,
+  mostModels: null,
+  usesSeed: false,
+  settings: z.strictObject({}),
+  modelSettings: z.strictObject({}),
+  merge: (tensor) => {
+    emitTaskVectors(tensor, new Array<number>(tensor.models).fill(1 / tensor.models));
+  },
+});
+`,
+    test: `import { expect, it } from "vitest";
+import { floatsOf, mergeInMemory, storedOf } from "./__fixtures__/run-method.ts";
+import { checkMergeMethod } from "./conformance.ts";
+import plugin from "./NAME.ts";
+
+it("keeps its contract", () => {
+  expect(checkMergeMethod(plugin, {}, "NAME")).toEqual([]);
+});
+
+it("adds the mean of what two models add", async () => {
+  const stored = (...values: number[]) => storedOf(values, "F32");
+  const inputs = [stored(2, 3, 0.5), stored(1, 5, 0.5)];
+  const merged = await mergeInMemory({
+    ...{ method: plugin, models: [{}, {}], base: stored(1, 2, 0.5), inputs, shape: [3], dtype: "F32" },
+  });
+  expect([...floatsOf(merged, "F32")]).toEqual([1.5, 4, 0.5]);
+});
+`,
+  },
   importer: {
     folder: "importers",
     guide: "adding-an-importer.md",

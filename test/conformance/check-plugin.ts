@@ -3,6 +3,7 @@ import { type AnyPlugin, examRows } from "@viva/core";
 import { checkImporter } from "../../packages/core/src/importers/conformance.ts";
 import { checkInstruction } from "../../packages/core/src/instructions/conformance.ts";
 import { checkPerturbation } from "../../packages/core/src/perturbations/conformance.ts";
+import { checkMergeMethod, type MergeTrial } from "../../packages/core/src/merging/conformance.ts";
 import { checkPrompt } from "../../packages/core/src/prompts/conformance.ts";
 import { itemsForContracts } from "../../packages/core/src/records/__fixtures__/items.ts";
 import { checkRetriever } from "../../packages/core/src/retrievers/conformance.ts";
@@ -38,6 +39,8 @@ export async function checkPlugin(plugin: AnyPlugin, settings: unknown, folder: 
       return checkScorer(plugin, itemsForContracts);
     case "measure":
       return checkMeasure(plugin, settings);
+    case "merge-method":
+      return checkMergeMethod(plugin, mergeTrial(settings));
     case "importer":
       return await checkImporter(plugin, settings, {
         resolvePath: (path) => resolve(folder, path),
@@ -50,4 +53,9 @@ export async function checkPlugin(plugin: AnyPlugin, settings: unknown, folder: 
         },
       });
   }
+}
+
+/** A merge method is tried with `{ "settings": …, "modelSettings": … }`. */
+function mergeTrial(settings: unknown): MergeTrial {
+  return typeof settings === "object" && settings !== null ? settings : {};
 }

@@ -1,5 +1,6 @@
 import { exitCodeOf, exitCodes, redactSecrets, VivaError, vivaVersion } from "@viva/core";
 import { Command, CommanderError } from "commander";
+import { addAnnotateCommand } from "./commands/annotate.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addChecksCommand } from "./commands/checks.ts";
 import { addCompareCommand } from "./commands/compare.ts";
@@ -13,6 +14,7 @@ import { addFactsCommand } from "./commands/facts.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addInstructionsCommand } from "./commands/instructions.ts";
 import { addItemsCommand } from "./commands/items.ts";
+import { addJudgesCommand } from "./commands/judges.ts";
 import { addListCommand } from "./commands/list.ts";
 import { addNewStudyCommand } from "./commands/new-study.ts";
 import { addPerturbCommand } from "./commands/perturb.ts";
@@ -22,6 +24,7 @@ import { addPromptsCommand } from "./commands/prompts.ts";
 import { addRekeyCommand } from "./commands/rekey.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addRescoreCommand } from "./commands/rescore.ts";
+import { addReviewCommand } from "./commands/review.ts";
 import { addRobustnessCommand } from "./commands/robustness.ts";
 import { addRunCommand } from "./commands/run.ts";
 import { loadEnvironmentFile } from "./environment.ts";
@@ -50,6 +53,7 @@ export async function main(args: readonly string[]): Promise<number> {
     addRobustnessCommand,
     addPromptsCommand,
     addInstructionsCommand,
+    addJudgesCommand,
     addPowerCommand,
     addFactsCommand,
     addChecksCommand,
@@ -58,6 +62,8 @@ export async function main(args: readonly string[]): Promise<number> {
     addRekeyCommand,
     addDecideCommand,
     addAuditCommand,
+    addReviewCommand,
+    addAnnotateCommand,
     addExportCommand,
     addItemsCommand,
     addPerturbCommand,

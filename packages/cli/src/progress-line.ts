@@ -56,7 +56,7 @@ export function describeProgress(progress: RunProgress, elapsedMs: number): stri
   const bar = progressBar(planned === 0 ? 0 : finished / planned);
   const rate = elapsedMs > 0 ? `${Math.round((finished / elapsedMs) * 1000)}/s` : "";
   return [
-    `asking ${bar} ${finished} of ${planned}`,
+    `${progress.phase} ${bar} ${finished} of ${planned}`,
     rate,
     failed === 0 ? "" : `${failed} failed`,
     behind === undefined || progress.models.length < 2 ? "" : `last: ${behind.model} ${behind.finished}`,

@@ -17,6 +17,7 @@ export interface SitOptions {
   readonly out: string;
   readonly failUnder?: number;
   readonly rescoreOnly?: boolean;
+  readonly offline?: boolean;
 }
 
 /** Revision of the folder a study lies in, or null outside a repository. */
@@ -64,6 +65,7 @@ export async function sit(study: Study, options: SitOptions): Promise<number> {
       onProgress: progress.update,
       failUnder: options.failUnder ?? null,
       rescoreOnly: options.rescoreOnly ?? false,
+      offline: options.offline ?? false,
     });
     progress.end();
     return conclude(examination, options);
@@ -95,7 +97,10 @@ function conclude({ run, report, reportFiles }: Examination, options: SitOptions
   }
   if (run.status === "unfinished") {
     const missing = run.counts.filter(({ unfinished }) => unfinished > 0);
-    const owed = run.owedReplies === 0 ? [] : [`${run.owedReplies} requests to assistants`];
+    const owed = [
+      ...(run.owedReplies === 0 ? [] : [`${run.owedReplies} requests to assistants`]),
+      ...(run.owedJudgements === 0 ? [] : [`${run.owedJudgements} questions to judges`]),
+    ];
     const open = missing.map(({ model, unfinished }) => `${model} ${unfinished} calls`);
     console.error(`\nUnfinished: ${[...owed, ...open].join(", ")}.`);
     const causes = new Map<string, number>();

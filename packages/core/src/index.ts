@@ -39,6 +39,7 @@ export {
 export type { RunOperations } from "./comparisons/facts/accuracy-fronts.ts";
 export { factsAnalysis } from "./comparisons/facts-analysis.ts";
 export { writeItemCsv } from "./comparisons/item-csv.ts";
+export { judgeAnalyses } from "./comparisons/judge-analysis.ts";
 export { parallelLanguages } from "./comparisons/parallel-languages.ts";
 export { powerPlan } from "./comparisons/power-plan.ts";
 export { readAnomalyChecks } from "./comparisons/read-anomaly-checks.ts";
@@ -63,11 +64,13 @@ export {
   type Importer,
 } from "./importers/define.ts";
 export { defineInstruction, type ExampleReply, type Instruction } from "./instructions/define.ts";
+export { annotations } from "./lexicons/annotation-texts.ts";
 export { defineMeasure, type Measure, type MeasuredValue, notEstimable } from "./measures/define.ts";
 export { definePerturbation, type Perturbation, type VariantDraft } from "./perturbations/define.ts";
 export { definePrompt, type PromptDraft, type PromptInput, type PromptPlugin } from "./prompts/define.ts";
 export { type OwnPrompt, putQuestion, type QuestionParts } from "./prompts/put-question.ts";
 export type { Adherence } from "./records/adherence.ts";
+export type { AnnotationResult } from "./records/annotation-result.ts";
 export type { AnomalyCheck, AnomalyChecks } from "./records/anomaly-checks.ts";
 export type { Answer, AnswerStatus, Reading } from "./records/answer.ts";
 export type { Call, PosedCall } from "./records/call.ts";
@@ -77,19 +80,34 @@ export type { ContaminationPanel, ContaminationRecord } from "./records/contamin
 export type { Decision, DecisionPage } from "./records/decision.ts";
 export type { Denominator, Estimate } from "./records/estimate.ts";
 export type { FactsAnalysis } from "./records/facts-analysis.ts";
+export type { HarmAnalysis, NeverEvent, NeverEventCount, SevereErrorRow } from "./records/harm-analysis.ts";
 export type { InstructionAnalysis, InstructionRow } from "./records/instruction-analysis.ts";
-export { type Item, itemSchema, type Option, publishedKey } from "./records/item.ts";
+export {
+  type HarmGrade,
+  harmGrades,
+  type Item,
+  isCritical,
+  itemSchema,
+  type Option,
+  publishedKey,
+  type RubricCriterion,
+} from "./records/item.ts";
 export type { ItemAnalysis, ItemStatistics } from "./records/item-analysis.ts";
+export type { JudgeAnalysis } from "./records/judge-analysis.ts";
+export type { Judgement, JudgementLine } from "./records/judgement.ts";
 export type { ModelFacts } from "./records/model-facts.ts";
 export type { ParallelLanguages } from "./records/parallel-languages.ts";
 export type { PowerAssumptions, PowerPlan } from "./records/power-plan.ts";
+export type { PreferenceLine } from "./records/preference.ts";
 export type { Message, Prompt, PromptLabel } from "./records/prompt.ts";
 export type { PromptAnalysis, PromptModel } from "./records/prompt-analysis.ts";
 export type { RekeyRecord } from "./records/rekey.ts";
 export type { ModelCounts, ReplySample, ReportInput } from "./records/report-input.ts";
+export type { ReviewOfRun, ReviewPart, ReviewRecord, ReviewScheme, ReviewSheet } from "./records/review.ts";
 export type { Robustness, RobustnessAnalysis } from "./records/robustness.ts";
 export type { Mark, Score } from "./records/score.ts";
 export { originalVariant, type Variant } from "./records/variant.ts";
+export { annotationTerminalTables } from "./reports/annotation-terminal.ts";
 export { type PrintedCheck, printedChecks } from "./reports/checks-terminal.ts";
 export { contaminationHtml, contaminationTerminalTables } from "./reports/contamination-page.ts";
 export { decisionHtml, decisionTerminalTables } from "./reports/decision-page.ts";
@@ -100,15 +118,33 @@ export { gatherReport } from "./reports/gather-report.ts";
 export { gatherRunsReport, type RunsReport, type RunsReportOptions } from "./reports/gather-runs-report.ts";
 export { htmlReport } from "./reports/html-report.ts";
 export { instructionsTerminalTables, noInstructionsText } from "./reports/instructions-tables.ts";
+export { judgesTerminalTables, noJudgesText } from "./reports/judges-tables.ts";
 export { comparisonTables } from "./reports/pairs-terminal.ts";
 export { pairsTerminalTable, perturbedTerminalTables } from "./reports/perturbed-terminal.ts";
 export { powerTerminalTable } from "./reports/power-table.ts";
 export { noPromptsText, promptsTerminalTables } from "./reports/prompts-tables.ts";
+export { reviewTerminalTables } from "./reports/review-terminal.ts";
 export { robustnessHtml } from "./reports/robustness-page.ts";
 export { noRobustnessText, robustnessTerminalTables } from "./reports/robustness-tables.ts";
 export { type TerminalTable, terminalTables } from "./reports/terminal-table.ts";
+export { refuseRatingSheet, writeRatingSheet } from "./reports/write-rating-sheet.ts";
 export { type ReportFormat, writeReportFiles, writeReports } from "./reports/write-reports.ts";
 export { defineRetriever, type OpenRetriever, type Passage, type Retriever } from "./retrievers/define.ts";
+export { type ExportedAnnotations, exportAnnotations } from "./reviews/export-annotations.ts";
+export { type ExportedReview, type ExportReviewOptions, exportReview } from "./reviews/export-review.ts";
+export {
+  annotationsOf,
+  type ImportedAnnotations,
+  importAnnotations,
+  settleAnnotations,
+} from "./reviews/import-annotations.ts";
+export { type ImportedReview, type ImportRatingsOptions, importReview } from "./reviews/import-review.ts";
+export { readCriteria } from "./reviews/read-criteria.ts";
+export { reviewSchemes } from "./reviews/review-schemes.ts";
+export { taggedExamFields } from "./reviews/tag-exam.ts";
+export { type AnnotatedExam, annotateExam, readAnnotationFolder } from "./runs/annotate-exam.ts";
+export { annotationFile } from "./runs/annotation-files.ts";
+export { readAnnotationStudy } from "./runs/annotation-study.ts";
 export { examRows } from "./runs/exam-rows.ts";
 export type { ModelProgress } from "./runs/execute.ts";
 export type { ImportRecord } from "./runs/import-record.ts";
@@ -126,3 +162,4 @@ export type { Study } from "./runs/study.ts";
 export { type WriteVariantsOptions, type WrittenVariants, writeVariants } from "./runs/write-variants.ts";
 export { type ChainStepRequest, loadCompositions } from "./runs/write-variants-chains.ts";
 export { defineScorer, type Scorer } from "./scorers/define.ts";
+export { type ReplyOutcome, replyOutcomes } from "./sheets/reply-outcome.ts";

@@ -41,6 +41,11 @@ export function addPlanCommand(program: Command, _setExitCode: SetExitCode): voi
     if (plan.laterCallsAtMost !== null) {
       console.log(`What it replies adds ${plan.laterCallsAtMost} calls to each model at most.`);
     }
+    for (const { model, planned, finished, promptTokens } of plan.judges) {
+      console.log(
+        `\n${model} is asked about the replies at last: ${planned} questions at most, ${finished} finished, ≈ ${promptTokens} prompt tokens.`,
+      );
+    }
     console.log(
       "\nPrompt tokens are estimated from text length; completion tokens are what the parameters allow at most.",
     );

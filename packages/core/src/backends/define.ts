@@ -66,6 +66,8 @@ export interface Backend extends PluginFacts {
   readonly needsNetwork: boolean;
   /** It looks at the variant, not only at the prompt: a yardstick, not a model. */
   readonly readsItem: boolean;
+  /** It gives the vector of a text, too: asked in the role "embedder", its reply is a JSON array of numbers. */
+  readonly embeds: boolean;
   configure(settings: unknown, context: Pick<BackendContext, "resolvePath">): ConfiguredBackend;
 }
 
@@ -73,6 +75,8 @@ export interface Backend extends PluginFacts {
 export interface BackendSpecification<Settings> extends Omit<PluginFacts, "settings"> {
   readonly needsNetwork: boolean;
   readonly readsItem: boolean;
+  /** Default false. */
+  readonly embeds?: boolean;
   readonly settings: z.ZodType<Settings>;
   files?(settings: Settings, context: Pick<BackendContext, "resolvePath">): readonly string[];
   /** Settings that decide replies. Default: all settings. */
@@ -90,6 +94,7 @@ export function defineBackend<Settings extends object>(specification: BackendSpe
     source,
     needsNetwork,
     readsItem,
+    embeds: specification.embeds ?? false,
     settings: schema,
     configure: (raw, context) => {
       const settings = parseSettings(`backend ${name}`, schema, raw);

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { PosedCall } from "../records/call.ts";
 import { askServer } from "./ask-server.ts";
 import { readChatReply } from "./chat-reply.ts";
-import { defineBackend } from "./define.ts";
+import { defineBackend, type OpenBackend } from "./define.ts";
+import { readEmbeddingReply } from "./embedding-reply.ts";
 import { presetNames, type ServerPreset, serverPresets } from "./server-presets.ts";
 import { serverAddress, serverSettings } from "./server-settings.ts";
 
@@ -52,9 +53,10 @@ type Settings = z.infer<typeof settingsSchema>;
 export default defineBackend({
   name: "openai-compatible",
   description: "Any server with OpenAI's chat completions: vLLM, SGLang, llama.cpp, Ollama, OpenAI, DeepSeek, …",
-  source: "OpenAI API reference, POST /v1/chat/completions",
+  source: "OpenAI API reference, POST /v1/chat/completions and /v1/embeddings",
   needsNetwork: true,
   readsItem: false,
+  embeds: true,
   settings: settingsSchema,
   // Names on the wire decide nothing: with or without a preset a finished call stays the same call.
   parameters: ({ model, parameters, extraBody, sendSeed, logprobs }) => ({
@@ -66,16 +68,60 @@ export default defineBackend({
   }),
   open: async (settings, context) => {
     const preset: ServerPreset | undefined = settings.preset === undefined ? undefined : serverPresets[settings.preset];
-    const protocol = {
-      baseUrl: settings.baseUrl ?? "",
-      service: "chat/completions",
-      headers: (key: string | null): Record<string, string> => (key === null ? {} : { authorization: `Bearer ${key}` }),
-      body: bodyWriter(settings, preset?.renamed ?? {}),
-      readReply: readChatReply,
-    };
-    return askServer(protocol, settings, context);
+    const server = { baseUrl: settings.baseUrl ?? "", headers: bearer };
+    const chat = askServer(
+      {
+        ...server,
+        service: "chat/completions",
+        body: bodyWriter(settings, preset?.renamed ?? {}),
+        readReply: readChatReply,
+      },
+      settings,
+      context,
+    );
+    return withEmbeddings(chat, () =>
+      askServer(
+        { ...server, service: "embeddings", body: embeddingBodyWriter(settings), readReply: readEmbeddingReply },
+        settings,
+        context,
+      ),
+    );
   },
 });
+
+function bearer(key: string | null): Record<string, string> {
+  return key === null ? {} : { authorization: `Bearer ${key}` };
+}
+
+/** A chat server that is asked for the vectors of texts where a call wants one. */
+function withEmbeddings(chat: OpenBackend, open: () => OpenBackend): OpenBackend {
+  let embeddings: OpenBackend | null = null;
+  return {
+    complete: (posed) => {
+      if (posed.call.role !== "embedder") {
+        return chat.complete(posed);
+      }
+      embeddings ??= open();
+      return embeddings.complete(posed);
+    },
+    close: async () => {
+      await chat.close();
+      await embeddings?.close();
+    },
+  };
+}
+
+/** Writes the bodies of requests for vectors: the text is the prompt's one message. */
+function embeddingBodyWriter({ model, parameters, extraBody }: Settings): (posed: PosedCall) => string {
+  return ({ prompt }) =>
+    JSON.stringify({
+      model,
+      ...parameters,
+      ...extraBody,
+      input: prompt.messages[0]?.content ?? "",
+      encoding_format: "float",
+    });
+}
 
 /** Writes bodies; what every call has in common is written once. */
 function bodyWriter(settings: Settings, renamed: Readonly<Record<string, string>>): (posed: PosedCall) => string {

@@ -143,6 +143,36 @@ const table = {
     meaning: "`viva items --strict` found problems.",
     remedy: "Mend the rows listed above, or run without --strict.",
   },
+  GRAPH_FILE_INVALID: {
+    kind: "data",
+    meaning: "A line of a knowledge graph file says nothing that can be taken.",
+    remedy: "Mend the line the message names; docs/knowledge.md shows every layout that is read.",
+  },
+  GRAPH_FORMAT_UNKNOWN: {
+    kind: "data",
+    meaning: "A file is none of the formats knowledge graphs are read from.",
+    remedy: "Give CSV, TSV, JSON Lines, JSON, N-Triples, Turtle or YAML, told apart by how the name ends.",
+  },
+  GRAPH_DATABASE_INVALID: {
+    kind: "data",
+    meaning: "A file is no knowledge graph of Viva, is damaged, or was written by another version.",
+    remedy: "Make it again with `viva knowledge build`.",
+  },
+  GRAPH_TOO_LARGE: {
+    kind: "data",
+    meaning: "A knowledge graph has more entities, relations or types than the limits allow.",
+    remedy: "Check that the columns are what they should be; a column of free text is no relation.",
+  },
+  GRAPH_EMPTY: {
+    kind: "data",
+    meaning: "A knowledge graph would have no facts.",
+    remedy: "Check the path and the layout; for a graph from explanations, lower --at-least or give more items.",
+  },
+  GRAPH_ENTITY_UNKNOWN: {
+    kind: "usage",
+    meaning: "A knowledge graph has no entity of that id or name.",
+    remedy: "Check the spelling; the message names the nearest names it has.",
+  },
   HUB_REFERENCE_INVALID: {
     kind: "usage",
     meaning:
@@ -296,6 +326,44 @@ const table = {
     remedy:
       "Fill in every row; write unclear where the reply cannot be read. A part of the sample is no random sample.",
   },
+  REVIEW_CRITERIA_INVALID: {
+    kind: "usage",
+    meaning: "A file of criteria for raters is not as it must be.",
+    remedy: "Mend what the message names; docs/reviewing.md shows such a file.",
+  },
+  REVIEW_KEY_MISSING: {
+    kind: "usage",
+    meaning: "The folder has no key for a rater's file: it belongs to another run or exam, or the key was removed.",
+    remedy: "Give the run folder or annotation folder that the sheet was made from, or make a new sheet.",
+  },
+  REVIEW_SHEET_INVALID: {
+    kind: "data",
+    meaning:
+      "A rater's file cannot be taken in: unknown, doubled or changed rows, values that are none of the criterion's, or no such columns. Nothing was written.",
+    remedy: "Mend the rows the message names, or have the rater download the file again; docs/reviewing.md says how.",
+  },
+  REVIEW_UNFINISHED: {
+    kind: "data",
+    meaning: "A rater left cases open. Nothing was written.",
+    remedy:
+      "Have every case rated, or say --partial: what is open is then left out, and shares speak of the rated cases alone.",
+  },
+  REVIEW_RATER_EXISTS: {
+    kind: "usage",
+    meaning: "Ratings of a rater of this name were taken in before, and they were others.",
+    remedy: "Give the new file another rater's name, or replace the earlier ratings with --replace.",
+  },
+  ANNOTATION_NOT_FOUND: {
+    kind: "usage",
+    meaning: "A folder holds no annotation of an exam.",
+    remedy: "Give the folder that `viva annotate` wrote.",
+  },
+  RATINGS_INVALID: {
+    kind: "data",
+    meaning: "A file of people's ratings lacks a column, or a row of it names no reply or holds no rating.",
+    remedy:
+      "Mend the line the message names. The columns are criterion, value, rater and callId, or itemId and model: see docs/judging.md.",
+  },
   REKEY_FILE_UNREADABLE: {
     kind: "data",
     meaning: "The file of revised keys is not there or cannot be read.",
@@ -364,6 +432,99 @@ const table = {
     meaning: "No file of model facts describes a model of that name.",
     remedy:
       "Take one of the names the message lists, or describe the model in a file of your own: docs/model-facts.md.",
+  },
+  MODEL_NOT_FOUND: {
+    kind: "usage",
+    meaning: "A model's folder or file does not exist, cannot be read, or holds no weights in a form that is read.",
+    remedy: "Give a folder with model.safetensors or its index, a .safetensors file, or a .gguf file.",
+  },
+  MODEL_SHARD_MISSING: {
+    kind: "data",
+    meaning: "A model's index names files that are not beside it.",
+    remedy: "Fetch the files the message names; an interrupted download leaves such a folder.",
+  },
+  MODEL_FILE_INVALID: {
+    kind: "data",
+    meaning: "A model file is damaged, cut off, or contradicts itself or its index.",
+    remedy:
+      "Fetch or write it again and compare its size and hash with those of its source. Do not trust it otherwise.",
+  },
+  MODEL_FILE_LIMIT: {
+    kind: "data",
+    meaning: "A model file claims more than the limits allow: a header, a list or nesting beyond what any model has.",
+    remedy: "Check that the file is what its name says and where it comes from.",
+  },
+  MODEL_TENSOR_MISSING: {
+    kind: "data",
+    meaning: "A model lacks a tensor that its architecture or a recipe needs.",
+    remedy: "Check that the folder holds the whole model and that its config.json belongs to it.",
+  },
+  MODEL_DTYPE_UNSUPPORTED: {
+    kind: "data",
+    meaning: "Arithmetic is asked of a tensor that is not F32, F16 or BF16: integers, float64 or quantised codes.",
+    remedy: "Take the model's unquantised weights, or save it again in bfloat16, float16 or float32.",
+  },
+  MODEL_WEIGHTS_NOT_FINITE: {
+    kind: "data",
+    meaning: "A tensor has NaN, an infinity, or a value beyond what the kind of numbers it is converted to can hold.",
+    remedy:
+      "NaN and infinities come from a failed training or a damaged file. For large values take --type bf16 or f32.",
+  },
+  MODEL_ARCHITECTURE_UNKNOWN: {
+    kind: "data",
+    meaning: "A model is of a kind, or has a part, that conversion does not know.",
+    remedy: "docs/converting.md lists what is known; llama.cpp's own converter knows more.",
+  },
+  MODEL_TOKENIZER_UNSUPPORTED: {
+    kind: "data",
+    meaning: "A model's tokenizer works in a way that conversion does not know, so that it would give other tokens.",
+    remedy: "docs/converting.md lists what is known; llama.cpp's own converter knows more.",
+  },
+  MODEL_PLAN_INVALID: {
+    kind: "data",
+    meaning: "The tensors that are to be written cannot stand in one model: a name twice, or an impossible shape.",
+    remedy: "Mend the names or shapes the message gives.",
+  },
+  MODEL_OUTPUT_EXISTS: {
+    kind: "usage",
+    meaning: "A model would be written where one lies already.",
+    remedy: "Give another folder or file name, or remove what is there. Nothing is ever overwritten.",
+  },
+  MERGE_RECIPE_NOT_FOUND: {
+    kind: "usage",
+    meaning: "A merge recipe does not exist or cannot be read.",
+    remedy: "Check the path. docs/merging.md shows a recipe.",
+  },
+  MERGE_RECIPE_INVALID: {
+    kind: "usage",
+    meaning: "A merge recipe has a key, a value or a combination that Viva does not know or does not support.",
+    remedy:
+      "Mend each line the message lists; docs/merging.md says which keys are supported. Nothing in a recipe is ignored.",
+  },
+  MERGE_MODELS_MISMATCH: {
+    kind: "data",
+    meaning: "The models of a recipe do not fit together: tensors missing, shapes or vocabularies that differ.",
+    remedy: "Take models of one architecture and vocabulary, or say tokenizer_source: base or union in the recipe.",
+  },
+  MERGE_ADAPTER_INVALID: {
+    kind: "data",
+    meaning: "A LoRA adapter is incomplete, of a kind that is not supported, or does not fit its model.",
+    remedy: "Check adapter_config.json and the shapes of lora_A and lora_B; other kinds of adapters must be merged before.",
+  },
+  MERGE_MEMORY_TOO_SMALL: {
+    kind: "usage",
+    meaning: "A tensor cannot be merged within the memory that is allowed.",
+    remedy: "Allow more with --memory, or take fewer --threads: the memory is shared among them.",
+  },
+  MERGE_RESUME_MISMATCH: {
+    kind: "usage",
+    meaning: "An unfinished merge lies where this one would go on, and it is of another recipe or other inputs.",
+    remedy: "Give another folder, or remove the unfinished one that the message names.",
+  },
+  MERGE_VERIFY_FAILED: {
+    kind: "data",
+    meaning: "A merged model, or a model it was made from, is not what its record says.",
+    remedy: "The message names what differs. Merge again from the recipe in the record.",
   },
   BACKEND_UNREACHABLE: {
     kind: "backend",

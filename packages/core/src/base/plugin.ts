@@ -27,7 +27,8 @@ export type PluginKind =
   | "extractor"
   | "scorer"
   | "measure"
-  | "importer";
+  | "importer"
+  | "merge-method";
 
 /**
  * The plugin of a name, its own file's plugins first. Throws PLUGIN_UNKNOWN with the known names otherwise.

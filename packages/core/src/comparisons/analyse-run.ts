@@ -5,12 +5,16 @@ import { readModelFacts } from "../runs/read-model-facts.ts";
 import type { RunRecord } from "../runs/specification.ts";
 import { analyseItems } from "./analyse-items.ts";
 import { compareModels } from "./compare-models.ts";
+import { compareTexts } from "./compare-texts.ts";
 import { contaminationOfRun } from "./contamination-read.ts";
 import { examStandard } from "./exam-standard.ts";
 import { factsAnalysis } from "./facts-analysis.ts";
 import type { Field } from "./field.ts";
 import { gatherFields } from "./gather-fields.ts";
+import { gatherTextFields } from "./gather-text-fields.ts";
+import { harmOfRun } from "./harm-analysis.ts";
 import { type ItemText, readItemTexts } from "./item-texts.ts";
+import { judgeAnalyses } from "./judge-analysis.ts";
 import { analysesInputs, stemsOf, writeAnalyses } from "./kept-analyses.ts";
 import { levelGap } from "./level-gap.ts";
 import { parallelLanguages } from "./parallel-languages.ts";
@@ -47,11 +51,17 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
   const contamination = await contaminationOfRun(folder, record, fields, known);
   const settings = runSettings(record);
   const instructions = await instructionsOfRun(folder, record);
+  const harm = await harmOfRun(folder, record);
+  const said = await gatherTextFields([folder], [record]);
+  const judges = await judgeAnalyses(folder);
   const analyses = {
     ...(await analyseFields({ fields, records, settings, known, textsOf })),
     ...(robustness.analyses.length === 0 ? {} : { robustness }),
     ...(contamination.length === 0 ? {} : { contamination }),
     ...(instructions.length === 0 ? {} : { instructions }),
+    ...(harm.length === 0 ? {} : { harm }),
+    ...(said.length === 0 ? {} : { texts: said.flatMap((field) => compareTexts(field, settings)) }),
+    ...(judges.length === 0 ? {} : { judges }),
     stems: stemsOf(texts),
   };
   writeAnalyses(folder, await analysesInputs(folder, known), record.name, analyses);

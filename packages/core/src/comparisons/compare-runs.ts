@@ -3,13 +3,17 @@ import type { FieldComparison } from "../records/comparison.ts";
 import type { LevelGap } from "../records/level-gap.ts";
 import type { RunsOverlap } from "../records/several-runs.ts";
 import type { StratumProfile } from "../records/stratum-profile.ts";
+import type { TextComparison } from "../records/text-comparison.ts";
 import { compareModels } from "./compare-models.ts";
+import { compareTexts } from "./compare-texts.ts";
 import { modelNamed, type NamedModel } from "./comparison-reference.ts";
 import type { Field } from "./field.ts";
 import { type GatheredFields, gatherFields } from "./gather-fields.ts";
+import { gatherTextFields } from "./gather-text-fields.ts";
 import { levelGap } from "./level-gap.ts";
 import { type RunSettings, runSettings } from "./run-settings.ts";
 import { stratumProfiles } from "./stratum-profile.ts";
+import type { TextField } from "./text-field.ts";
 
 /** What `compareRuns` is told beside the folders; what is left out is as the first run's study says. */
 export interface CompareRunsOptions {
@@ -38,6 +42,8 @@ export interface RunsComparison {
   /** For items as published: the models' strata, by the breakdowns of the first run's study. */
   readonly profiles: readonly StratumProfile[];
   readonly levels: readonly LevelGap[];
+  /** In each score of what models say; empty for runs without scorers of texts. */
+  readonly texts: readonly TextComparison[];
   /** Language of the first run's report. */
   readonly language: "en" | "es" | "zh";
 }
@@ -46,6 +52,7 @@ export interface RunsComparison {
 export interface RunsCompared extends GatheredFields {
   /** Those of the first run's study unless the options say otherwise. */
   readonly settings: RunSettings;
+  readonly textFields: readonly TextField[];
 }
 
 /**
@@ -63,15 +70,18 @@ export async function gatherCompared(folders: readonly string[], options: Compar
   if (first === undefined) {
     throw new UsageError("ARGUMENT_INVALID", "no run folder is given");
   }
-  const everyone = fields.flatMap(({ models }) => models);
+  const textFields = await gatherTextFields(folders, records, exam);
+  const asked = [...fields, ...textFields];
+  const everyone = asked.flatMap(({ models }) => models);
   for (const wanted of [...(options.models ?? []), ...(options.reference === undefined ? [] : [options.reference])]) {
-    checkModel(wanted, fields, everyone);
+    checkModel(wanted, asked, everyone);
   }
   return {
     fields: fields.map((field) => withModels(field, options.models)),
     overlaps,
     records,
     settings: settingsWith(runSettings(first), options),
+    textFields: textFields.map((field) => withTextModels(field, options.models)),
   };
 }
 
@@ -89,7 +99,7 @@ export async function compareRuns(
   folders: readonly string[],
   options: CompareRunsOptions = {},
 ): Promise<RunsComparison> {
-  const { fields, overlaps, records, settings } = await gatherCompared(folders, options);
+  const { fields, overlaps, records, settings, textFields } = await gatherCompared(folders, options);
   const published = fields.filter(({ perturbation }) => perturbation === "none");
   return {
     runs: folders.map((folder, run) => ({ folder, name: records[run]?.name ?? folder })),
@@ -97,6 +107,7 @@ export async function compareRuns(
     comparisons: fields.map((field) => compareModels(field, settings)),
     profiles: published.flatMap((field) => stratumProfiles(field, settings)),
     levels: published.flatMap((field) => levelGap(field, settings) ?? []),
+    texts: textFields.flatMap((field) => compareTexts(field, settings)),
     language: records[0]?.specification["language"] as RunsComparison["language"],
   };
 }
@@ -116,7 +127,7 @@ function settingsWith(settings: RunSettings, options: CompareRunsOptions): RunSe
 }
 
 /** A name that no field has, or an id that several models of a field share. */
-function checkModel(wanted: string, fields: readonly Field[], everyone: readonly NamedModel[]): void {
+function checkModel(wanted: string, fields: readonly Pick<Field, "models">[], everyone: readonly NamedModel[]): void {
   if (fields.every(({ models }) => modelNamed(models, wanted) === undefined)) {
     throw unknown(wanted, [...new Set(everyone.map(({ name }) => name))]);
   }
@@ -124,6 +135,17 @@ function checkModel(wanted: string, fields: readonly Field[], everyone: readonly
 
 function unknown(wanted: string, known: readonly string[]): UsageError {
   return new UsageError("ARGUMENT_INVALID", `no model is called "${wanted}"; known are ${known.join(", ")}`);
+}
+
+/** The same of what models say. */
+function withTextModels(field: TextField, wanted: readonly string[] | undefined): TextField {
+  const chosen = wanted?.map((name) => modelNamed(field.models, name));
+  const kept = [...field.models.keys()].filter((place) => chosen?.includes(field.models[place]) ?? true);
+  return {
+    ...field,
+    models: kept.flatMap((place) => field.models[place] ?? []),
+    counts: kept.flatMap((place) => field.counts[place] ?? []),
+  };
 }
 
 /** The field with these of its models alone, in its own order. */

@@ -52,15 +52,16 @@ export async function gatherFields(
     const items = await readRunItems(folder);
     runs.push({ record, items, cells: await readRunPoints(folder, record, items) });
   }
-  const known = [...new Set(runs.flatMap(({ items }) => [...items.keys()]))];
+  const marked = runs.flatMap((run) => [...run.items.keys()].filter((exam) => marksAnswers(run, exam)));
+  const known = [...new Set([...marked, ...runs.flatMap(({ record }) => examsOf(record))])];
   if (options.exam !== undefined && !known.includes(options.exam)) {
     throw new UsageError("ARGUMENT_INVALID", `no exam is called "${options.exam}"; known are ${known.join(", ")}`);
   }
-  const exams = options.exam === undefined ? known : [options.exam];
+  const exams = [...new Set(marked)].filter((exam) => options.exam === undefined || exam === options.exam);
   const overlaps: RunsOverlap[] = [];
   const fields: Field[] = [];
   for (const exam of exams) {
-    const having = runs.filter(({ items }) => items.has(exam));
+    const having = runs.filter((run) => marksAnswers(run, exam));
     const { overlap, kept } = commonItems(exam, runs, having);
     overlaps.push(overlap);
     const same = having.every(({ items }) => items.get(exam)?.itemIds.length === kept.length);
@@ -78,6 +79,15 @@ function differ({ exam, items, common, changed }: RunsOverlap, folders: readonly
     "ITEM_SETS_DIFFER",
     `the runs do not pose the same items of "${exam}": ${counts}; ${common} in common${changed > 0 ? `, ${changed} with the same id and other content` : ""}`,
   );
+}
+
+/** Exams whose texts alone are marked are no fields. */
+function marksAnswers({ record, items }: OneRun, exam: string): boolean {
+  return items.has(exam) && scorersOfExam(record.specification, exam).length > 0;
+}
+
+function examsOf({ specification }: RunRecord): readonly string[] {
+  return (specification["exams"] as readonly { readonly name: string }[]).map(({ name }) => name);
 }
 
 /** Ids of the items that all runs with the exam pose alike, in the first one's order. */

@@ -9,6 +9,7 @@ import { readModelFacts } from "../runs/read-model-facts.ts";
 import { type RunFileName, runFile } from "../runs/run-files.ts";
 import { readRunRecord } from "../runs/run-record.ts";
 import { type ExamAnalysis, examAnalysisFormat, writeExamAnalysis } from "./exam-analysis.ts";
+import { keptRatings } from "./human-ratings.ts";
 import { type ItemTexts, readItemTexts } from "./item-texts.ts";
 import { writeRobustness } from "./read-robustness.ts";
 
@@ -24,7 +25,16 @@ interface ComparisonsFile extends Omit<RunAnalyses, KeptElsewhere> {
 }
 
 /** Files that analyses are made from. */
-const inputFiles: readonly RunFileName[] = ["items", "variants", "answers", "scores", "estimates", "sensitivity"];
+const inputFiles: readonly RunFileName[] = [
+  "items",
+  "variants",
+  "answers",
+  "scores",
+  "judgements",
+  "preferences",
+  "estimates",
+  "sensitivity",
+];
 
 /**
  * Hash of everything that a run's analyses are a function of: its specification, its derived files, the facts of models
@@ -33,8 +43,7 @@ const inputFiles: readonly RunFileName[] = ["items", "variants", "answers", "sco
 export async function analysesInputs(folder: string, known: KnownModels = readModelFacts()): Promise<string> {
   const { specificationHash } = readRunRecord(folder);
   const hashes: (string | null)[] = [];
-  for (const name of inputFiles) {
-    const path = runFile(folder, name);
+  for (const path of [...inputFiles.map((name) => runFile(folder, name)), keptRatings(folder)]) {
     hashes.push(existsSync(path) ? await fileHash(path) : null);
   }
   return identityHash(JSON.stringify([comparisonsFormat, vivaVersion, specificationHash, hashes, known.all]));

@@ -16,6 +16,11 @@ export const fieldMapSchema = z.strictObject({
     .optional()
     .describe("Field with the key: label, letters such as ABD, list of labels, place, or the option's text."),
   explanation: field.optional().describe("Field with the explanation or model answer; becomes a reference."),
+  harm: field
+    .optional()
+    .describe(
+      "Field with the harm of choosing each option: none, mild, moderate or severe, as label → grade, a list in the options' order, or a text such as A: severe; C: mild.",
+    ),
   kind: field.optional().describe("Field with single, multiple, true-false or free-text; else told from the key."),
   group: z
     .union([

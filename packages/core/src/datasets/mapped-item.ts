@@ -4,6 +4,7 @@ import { contentIds } from "./content-id.ts";
 import type { LoadedRow, RowProblem } from "./define.ts";
 import type { FieldMap, MappedSettings } from "./field-map.ts";
 import { loadedRow, rowWarning, unusableRow } from "./loaded-row.ts";
+import { parseHarm } from "./parse-harm.ts";
 import { parseKey } from "./parse-key.ts";
 import { optionsFromColumns, optionsFromField, type ParsedOptions } from "./parse-options.ts";
 import { fieldAt, type SourceRecord, textOf, textsOf } from "./record-field.ts";
@@ -52,6 +53,10 @@ export function createItemMapper(settings: MappedSettings): (place: Place, recor
     if (key?.status === "unreadable") {
       return unusableRow(place, key.message);
     }
+    const harm = parseHarm(at(fields.harm), read.options);
+    if (harm.status === "unreadable") {
+      return unusableRow(place, harm.message);
+    }
     const accepted = key?.accepted ?? [];
     const statedKind = textOf(at(fields.kind));
     const kind =
@@ -68,7 +73,10 @@ export function createItemMapper(settings: MappedSettings): (place: Place, recor
     if (typeof group === "string") {
       return unusableRow(place, group);
     }
-    const options = read.options.map(({ id, text }) => ({ id, text }));
+    const options = read.options.map(({ id, text }) => {
+      const grade = harm.grades.get(id);
+      return grade === undefined ? { id, text } : { id, text, harm: grade };
+    });
     const split = textOf(at(fields.split));
     const context = textOf(at(fields.context));
     const parallelId = textOf(at(fields.parallelId));

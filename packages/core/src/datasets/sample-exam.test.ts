@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cmexamAnnotations } from "../lexicons/cmexam-annotations.ts";
+import { isCritical } from "../records/item.ts";
 import { messagesOf, rowsOf, tagCounts } from "./__fixtures__/rows-of.ts";
 import sampleExam from "./sample-exam.ts";
 
@@ -61,5 +62,25 @@ describe("sample-exam", () => {
     for (const order of orders.values()) {
       expect(order).toEqual(order.map((_, index) => index + 1));
     }
+  });
+
+  it("grades the harm of options alike in each language, never of a key, and marks critical items of one answer", () => {
+    const graded = exams.map((rows) =>
+      rows.flatMap(({ item }) =>
+        (item?.options ?? []).flatMap(({ id, harm }) => (harm === undefined ? [] : [`${item?.id} ${id} ${harm}`])),
+      ),
+    );
+    expect(graded[1]).toEqual(graded[0]);
+    expect(graded[2]).toEqual(graded[0]);
+    expect(graded[0]?.filter((option) => option.endsWith("severe")).length).toBeGreaterThanOrEqual(20);
+    for (const { item } of exams[0] ?? []) {
+      const harms = item?.options.filter(({ harm }) => harm !== undefined) ?? [];
+      expect(harms.filter(({ id }) => item?.accepted.flat().includes(id))).toEqual([]);
+      if (item !== undefined && isCritical(item)) {
+        expect(item.kind).toBe("single");
+        expect(harms.some(({ harm }) => harm === "severe")).toBe(true);
+      }
+    }
+    expect((exams[0] ?? []).filter(({ item }) => item !== undefined && isCritical(item))).toHaveLength(13);
   });
 });

@@ -58,6 +58,7 @@ function toItem(content: SampleFile, item: SampleItem, language: SampleLanguage)
     competency: item.competency,
     difficulty: String(item.difficulty),
     questionType: item.kind,
+    critical: item.critical ?? null,
   };
   const group = groupOf(content, item, language);
   return {
@@ -65,7 +66,10 @@ function toItem(content: SampleFile, item: SampleItem, language: SampleLanguage)
     language,
     kind: item.kind,
     stem,
-    options: Object.entries(options).map(([id, text]) => ({ id, text })),
+    options: Object.entries(options).map(([id, text]) => {
+      const harm = item.harm?.[id];
+      return harm === undefined ? { id, text } : { id, text, harm };
+    }),
     accepted: [item.key],
     tags: Object.fromEntries(Object.entries(coded).flatMap(([tag, code]) => (code === null ? [] : [[tag, [code]]]))),
     ...(group === undefined ? {} : { group }),

@@ -2,6 +2,7 @@ import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { DataError } from "../base/errors.ts";
 import { readWhole } from "../base/lines.ts";
+import { harmGrades } from "../records/item.ts";
 
 const text = z.string().min(1);
 const wording = z.strictObject({
@@ -21,6 +22,10 @@ const itemSchema = z.strictObject({
   discipline: z.string().nullable(),
   competency: z.string().nullable(),
   difficulty: z.int().min(1).max(5),
+  /** What would come of an option, the same in every language; options that are not named are not graded. */
+  harm: z.record(z.string().regex(/^[A-Z]$/u), z.enum(harmGrades)).optional(),
+  /** What a wrong answer would be a never-event of. */
+  critical: text.optional(),
   zh: wording,
   en: wording,
   es: wording,

@@ -7,9 +7,22 @@ export function shareOf(score: Score): number | null {
   return score.points === null ? null : (score.points - score.min) / (score.max - score.min);
 }
 
-/** What the examinee was asked, without options: shared case, context and stem, a blank line between them. */
+/**
+ * What the examinee was asked, without options: context, shared case, what was said before under its role, and stem, a
+ * blank line between them.
+ */
 export function questionText({ variant: { item } }: Pick<ExportedCall, "variant">): string {
-  return [item.context ?? "", item.group?.text ?? "", item.stem].filter((part) => part !== "").join("\n\n");
+  const said = (item.dialogue ?? []).map(({ role, content }) => `[${role}]\n${content}`);
+  return [item.context ?? "", item.group?.text ?? "", ...said, item.stem].filter((part) => part !== "").join("\n\n");
+}
+
+/** Harm of the options by label, "A: severe; C: mild", in the order shown; "" where nobody graded any. */
+export function harmText({ prompt, variant: { item } }: Pick<ExportedCall, "prompt" | "variant">): string {
+  const graded = prompt.labels.flatMap((shown) => {
+    const harm = item.options.find(({ id }) => id === shown.optionId)?.harm;
+    return harm === undefined ? [] : [`${nameInReply(shown)}: ${harm}`];
+  });
+  return graded.join("; ");
 }
 
 /** Option texts in the order shown; null for items without options. */

@@ -1,5 +1,5 @@
 import type { Score } from "../records/score.ts";
-import { answerText, choiceTexts, promptText, questionText, referenceTexts, shareOf } from "./call-texts.ts";
+import { answerText, choiceTexts, harmText, promptText, questionText, referenceTexts, shareOf } from "./call-texts.ts";
 import {
   type EveryEvalEverIdentity,
   everyEvalEverResultId,
@@ -133,6 +133,7 @@ function metadataOf(call: ExportedCall, score: Score, withheld: boolean): Record
     kind: variant.item.kind,
     // Empty where the prompt showed no labels, not a row of commas.
     labels: prompt.labels.flatMap(({ label }) => (label === "" ? [] : [label])).join(","),
+    ...(harmText(call) === "" ? {} : { harm: harmText(call) }),
     ...Object.fromEntries(Object.entries(variant.item.tags).map(([tag, values]) => [`tag.${tag}`, values.join("; ")])),
   };
 }

@@ -1,7 +1,7 @@
 import type { FinishReason } from "../records/completion.ts";
 import type { Message } from "../records/prompt.ts";
 import type { Score } from "../records/score.ts";
-import { answerText, choiceTexts, referenceTexts, shareOf } from "./call-texts.ts";
+import { answerText, choiceTexts, harmText, referenceTexts, shareOf } from "./call-texts.ts";
 import type { ExportedCall } from "./run-calls.ts";
 
 const stopReasons: Readonly<Record<FinishReason, string>> = {
@@ -53,6 +53,7 @@ export function inspectSample(call: ExportedCall, withheld: boolean): object {
             kind: variant.item.kind,
             tags: variant.item.tags,
             labels: prompt.labels.map(({ label, optionId }) => ({ label, option_id: optionId })),
+            ...(harmText(call) === "" ? {} : { harm: harmText(call) }),
           }),
     },
     store: {},

@@ -28,6 +28,11 @@ export function isOverall(estimate: Estimate): boolean {
   return Object.keys(estimate.stratum).length === 0;
 }
 
+/** Whether a row tells of what replies say, not of the options they chose. */
+export function tellsOfTexts({ measure }: Pick<Estimate, "measure">): boolean {
+  return measure === "mean-points" || measure.startsWith("corpus-score:");
+}
+
 /** Whether a row has the exam, arm, perturbation and extractor of a block; its scorer is not looked at. */
 export function belongsTo(block: Omit<EstimateBlock, "models">, estimate: Estimate): boolean {
   return (
@@ -43,7 +48,7 @@ export function belongsTo(block: Omit<EstimateBlock, "models">, estimate: Estima
  * points (a rate of an outcome) is shown in the block of every scorer. No accuracy rows give no blocks.
  */
 export function estimateBlocks(estimates: readonly Estimate[]): readonly EstimateBlock[] {
-  const overall = estimates.filter(isOverall);
+  const overall = estimates.filter((estimate) => isOverall(estimate) && !tellsOfTexts(estimate));
   const accuracy = overall.filter((estimate) => estimate.measure === "accuracy");
   const places = new Map<string, Omit<EstimateBlock, "models">>();
   for (const { exam, arm, perturbation, scorer, extractor } of accuracy) {

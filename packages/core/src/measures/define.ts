@@ -33,6 +33,9 @@ export interface ConfiguredMeasure {
   estimate(view: ScoreView, context: MeasureContext): readonly MeasuredValue[];
 }
 
+/** What a measure is about: marks for answers, marks for what replies say, or how replies ended, whatever is marked. */
+export type MeasureMarks = "answer" | "text" | "any";
+
 /** Something worth knowing about one model's scores. */
 export interface Measure extends PluginFacts {
   readonly kind: "measure";
@@ -40,6 +43,7 @@ export interface Measure extends PluginFacts {
   readonly usesPoints: boolean;
   /** It is given for strata too, not only overall. */
   readonly byStratum: boolean;
+  readonly marks: MeasureMarks;
   configure(settings: unknown): ConfiguredMeasure;
 }
 
@@ -47,6 +51,8 @@ export interface Measure extends PluginFacts {
 export interface MeasureSpecification<Settings> extends Omit<PluginFacts, "settings"> {
   readonly usesPoints: boolean;
   readonly byStratum: boolean;
+  /** Default "answer". */
+  readonly marks?: MeasureMarks;
   readonly settings: z.ZodType<Settings>;
   estimate(view: ScoreView, context: MeasureContext, settings: Settings): readonly MeasuredValue[];
 }
@@ -61,6 +67,7 @@ export function defineMeasure<Settings>(specification: MeasureSpecification<Sett
     source,
     usesPoints,
     byStratum,
+    marks: specification.marks ?? "answer",
     settings: schema,
     configure: (raw) => {
       const settings = parseSettings(`measure ${name}`, schema, raw);

@@ -6,7 +6,8 @@ import { clustersOf } from "./scored-points.ts";
 
 /**
  * Share of the calls with each answer status ("rate:refused", …; the six add up to 1) and with each flag of the reply
- * ("rate:truncated", "rate:content-filter", "rate:empty"; these overlap with the statuses and with each other).
+ * ("rate:truncated", "rate:content-filter", "rate:empty"; these overlap with the statuses and with each other). Where what
+ * replies say is marked, no answer is looked for: of the statuses only "rate:refused" is given.
  */
 export default defineMeasure({
   name: "outcome-rates",
@@ -14,6 +15,7 @@ export default defineMeasure({
   source: "Viva",
   usesPoints: false,
   byStratum: true,
+  marks: "any",
   settings: z.strictObject({}),
   estimate: (view, context) => {
     const { table, rows } = view;
@@ -25,8 +27,9 @@ export default defineMeasure({
       }
       return meanRow(`rate:${name}`, indicator, clusters, context.level);
     };
+    const statuses = table.texts?.has(view.scorer) === true ? (["refused"] as const) : answerStatuses;
     return [
-      ...answerStatuses.map((status, code) => rate(status, table.status, code)),
+      ...statuses.map((status) => rate(status, table.status, answerStatuses.indexOf(status))),
       rate("truncated", table.truncated, 1),
       rate("content-filter", table.filtered, 1),
       rate("empty", table.empty, 1),

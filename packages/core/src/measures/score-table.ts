@@ -45,6 +45,35 @@ export interface ScoreTable {
    * or not finished, so that it counts as a blank there.
    */
   readonly least: readonly Float64Array[];
+  /**
+   * Columns of `points` that mark what a reply says, by their place: one a scorer, then one for each of its parts, named
+   * `scorer:part`. Absent where there are none.
+   */
+  readonly texts?: ReadonlyMap<number, TextMarks>;
+  /** 1 where the item has no key, though it is posed; absent where no such item is. */
+  readonly keyless?: Uint8Array;
+}
+
+/** What is known of a column that marks what replies say, beside its points. */
+export interface TextMarks {
+  /** By row the place in `reasons` of why there are no points; 0 where there are some, or no mark. */
+  readonly reason: Int32Array;
+  /** The first is "". */
+  readonly reasons: readonly string[];
+  /** By exam how texts were cut and counted; without those of which there is nothing to say. */
+  readonly signatures: ReadonlyMap<string, string>;
+  /** What a score of many replies at once is made from; absent where the mean of the points says all. */
+  readonly corpus?: CorpusCounts;
+}
+
+/** Counts whose sums over replies give a score of all of them. */
+export interface CorpusCounts {
+  /** Counts of a row. */
+  readonly columns: number;
+  /** Row by row; zeros where there is no mark. */
+  readonly counts: Float64Array;
+  /** The scores by name from the sums of the counts; null where the sums give none. Always the same names. */
+  value(sums: Float64Array): Readonly<Record<string, number | null>>;
 }
 
 /** What became of a planned call. */

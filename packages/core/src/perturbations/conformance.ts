@@ -177,7 +177,7 @@ function changedOptions(item: Item, perturbed: Item): readonly TouchedPart[] {
   if (stay.some(({ id, text }) => before.get(id)?.text !== text)) {
     changed.push("option-texts");
   }
-  if (stay.some(({ id, credit }) => before.get(id)?.credit !== credit)) {
+  if (stay.some(({ id, credit, harm }) => before.get(id)?.credit !== credit || before.get(id)?.harm !== harm)) {
     changed.push("key");
   }
   return changed;

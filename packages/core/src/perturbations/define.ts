@@ -16,8 +16,8 @@ export type PerturbationGroup = "key-keeping" | "key-changing" | "format-changin
 /**
  * A part of an item that an operator may change. `stem`: the stem and what is read with it (the group's shared text,
  * context, media). `option-texts`: texts of options that keep their id. `option-order`: the order of options that stay.
- * `option-set`: options are added or left out. `key`: accepted sets, their history, options' credits and the kind of
- * answer. `prompt`: the render directives. `language`: the language it is in. Whatever else an item has (id, language, tags, weight, …) comes out as it was.
+ * `option-set`: options are added or left out. `key`: accepted sets, their history, options' credits and harms, and the
+ * kind of answer. `prompt`: the render directives. `language`: the language it is in. Whatever else an item has (id, language, tags, weight, …) comes out as it was.
  */
 export type TouchedPart = "stem" | "option-texts" | "option-order" | "option-set" | "key" | "prompt" | "language";
 

@@ -31,9 +31,7 @@ export default definePerturbation({
       {
         item: {
           ...kept,
-          options: item.options.map((option) =>
-            option.id === key ? { ...option, id, text: wording.noneOfTheOthers } : option,
-          ),
+          options: item.options.map((option) => (option.id === key ? { id, text: wording.noneOfTheOthers } : option)),
           accepted: [[id]],
         },
         answerMap: null,

@@ -39,12 +39,15 @@ function instructionText(
   labels: readonly PromptLabel[],
   shown: OptionsShown,
   form: string | null,
+  way: Way,
   settings: AskSettings,
   language: PromptLanguage,
 ): string {
   const texts = promptTexts[language];
   const count = labels.length > 0 && shown !== "hidden" ? [texts.count[countWording(item, settings.wording)]] : [];
-  return [texts.opening, ...count, ...(form === null ? [] : [form])].join(language === "zh" ? "" : " ");
+  return [way.opening?.(texts) ?? texts.opening, ...count, ...(form === null ? [] : [form])].join(
+    language === "zh" ? "" : " ",
+  );
 }
 
 /** What is said to every item alike. */
@@ -73,7 +76,7 @@ function wordsOf(
     const asked = askedAnswer(input, labels, way);
     const forms = languages.map((spoken) => asked.say(spoken) ?? ownWords(way, labels, spoken));
     const said = languages.map((spoken, index) =>
-      instructionText(item, labels, shown, omitted ? null : (forms[index] ?? null), settings, spoken),
+      instructionText(item, labels, shown, omitted ? null : (forms[index] ?? null), way, settings, spoken),
     );
     return { said: said.join("\n"), form: forms.join("\n") };
   };
@@ -173,6 +176,6 @@ function choosesOne(item: Item, wording: AskSettings["wording"], shown: OptionsS
 function ownWords(way: Way, labels: readonly PromptLabel[], language: PromptLanguage): string {
   const texts = promptTexts[language];
   return labels.length === 0
-    ? texts.freeText
+    ? (way.freeText?.(texts) ?? texts.freeText)
     : way.instruction(texts).replaceAll("{label}", () => labelWord(labels, language));
 }

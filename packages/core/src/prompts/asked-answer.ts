@@ -43,6 +43,10 @@ export function askedAnswer(input: PromptInput, labels: readonly PromptLabel[], 
   const example: AskedAnswer["example"] = (exemplar, shownLabels, language) => {
     const key = keyLabelsOf(exemplar, shownLabels);
     const answer = key.map(({ label }) => label);
+    if (exemplar.options.length === 0) {
+      // Without options the reference is the answer, whatever form of answer is asked for.
+      return exemplar.references[0] ?? "";
+    }
     if (input.askedForm?.example !== undefined && key.length > 0) {
       return input.askedForm.example({
         language,

@@ -5,12 +5,14 @@ import type { PromptPlugin } from "./define.ts";
 /** Every prompt that ships with Viva, loaded when asked for. */
 export const catalog: Catalog<PromptPlugin> = {
   "answer-text": () => import("./answer-text.ts"),
+  "answer-with-explanation": () => import("./answer-with-explanation.ts"),
   "as-recorded": () => import("./as-recorded.ts"),
   bilingual: () => import("./bilingual.ts"),
   cmexam: () => import("./cmexam.ts"),
   file: () => import("./file.ts"),
   json: () => import("./json.ts"),
   "letter-only": () => import("./letter-only.ts"),
+  "open-answer": () => import("./open-answer.ts"),
   pool: () => import("./pool.ts"),
   "reason-then-letter": () => import("./reason-then-letter.ts"),
 };

@@ -3,6 +3,7 @@ import { type PluginFacts, parseSettings } from "../base/plugin.ts";
 import type { Item } from "../records/item.ts";
 import type { AnswerForm, Prompt, PromptLabel } from "../records/prompt.ts";
 import type { Variant } from "../records/variant.ts";
+import { withDialogue } from "./with-dialogue.ts";
 
 /** What the answer of a worked example says, for a form of reply to put into its own shape. */
 export interface AskedExample {
@@ -78,7 +79,10 @@ export interface PromptSpecification<Settings, Prepared = undefined> extends Omi
   /** Read and compile, once, what every rendering needs. Only a prompt that reads files has this. */
   prepare?(settings: Settings, context: PromptContext): Prepared;
   armName?(settings: Settings, prepared: Prepared): string;
-  /** Pure: no file, clock or chance. */
+  /**
+   * Pure: no file, clock or chance. What was said before the question (`item.dialogue`) is put in front of it afterwards, so
+   * that no prompt need know of it.
+   */
   render(input: PromptInput, settings: Settings, prepared: Prepared): PromptDraft;
 }
 
@@ -109,7 +113,13 @@ export function definePrompt<Settings, Prepared = undefined>(
       return {
         ...(files === undefined ? {} : { files }),
         ...(armName === undefined ? {} : { armName }),
-        render: (input) => specification.render(input, settings, prepared),
+        render: (input) => {
+          const draft = specification.render(input, settings, prepared);
+          const { dialogue } = input.variant.item;
+          return dialogue === undefined
+            ? draft
+            : { ...draft, messages: withDialogue(draft.messages, dialogue, input.replies?.length ?? 0) };
+        },
       };
     },
   };

@@ -7,6 +7,10 @@ import { keyLabelsOf, labelsOf } from "./question-text.ts";
 export interface Way {
   readonly answerForm: AnswerForm;
   instruction(texts: PromptTexts): string;
+  /** What is said to a question without options; absent: to answer in a few sentences. */
+  freeText?(texts: PromptTexts): string;
+  /** What stands first; absent: that an examination question is to be answered. */
+  opening?(texts: PromptTexts): string;
   /** The answer of a worked example; `labels` are those of its key, joined. */
   exampleAnswer(labels: string, item: Item, texts: PromptTexts): string;
 }

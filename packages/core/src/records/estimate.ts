@@ -21,6 +21,11 @@ export interface Estimate {
   readonly level: number;
   /** How the interval was made: "wilson", "cluster-bootstrap", … or "none". */
   readonly method: string;
+  /**
+   * How texts were cut and counted; several, joined by "; ", where items differ in language or references. Only in rows of
+   * scorers that mark what replies say.
+   */
+  readonly signature?: string;
   readonly nItems: number;
   readonly nClusters: number;
   readonly nCalls: number;

@@ -1,4 +1,12 @@
 import { z } from "zod";
+import type { Message } from "./prompt.ts";
+
+/**
+ * What would come of an option if it were acted on: nothing, passing harm, harm that needs treatment, or a threat to life
+ * or lasting damage.
+ */
+export const harmGrades = ["none", "mild", "moderate", "severe"] as const;
+export type HarmGrade = (typeof harmGrades)[number];
 
 /** One selectable option. Its id lasts for life; a label (A, 1, …) lives in one prompt. */
 export interface Option {
@@ -6,6 +14,17 @@ export interface Option {
   readonly text: string;
   /** Share of a point this option earns under partial credit, 0–1; absent means the key decides. */
   readonly credit?: number;
+  /** The harm of acting on it in this case; absent where nobody has graded it. */
+  readonly harm?: HarmGrade;
+}
+
+/** One criterion of a rubric: what earns points in a free-text answer, or costs them. */
+export interface RubricCriterion {
+  readonly criterion: string;
+  /** Below 0 for what an answer must not say. */
+  readonly points: number;
+  /** The source's own labels, such as "axis:accuracy". */
+  readonly tags?: readonly string[];
 }
 
 /** What kind of answer an item asks for. */
@@ -50,9 +69,11 @@ export interface Item {
   readonly parallelId?: string;
   /** Text the item must be read with (an article, a guideline excerpt). */
   readonly context?: string;
+  /** What was said before the question, where it is the last message of a conversation; every prompt puts it in front. */
+  readonly dialogue?: readonly Message[];
   /** Explanations or model answers. Never shown to an examinee. */
   readonly references: readonly string[];
-  readonly rubric?: readonly { readonly criterion: string; readonly points: number }[];
+  readonly rubric?: readonly RubricCriterion[];
   readonly media?: readonly string[];
   /** Weight of the item in the exam's total; 1 unless the board says otherwise. */
   readonly weight: number;
@@ -65,7 +86,12 @@ export const itemSchema = z.strictObject({
   kind: z.enum(["single", "multiple", "true-false", "free-text"]),
   stem: z.string(),
   options: z.array(
-    z.strictObject({ id: z.string().min(1), text: z.string(), credit: z.number().min(0).max(1).exactOptional() }),
+    z.strictObject({
+      id: z.string().min(1),
+      text: z.string(),
+      credit: z.number().min(0).max(1).exactOptional(),
+      harm: z.enum(harmGrades).exactOptional(),
+    }),
   ),
   accepted: z.array(z.array(z.string())),
   keyHistory: z
@@ -84,8 +110,13 @@ export const itemSchema = z.strictObject({
     .exactOptional(),
   parallelId: z.string().exactOptional(),
   context: z.string().exactOptional(),
+  dialogue: z
+    .array(z.strictObject({ role: z.enum(["system", "user", "assistant"]), content: z.string() }))
+    .exactOptional(),
   references: z.array(z.string()),
-  rubric: z.array(z.strictObject({ criterion: z.string(), points: z.number() })).exactOptional(),
+  rubric: z
+    .array(z.strictObject({ criterion: z.string(), points: z.number(), tags: z.array(z.string()).exactOptional() }))
+    .exactOptional(),
   media: z.array(z.string()).exactOptional(),
   weight: z.number().positive(),
 });
@@ -142,4 +173,12 @@ export function tagValuesOf(item: Item, tag: string): readonly string[] {
 /** The published key: the first accepted set, or an empty list when the item has none. */
 export function publishedKey(item: Item): readonly string[] {
   return item.accepted[0] ?? [];
+}
+
+/** The tag that marks an item on which a wrong answer is a never-event; its values say what it is about. */
+export const criticalTag = "critical";
+
+/** Whether a wrong answer to an item is a never-event: it has the tag `critical`, other than with "no", "false" or "0". */
+export function isCritical(item: Pick<Item, "tags">): boolean {
+  return (item.tags[criticalTag] ?? []).some((value) => !["no", "false", "0"].includes(value.toLowerCase()));
 }

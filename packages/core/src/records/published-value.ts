@@ -20,6 +20,8 @@ export interface ReferenceValue {
 export interface PublishedValue {
   readonly model: string;
   readonly measure: string;
+  /** The scorer, or scorer and part, it can be set beside; absent where the measure says all. */
+  readonly scorer?: string;
   /** A rate, −1 to 1 (a chance-corrected rate may be negative). */
   readonly value: number;
   /** What stands behind "±" in the source, in the unit of `value`; null where nothing does. What it is, the source says. */

@@ -4,6 +4,7 @@ import type { Estimate } from "./estimate.ts";
 import type { Item } from "./item.ts";
 import type { Prompt } from "./prompt.ts";
 import type { StatedElsewhere } from "./published-value.ts";
+import type { ReviewOfRun } from "./review.ts";
 import type { RunAnalyses } from "./run-analyses.ts";
 import type { SeveralRuns } from "./several-runs.ts";
 
@@ -76,6 +77,8 @@ export interface ReportInput {
   readonly stated: StatedElsewhere;
   /** How the models compare and what the exam is like; null where that was not worked out. */
   readonly analyses: RunAnalyses | null;
+  /** What people found of the replies; absent where nobody rated any. */
+  readonly review?: ReviewOfRun;
   readonly samples: readonly ReplySample[];
   /** All replies to this many of the run's items are shown; the items were drawn at random with this seed. */
   readonly sampleRule: { readonly shownItems: number; readonly totalItems: number; readonly seed: number };

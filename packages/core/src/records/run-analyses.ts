@@ -2,13 +2,16 @@ import type { FieldComparison } from "./comparison.ts";
 import type { ContaminationPanel } from "./contamination.ts";
 import type { ExamStandard } from "./exam-standard.ts";
 import type { FactsAnalysis } from "./facts-analysis.ts";
+import type { HarmAnalysis } from "./harm-analysis.ts";
 import type { InstructionAnalysis } from "./instruction-analysis.ts";
 import type { ItemAnalysis } from "./item-analysis.ts";
+import type { JudgeAnalysis } from "./judge-analysis.ts";
 import type { LevelGap } from "./level-gap.ts";
 import type { ParallelLanguages } from "./parallel-languages.ts";
 import type { PromptAnalysis } from "./prompt-analysis.ts";
 import type { Robustness } from "./robustness.ts";
 import type { StratumProfile } from "./stratum-profile.ts";
+import type { TextComparison } from "./text-comparison.ts";
 
 /** What the models of a run come to beside each other, and what their answers say of the exam: for a report to tell. */
 export interface RunAnalyses {
@@ -30,6 +33,12 @@ export interface RunAnalyses {
   readonly prompts?: readonly PromptAnalysis[];
   /** How far the models do what they are told; absent for a run without instructions. */
   readonly instructions?: readonly InstructionAnalysis[];
+  /** What harm the chosen options would do; absent for a run in which nobody graded an option. */
+  readonly harm?: readonly HarmAnalysis[];
+  /** How the models compare in each score of what they say; absent for a run without scorers of texts. */
+  readonly texts?: readonly TextComparison[];
+  /** What judges say, and how far to believe them; absent for a run without judges. */
+  readonly judges?: readonly JudgeAnalysis[];
   /** Beginnings of the items' stems, by exam and item id; without those that are withheld. */
   readonly stems: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

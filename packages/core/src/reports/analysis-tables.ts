@@ -5,6 +5,7 @@ import { factsTables } from "./facts-tables.ts";
 import { instructionsTables } from "./instructions-tables.ts";
 import { analysisName, examStatisticsTable } from "./item-analysis-tables.ts";
 import { suspectsTable } from "./item-list-tables.ts";
+import { judgesTables } from "./judges-tables.ts";
 import { levelGapTables } from "./level-gap-tables.ts";
 import { pairsTables } from "./pairs-tables.ts";
 import { parallelLanguagesTables } from "./parallel-languages-tables.ts";
@@ -32,6 +33,7 @@ export function analysisTables(
     contamination,
     prompts,
     instructions,
+    judges,
     stems,
   }: RunAnalyses,
   words: ReportWords,
@@ -63,6 +65,7 @@ export function analysisTables(
     },
     { title: words.text("prompts.section"), tables: promptsTables(prompts ?? [], words) },
     { title: words.text("instructions.section"), tables: instructionsTables(instructions ?? [], words) },
+    { title: words.text("judges.section"), tables: judgesTables(judges ?? [], words) },
     {
       title: words.text("profile.section"),
       tables: placed(profiles, (profile) => stratumProfileTables(profile, words)),

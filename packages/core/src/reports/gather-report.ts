@@ -10,10 +10,12 @@ import type { StatedElsewhere } from "../records/published-value.ts";
 import type { ReplySample, ReportInput } from "../records/report-input.ts";
 import type { RunAnalyses } from "../records/run-analyses.ts";
 import type { Score } from "../records/score.ts";
+import { reviewOfRun } from "../reviews/review-record.ts";
 import { type Journal, readJournal } from "../runs/journal.ts";
 import { parseCompletionLine } from "../runs/journal-entry.ts";
 import { runFile } from "../runs/run-files.ts";
 import { readRunRecord, requireMeasured } from "../runs/run-record.ts";
+import { type RecordedScorer, scorerName } from "../runs/specification.ts";
 import { placeOf } from "../runs/walk.ts";
 
 /** Items shown in a report's browser at most. */
@@ -41,12 +43,12 @@ interface SpecificationForReport {
     readonly name: string;
     readonly use: string;
     /** Absent in runs of earlier versions: all of `scorers`. */
-    readonly scorers?: readonly { readonly use: string }[];
+    readonly scorers?: readonly RecordedScorer[];
   }[];
   readonly models: readonly { readonly id: string; readonly backend: string }[];
   readonly arms: readonly { readonly name: string }[];
   readonly perturbations: readonly { readonly use: string }[];
-  readonly scorers: readonly { readonly use: string }[];
+  readonly scorers: readonly RecordedScorer[];
   readonly strata: readonly (readonly string[])[];
   readonly seed: number;
   readonly language: ReportInput["language"];
@@ -66,6 +68,7 @@ export async function gatherReport(folder: string, options: GatherOptions = {}):
   const record = readRunRecord(folder);
   const specification = record.specification as unknown as SpecificationForReport;
   const summary = readSummary(folder);
+  const review = await reviewOfRun(folder);
   const withheld = options.withholdItems ?? specification.withholdItems;
   const chosen =
     options.withoutReplies === true ? new Map<string, ItemLine>() : await chooseItems(folder, specification);
@@ -81,11 +84,13 @@ export async function gatherReport(folder: string, options: GatherOptions = {}):
     models: summary.models,
     arms: specification.arms.map(({ name }) => name),
     perturbations: ["none", ...specification.perturbations.map(({ use }) => use)],
-    scorers: [...new Set(specification.scorers.map(({ use }) => use))],
+    // What replies say is told in a section of its own.
+    scorers: [...new Set(specification.scorers.filter(({ marks }) => marks !== "text").map(scorerName))],
     strata: specification.strata,
     estimates: [...readJson<Estimate[]>(runFile(folder, "estimates")), ...(await auditEstimates(folder))],
     sensitivity: readJson<Estimate[]>(runFile(folder, "sensitivity")),
     analyses: options.analyses ?? null,
+    ...(review === null ? {} : { review }),
     stated: {
       passMark: specification.passMark ?? null,
       references: specification.references ?? [],
@@ -178,7 +183,10 @@ async function gatherSamples(
   }
   const points = new Map<string, number | null>();
   const headline = new Map(
-    specification.exams.map(({ name, scorers = specification.scorers }) => [name, scorers[0]?.use]),
+    specification.exams.map(({ name, scorers = specification.scorers }) => {
+      const first = scorers.find(({ marks }) => marks !== "text") ?? scorers[0];
+      return [name, first === undefined ? undefined : scorerName(first)];
+    }),
   );
   const isShown = (text: string): boolean => answers.has(text.slice(callIdAt, callIdAt + 32));
   for await (const score of records<Score>(runFile(folder, "scores"), isShown)) {

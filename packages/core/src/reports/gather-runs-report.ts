@@ -2,6 +2,7 @@ import { identityHash } from "../base/hash.ts";
 import { analyseFields } from "../comparisons/analyse-run.ts";
 import { readCellReplies } from "../comparisons/checks/cell-replies.ts";
 import { type CompareRunsOptions, gatherCompared, type RunsComparison } from "../comparisons/compare-runs.ts";
+import { compareTexts } from "../comparisons/compare-texts.ts";
 import type { Field } from "../comparisons/field.ts";
 import { fieldEstimates, type RunReplies } from "../comparisons/field-estimates.ts";
 import { type ItemText, type ItemTexts, readItemTexts } from "../comparisons/item-texts.ts";
@@ -46,11 +47,12 @@ export async function gatherRunsReport(
   folders: readonly string[],
   options: RunsReportOptions = {},
 ): Promise<RunsReport> {
-  const { fields, overlaps, records, settings: first } = await gatherCompared(folders, options);
+  const { fields, overlaps, records, settings: first, textFields } = await gatherCompared(folders, options);
   const withheld =
     options.withholdItems === true || records.some(({ specification }) => specification["withholdItems"] === true);
   const texts = await Promise.all(folders.map((folder) => readItemTexts(folder, withheld)));
   const merged = mergedTexts(texts);
+  const said = textFields.flatMap((field) => compareTexts(field, first));
   const analyses = {
     ...(await analyseFields({
       fields,
@@ -62,6 +64,7 @@ export async function gatherRunsReport(
       known: readModelFacts(),
       textsOf: (exam) => merged.get(exam) ?? new Map<string, ItemText>(),
     })),
+    ...(said.length === 0 ? {} : { texts: said }),
     stems: stemsOf(merged),
   };
   const exams = [...new Set(fields.map(({ exam }) => exam))];
@@ -111,6 +114,7 @@ export async function gatherRunsReport(
       comparisons: analyses.comparisons,
       profiles: analyses.profiles,
       levels: analyses.levels,
+      texts: said,
       language: report.language,
     },
   };

@@ -3,8 +3,11 @@ import { answerBlocks, estimateBlocks } from "../figures/estimate-blocks.ts";
 import { singleLine } from "../figures/printable-text.ts";
 import { stratumTables } from "../figures/stratum-tables.ts";
 import type { ReportInput } from "../records/report-input.ts";
+import { freeTextParts } from "./free-text-tables.ts";
 import { analysisSections } from "./html/analysis-sections.ts";
 import { escapeHtml } from "./html/escape-html.ts";
+import { freeTextSection } from "./html/free-text-section.ts";
+import { harmSection } from "./html/harm-section.ts";
 import { createFigureIds } from "./html/html-figure.ts";
 import { htmlTable } from "./html/html-table.ts";
 import { paragraph, section } from "./html/page-parts.ts";
@@ -17,6 +20,7 @@ import { heatmapBlocks, heatmapTitle, strataBlocks } from "./html/strata-section
 import { bannerTexts, footerText, noteTexts, readingTexts } from "./page-texts.ts";
 import { publishedTable } from "./published-table.ts";
 import { type ReportWords, reportWords } from "./report-words.ts";
+import { reviewTables } from "./review-tables.ts";
 import { examsTable, modelsTable } from "./run-tables.ts";
 
 /** A report without analyses. */
@@ -43,7 +47,11 @@ export function htmlReport(input: ReportInput): string {
   const analysed =
     input.analyses === null ? noSections : analysisSections(input.analyses, words, input.withheld, nextId);
   const { several } = input;
+  const texts = freeTextParts(input, words);
   const sections = [
+    ...(input.analyses?.harm === undefined
+      ? []
+      : [{ id: "harm", title: words.text("harm.section"), body: harmSection(input.analyses, words) }]),
     ...(several === undefined
       ? []
       : [{ id: "runs", title: words.text("several.section"), body: severalBlocks(several, words) }]),
@@ -59,6 +67,9 @@ export function htmlReport(input: ReportInput): string {
     ...(published === null
       ? []
       : [{ id: "published", title: words.text("section.published"), body: htmlTable(published) }]),
+    ...(texts.length === 0
+      ? []
+      : [{ id: "texts", title: words.text("freeText.section"), body: freeTextSection(texts, words) }]),
     ...analysed.models,
     ...(several === undefined
       ? [
@@ -71,6 +82,17 @@ export function htmlReport(input: ReportInput): string {
       ? [{ id: "sensitivity", title: words.text("section.sensitivity"), body: sensitivityBlocks(input, words) }]
       : [{ id: "checks", title: words.text("section.checks"), body: severalChecks(several, words) }]),
     ...analysed.exam,
+    ...(input.review === undefined
+      ? []
+      : [
+          {
+            id: "review",
+            title: words.text("review.section"),
+            body: reviewTables(input.review, words)
+              .map((table) => htmlTable(table))
+              .join("\n"),
+          },
+        ]),
     { id: "models", title: words.text("section.models"), body: htmlTable(modelsTable(input, words)) },
     ...(several === undefined
       ? [{ id: "replies", title: words.text("section.replies"), body: repliesSection(input, words) }]

@@ -5,12 +5,15 @@ import { type StratumTable, stratumTables } from "../figures/stratum-tables.ts";
 import type { ReportInput } from "../records/report-input.ts";
 import { analysisTables } from "./analysis-tables.ts";
 import { blockTitle } from "./estimate-cells.ts";
+import { freeTextTables } from "./free-text-tables.ts";
+import { allHarmTables } from "./harm-tables.ts";
 import { headlineTable } from "./headline-table.ts";
 import { outcomeTable } from "./outcome-table.ts";
 import { bannerTexts, footerText, noteTexts, readingTexts } from "./page-texts.ts";
 import { publishedTable } from "./published-table.ts";
 import { cellText, type ReportTable } from "./report-table.ts";
 import { type ReportWords, reportWords } from "./report-words.ts";
+import { reviewTables } from "./review-tables.ts";
 import { examsTable, modelsTable } from "./run-tables.ts";
 import { sensitivityTables } from "./sensitivity-table.ts";
 import { severalChecksTables, severalTables } from "./several-tables.ts";
@@ -31,9 +34,17 @@ export function markdownReport(input: ReportInput): string {
   const notes = noteTexts(input, words);
   const published = publishedTable(input, words);
   const { several } = input;
+  const texts = freeTextTables(input, words);
   const parts = [
     `# ${escapeMarkdown(singleLine(input.studyName))}: ${words.text("page.title")}`,
     ...(banner === null ? [] : [`> **${banner.title}** ${banner.body}`]),
+    ...(input.analyses?.harm === undefined
+      ? []
+      : [
+          `## ${words.text("harm.section")}`,
+          words.text("harm.intro"),
+          ...allHarmTables(input.analyses, words).flatMap(titled),
+        ]),
     ...(several === undefined
       ? []
       : [`## ${words.text("several.section")}`, ...severalTables(several, words).flatMap(titled)]),
@@ -46,6 +57,9 @@ export function markdownReport(input: ReportInput): string {
       ? []
       : [`## ${words.text("notes.title")}`, notes.map((note) => `- ${escapeMarkdown(note)}`).join("\n")]),
     ...(published === null ? [] : [`## ${words.text("section.published")}`, ...titled(published)]),
+    ...(texts.length === 0
+      ? []
+      : [`## ${words.text("freeText.section")}`, words.text("freeText.intro"), ...texts.flatMap(titled)]),
     ...(several === undefined ? strataParts(strata, input, words) : []),
     ...(input.analyses === null ? [] : analysisTables(input.analyses, words, input.withheld)).flatMap(
       ({ title, tables }) => [`## ${escapeMarkdown(title)}`, ...tables.flatMap(titled)],
@@ -64,6 +78,9 @@ export function markdownReport(input: ReportInput): string {
           words.text("several.checks"),
           ...severalChecksTables(several, words).flatMap(titled),
         ]),
+    ...(input.review === undefined
+      ? []
+      : [`## ${words.text("review.section")}`, ...reviewTables(input.review, words).flatMap(titled)]),
     `## ${words.text("section.models")}`,
     drawTable(modelsTable(input, words)),
     `## ${words.text("section.reading")}`,

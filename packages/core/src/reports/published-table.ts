@@ -62,13 +62,21 @@ export function publishedTable(input: ReportInput, words: ReportWords): ReportTa
     rows: rows.map((row) => [
       { text: singleLine(row.name) },
       ...(exams ? [{ text: row.exam === null ? words.text("published.all") : singleLine(row.exam) }] : []),
-      { text: words.named("measure", row.measure) },
+      { text: measureText(row, words) },
       { text: stratumText(row.stratum, words) },
       valueCell(row.value, row.spread, words),
       { text: singleLine(row.source) },
     ]),
     notes: [words.text("published.note")],
   };
+}
+
+/** What was measured: the report's word for the measure, and whose marks it is made from. */
+function measureText({ measure, scorer }: Pick<PublishedValue, "measure" | "scorer">, words: ReportWords): string {
+  const [name = measure, ...detail] = measure.split(":");
+  const told = detail.length === 0 || words.known("measure", measure) !== null;
+  const text = told ? words.named("measure", measure) : words.pair(words.named("measure", name), detail.join(":"));
+  return scorer === undefined ? text : `${text} (${singleLine(scorer)})`;
 }
 
 function stratumText(stratum: Readonly<Record<string, string>>, words: ReportWords): string {

@@ -9,7 +9,7 @@ const keys = Object.keys(textsEn) as (keyof typeof textsEn)[];
 
 /** Names that Chinese leaves in Latin letters, as its journals do. */
 const properNames =
-  /Benjamini|Cochran|Cohen|Fleiss|Haenszel|Hochberg|Holm|JavaScript|Jeffreys|JSON|Mantel|McNemar|Rasch|Tango|Viva|Wilson/gu;
+  /Benjamini|Bradley|Cochran|Cohen|Davidson|Fleiss|Gladen|Haenszel|Hochberg|Holm|JavaScript|Jeffreys|JSON|Kappa|Krippendorff|Mantel|McNemar|Rasch|Rogan|Spearman|Tango|Terry|Viva|Wilson/gu;
 
 describe("texts", () => {
   it.each([

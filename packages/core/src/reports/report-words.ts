@@ -40,11 +40,13 @@ export type NameGroup =
   | "perturbation"
   | "operator"
   | "instruction"
+  | "criterion"
   | "kind"
   | "tag"
   | "outcome"
   | "finish"
   | "why"
+  | "textScore"
   | "yardstick"
   | "role";
 

@@ -14,6 +14,7 @@ export const textsPerturbed = {
     "perturbed.count": "n",
     "perturbed.reason": "reason",
     "perturbed.whyNot.language": "another language",
+    "perturbed.whyNot.no-options": "free text: no options to work on, or nothing in the question that it changes",
     "perturbed.whyNot.nothing-to-change": "nothing in the item that it changes",
     "perturbed.whyNot.no-other-items": "no fitting other item, or nothing in the item that it changes",
     "perturbed.verdictNote":
@@ -40,6 +41,7 @@ export const textsPerturbed = {
     "perturbed.count": "núm.",
     "perturbed.reason": "motivo",
     "perturbed.whyNot.language": "otro idioma",
+    "perturbed.whyNot.no-options": "texto libre: sin opciones, o nada que cambiar en la pregunta",
     "perturbed.whyNot.nothing-to-change": "nada que cambiar en la pregunta",
     "perturbed.whyNot.no-other-items": "ninguna otra pregunta adecuada, o nada que cambiar en la pregunta",
     "perturbed.verdictNote":
@@ -66,6 +68,7 @@ export const textsPerturbed = {
     "perturbed.count": "数量",
     "perturbed.reason": "原因",
     "perturbed.whyNot.language": "语言不同",
+    "perturbed.whyNot.no-options": "简答题：没有选项，或题中没有可改之处",
     "perturbed.whyNot.nothing-to-change": "题中没有可改之处",
     "perturbed.whyNot.no-other-items": "没有合适的其他题目，或题中没有可改之处",
     "perturbed.verdictNote":

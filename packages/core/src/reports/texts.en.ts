@@ -1,9 +1,13 @@
+import { textsAnnotation } from "./texts-annotation.ts";
 import { textsChecks } from "./texts-checks.ts";
 import { textsContamination } from "./texts-contamination.ts";
 import { textsDecision } from "./texts-decision.ts";
 import { textsFacts } from "./texts-facts.ts";
+import { textsFreeText } from "./texts-free-text.ts";
+import { textsHarm } from "./texts-harm.ts";
 import { textsInstructions } from "./texts-instructions.ts";
 import { textsItems } from "./texts-items.ts";
+import { textsJudges } from "./texts-judges.ts";
 import { textsLeaderboard } from "./texts-leaderboard.ts";
 import { textsOperators } from "./texts-operators.ts";
 import { textsPairs } from "./texts-pairs.ts";
@@ -11,6 +15,7 @@ import { textsPerturbed } from "./texts-perturbed.ts";
 import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
 import { textsPrompts } from "./texts-prompts.ts";
+import { textsReview } from "./texts-review.ts";
 import { textsRobustness } from "./texts-robustness.ts";
 import { textsSeveral } from "./texts-several.ts";
 
@@ -152,6 +157,7 @@ export const textsEn = {
   "outcome.wrong": "wrong",
   "outcome.unscored": "not scored",
   "outcome.chosen": "chosen",
+  "outcome.in-words": "answered in words",
   "outcome.ambiguous": "ambiguous",
   "outcome.none-of-these": "none of these",
   "outcome.abstained": "abstained",
@@ -311,18 +317,23 @@ export const textsEn = {
   "junit.notEstimable": "accuracy cannot be estimated",
   "junit.unfinished": "{missing} of {planned} planned calls have no reply",
 
+  ...textsAnnotation.en,
   ...textsChecks.en,
   ...textsContamination.en,
   ...textsFacts.en,
+  ...textsFreeText.en,
+  ...textsHarm.en,
   ...textsPerturbed.en,
   ...textsPrompts.en,
   ...textsInstructions.en,
+  ...textsJudges.en,
   ...textsPower.en,
   ...textsItems.en,
   ...textsLeaderboard.en,
   ...textsPairs.en,
   ...textsDecision.en,
   ...textsProfile.en,
+  ...textsReview.en,
   ...textsRobustness.en,
   ...textsOperators.en,
   ...textsSeveral.en,

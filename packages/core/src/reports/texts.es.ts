@@ -1,10 +1,14 @@
 import type { ReportTexts } from "./texts.en.ts";
+import { textsAnnotation } from "./texts-annotation.ts";
 import { textsChecks } from "./texts-checks.ts";
 import { textsContamination } from "./texts-contamination.ts";
 import { textsDecision } from "./texts-decision.ts";
 import { textsFacts } from "./texts-facts.ts";
+import { textsFreeText } from "./texts-free-text.ts";
+import { textsHarm } from "./texts-harm.ts";
 import { textsInstructions } from "./texts-instructions.ts";
 import { textsItems } from "./texts-items.ts";
+import { textsJudges } from "./texts-judges.ts";
 import { textsLeaderboard } from "./texts-leaderboard.ts";
 import { textsOperators } from "./texts-operators.ts";
 import { textsPairs } from "./texts-pairs.ts";
@@ -12,6 +16,7 @@ import { textsPerturbed } from "./texts-perturbed.ts";
 import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
 import { textsPrompts } from "./texts-prompts.ts";
+import { textsReview } from "./texts-review.ts";
 import { textsRobustness } from "./texts-robustness.ts";
 import { textsSeveral } from "./texts-several.ts";
 
@@ -153,6 +158,7 @@ export const textsEs: ReportTexts = {
   "outcome.wrong": "incorrecta",
   "outcome.unscored": "sin corregir",
   "outcome.chosen": "elegida",
+  "outcome.in-words": "respondida con palabras",
   "outcome.ambiguous": "ambigua",
   "outcome.none-of-these": "ninguna de ellas",
   "outcome.abstained": "abstención",
@@ -315,18 +321,23 @@ export const textsEs: ReportTexts = {
   "junit.notEstimable": "el acierto no se puede estimar",
   "junit.unfinished": "{missing} de {planned} llamadas previstas no tienen respuesta",
 
+  ...textsAnnotation.es,
   ...textsChecks.es,
   ...textsContamination.es,
   ...textsFacts.es,
+  ...textsFreeText.es,
+  ...textsHarm.es,
   ...textsPerturbed.es,
   ...textsPrompts.es,
   ...textsInstructions.es,
+  ...textsJudges.es,
   ...textsPower.es,
   ...textsItems.es,
   ...textsLeaderboard.es,
   ...textsPairs.es,
   ...textsDecision.es,
   ...textsProfile.es,
+  ...textsReview.es,
   ...textsRobustness.es,
   ...textsOperators.es,
   ...textsSeveral.es,

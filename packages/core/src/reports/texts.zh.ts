@@ -1,10 +1,14 @@
 import type { ReportTexts } from "./texts.en.ts";
+import { textsAnnotation } from "./texts-annotation.ts";
 import { textsChecks } from "./texts-checks.ts";
 import { textsContamination } from "./texts-contamination.ts";
 import { textsDecision } from "./texts-decision.ts";
 import { textsFacts } from "./texts-facts.ts";
+import { textsFreeText } from "./texts-free-text.ts";
+import { textsHarm } from "./texts-harm.ts";
 import { textsInstructions } from "./texts-instructions.ts";
 import { textsItems } from "./texts-items.ts";
+import { textsJudges } from "./texts-judges.ts";
 import { textsLeaderboard } from "./texts-leaderboard.ts";
 import { textsOperators } from "./texts-operators.ts";
 import { textsPairs } from "./texts-pairs.ts";
@@ -12,6 +16,7 @@ import { textsPerturbed } from "./texts-perturbed.ts";
 import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
 import { textsPrompts } from "./texts-prompts.ts";
+import { textsReview } from "./texts-review.ts";
 import { textsRobustness } from "./texts-robustness.ts";
 import { textsSeveral } from "./texts-several.ts";
 
@@ -143,6 +148,7 @@ export const textsZh: ReportTexts = {
   "outcome.wrong": "错误",
   "outcome.unscored": "未评分",
   "outcome.chosen": "已选定",
+  "outcome.in-words": "文字作答",
   "outcome.ambiguous": "含糊",
   "outcome.none-of-these": "认为均不对",
   "outcome.abstained": "表示不知道",
@@ -301,18 +307,23 @@ export const textsZh: ReportTexts = {
   "junit.notEstimable": "正确率无法估计",
   "junit.unfinished": "计划的 {planned} 次提问中有 {missing} 次尚无回答",
 
+  ...textsAnnotation.zh,
   ...textsChecks.zh,
   ...textsContamination.zh,
   ...textsFacts.zh,
+  ...textsFreeText.zh,
+  ...textsHarm.zh,
   ...textsPerturbed.zh,
   ...textsPrompts.zh,
   ...textsInstructions.zh,
+  ...textsJudges.zh,
   ...textsPower.zh,
   ...textsItems.zh,
   ...textsLeaderboard.zh,
   ...textsPairs.zh,
   ...textsDecision.zh,
   ...textsProfile.zh,
+  ...textsReview.zh,
   ...textsRobustness.zh,
   ...textsOperators.zh,
   ...textsSeveral.zh,

@@ -1,6 +1,6 @@
 import type { OpenBackend } from "../backends/define.ts";
 import { walkAssistant } from "./assistant-walk.ts";
-import { conflictError } from "./derive.ts";
+import { conflictError } from "./conflict-error.ts";
 import { type Executed, executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
 import type { Journal } from "./journal.ts";
 import { parseCompletionLine } from "./journal-entry.ts";

@@ -10,7 +10,7 @@ interface CompleteRecord {
   readonly files: Readonly<Record<string, number>>;
 }
 
-/** Files whose size says nothing about completeness; an audit is added to a run that is complete. */
+/** Files whose size says nothing about completeness; an audit and ratings are added to a run that is complete. */
 const uncounted: ReadonlySet<string> = new Set([runFileNames.complete, runFileNames.lock, runFileNames.operations]);
 
 function sizes(folder: string): Record<string, number> {
@@ -22,7 +22,8 @@ function sizes(folder: string): Record<string, number> {
       entry.isFile() &&
       !uncounted.has(name) &&
       !name.startsWith(runFileNames.lock) &&
-      !name.startsWith(`${runFileNames.audit}/`)
+      !name.startsWith(`${runFileNames.audit}/`) &&
+      !name.startsWith(`${runFileNames.review}/`)
     ) {
       found[name] = statSync(path).size;
     }

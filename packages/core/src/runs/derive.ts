@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { OpenBackend } from "../backends/define.ts";
-import { UsageError } from "../base/errors.ts";
 import { joinFiles, writeWhole } from "../base/lines.ts";
 import type { Item } from "../records/item.ts";
 import type { ModelCounts } from "../records/report-input.ts";
+import { conflictError } from "./conflict-error.ts";
 import type { Journal } from "./journal.ts";
 import { type CompletionLine, parseCompletionLine } from "./journal-entry.ts";
+import type { JudgedCalls } from "./judged-calls.ts";
 import {
   createModelDerivation,
   type DerivedModel,
@@ -13,7 +14,7 @@ import {
   type ModelDerivation,
 } from "./model-derivation.ts";
 import type { ModelOperations } from "./operations.ts";
-import { runFile, runFileNames } from "./run-files.ts";
+import { runFile } from "./run-files.ts";
 import type { Study, StudyModel } from "./study.ts";
 import type { VariantSources } from "./variants-of.ts";
 import { conversationOf, type PlannedCall, walkPlan } from "./walk.ts";
@@ -30,6 +31,8 @@ export interface DeriveOptions {
   readonly callsPerModel: number;
   readonly journal: Journal;
   readonly poseOf: (model: StudyModel) => Pick<OpenBackend, "pose">;
+  /** What judges replied; null for a study whose scorers ask nobody. */
+  readonly judges: JudgedCalls | null;
   /** Models read and marked already while they were asked. */
   readonly ready: ReadonlyMap<string, DerivedModel>;
 }
@@ -52,8 +55,9 @@ export function startDerivation(
   model: StudyModel,
   staging: string,
   expectedCalls: number,
+  judges: JudgedCalls | null = null,
 ): ModelDerivation {
-  return createModelDerivation(study, model, partsOf(staging, study.models.indexOf(model)), expectedCalls);
+  return createModelDerivation(study, model, partsOf(staging, study.models.indexOf(model)), expectedCalls, judges);
 }
 
 /**
@@ -93,7 +97,7 @@ function rowsJson(rows: readonly unknown[]): string {
 /** Walk a model's plan again and read its calls from the journal. */
 async function deriveFromJournal(options: DeriveOptions, model: StudyModel): Promise<DerivedModel> {
   const { study, folder, exemplars, sources, journal } = options;
-  const derivation = startDerivation(study, model, options.staging, options.callsPerModel);
+  const derivation = startDerivation(study, model, options.staging, options.callsPerModel, options.judges);
   try {
     for await (const batch of walkPlan({ study, folder, exemplars, sources, model, backend: options.poseOf(model) })) {
       for (const planned of batch) {
@@ -121,19 +125,4 @@ export function journaledCall(planned: PlannedCall, journal: Journal, folder: st
     throw conflictError(planned, line);
   }
   return line;
-}
-
-/** A finished call that would be another one under the study as it is now, saying what differs. */
-export function conflictError(planned: PlannedCall, line: CompletionLine): UsageError {
-  const { call, prompt } = planned.posed;
-  const differing = [
-    prompt.hash === line.promptHash ? "" : "its prompt",
-    planned.parametersHash === line.parametersHash ? "" : "the model's backend or parameters",
-  ].filter((part) => part !== "");
-  const what = differing.length > 0 ? differing.join(" and ") : "its recorded reply";
-  return new UsageError(
-    "RUN_CONFLICT",
-    `the finished call of ${call.model} for variant ${call.variantId} (arm ${call.arm}, repeat ${call.repeat}) would change: ${what} differs from ${runFileNames.completions}`,
-    { place: { itemId: call.itemId } },
-  );
 }

@@ -4,9 +4,11 @@ import type { MeasureContext, MeasuredValue } from "../measures/define.ts";
 import { callStates, type ScoreTable, type ScoreView } from "../measures/score-table.ts";
 import { answerStatuses } from "../records/answer.ts";
 import type { Denominator, Estimate } from "../records/estimate.ts";
+import { distinctCodes } from "./distinct-codes.ts";
 import type { MarkingColumns } from "./exam-scorers.ts";
 import type { TagColumn } from "./score-table-builder.ts";
 import type { Study } from "./study.ts";
+import { estimateTexts } from "./text-estimates.ts";
 
 const finishedState = callStates.indexOf("finished");
 const chosenStatus = answerStatuses.indexOf("chosen");
@@ -31,7 +33,8 @@ interface Cell {
 
 /**
  * Compute every measure for every exam, model, arm, perturbation, scorer and stratum. Pure: the same table gives
- * the same numbers. Headline rows use the denominator "posed"; "readable" and "planned" go to `sensitivity`.
+ * the same numbers. Headline rows use the denominator "posed"; "readable" and "planned" go to `sensitivity`. What replies
+ * say is measured over the replies that each scorer marked, whether or not the item has a key.
  *
  * @param marking Columns of `table.points` an exam is marked with; default: all of them, for the answer.
  */
@@ -39,7 +42,7 @@ export function estimateAll(
   study: Pick<Study, "measures" | "strata" | "confidence" | "resamples" | "seed" | "extractor">,
   table: ScoreTable,
   tags: ReadonlyMap<string, TagColumn>,
-  marking: MarkingColumns = { columnsOf: () => [...table.scorers.keys()], isForm: () => false },
+  marking: MarkingColumns = { columnsOf: () => [...table.scorers.keys()], textsOf: () => [], isForm: () => false },
 ): Estimated {
   const context: MeasureContext = {
     level: study.confidence,
@@ -51,8 +54,16 @@ export function estimateAll(
   const sensitivity: Estimate[] = [];
   for (const cell of cellsOf(table)) {
     const scorers = marking.columnsOf(cell.exam, cell.arm);
+    const texts = marking.textsOf(cell.exam);
     for (const { stratum, rows } of strataOf(cell, table, study.strata, tags)) {
       const within = { ...cell, rows };
+      if (texts.length > 0) {
+        noteGarbage(rows.length * garbageBytesPerRow);
+        estimates.push(...estimateTexts(study, table, { ...within, stratum }, texts, scorers.length === 0, context));
+      }
+      if (scorers.length === 0) {
+        continue;
+      }
       const posed = choose(table, rows, "posed");
       noteGarbage(rows.length * garbageBytesPerRow);
       const measuring = createMeasuring(table, posed.rows, context);
@@ -189,7 +200,11 @@ function createMeasuring(table: ScoreTable, rows: Int32Array, context: MeasureCo
   const measured = new Map<Study["measures"][number], Map<number, readonly MeasuredValue[]>>();
   return {
     level: context.level,
-    counts: { nItems: distinct(table.item, rows), nClusters: distinct(table.cluster, rows), nCalls: rows.length },
+    counts: {
+      nItems: distinctCodes(table.item, rows),
+      nClusters: distinctCodes(table.cluster, rows),
+      nCalls: rows.length,
+    },
     measure: (measure, scorer) => {
       const byScorer = measured.get(measure) ?? new Map<number, readonly MeasuredValue[]>();
       measured.set(measure, byScorer);
@@ -213,11 +228,12 @@ function estimateCell(
   measuring: Measuring,
 ): Estimate[] {
   const overall = Object.keys(stratum).length === 0;
-  const headline = study.measures.find(({ usesPoints }) => usesPoints);
+  const headline = study.measures.find(({ usesPoints, marks }) => usesPoints && marks === "answer");
   return scorers.flatMap((index, place) => {
     const scorer = table.scorers[index] ?? "none";
     return (
       study.measures
+        .filter(({ marks }) => marks !== "text")
         .filter(({ usesPoints, byStratum }) => (usesPoints || place === 0) && (byStratum || overall))
         // Outcome rates and bounds speak of what was read; they have one denominator.
         .filter(({ usesPoints }) => denominator === "posed" || usesPoints)
@@ -262,6 +278,7 @@ interface ChosenRows {
 function choose(table: ScoreTable, rows: Int32Array, denominator: Denominator): ChosenRows {
   let kept = rows;
   let count = 0;
+  const answers = table.texts === undefined ? table.points : table.points.filter((_, at) => !table.texts?.has(at));
   const excluded: Record<string, number> = {};
   const leaveOut = (reason: string): void => {
     if (kept === rows) {
@@ -281,6 +298,8 @@ function choose(table: ScoreTable, rows: Int32Array, denominator: Denominator): 
     const state = callStates[table.state[row] ?? 0] ?? "unfinished";
     if (state === "unkeyed" || state === "annulled") {
       leaveOut(state);
+    } else if (table.keyless?.[row] === 1) {
+      leaveOut("unkeyed");
     } else if (denominator === "planned") {
       // What was not posed or not finished stands here as not right.
       keep(row);
@@ -288,30 +307,11 @@ function choose(table: ScoreTable, rows: Int32Array, denominator: Denominator): 
       leaveOut(state);
     } else if (denominator === "readable" && table.status[row] !== chosenStatus) {
       leaveOut(answerStatuses[table.status[row] ?? 0] ?? "unreadable");
-    } else if (table.points.every((column) => Number.isNaN(column[row]))) {
+    } else if (answers.every((column) => Number.isNaN(column[row]))) {
       leaveOut("unscored");
     } else {
       keep(row);
     }
   }
   return { denominator, rows: kept.subarray(0, count), excluded };
-}
-
-function distinct(column: Int32Array, rows: Int32Array): number {
-  let most = 0;
-  // Counted loops: an iterator makes an object for every row here, and there are many rows and many strata.
-  for (let i = 0; i < rows.length; i++) {
-    most = Math.max(most, column[rows[i] ?? 0] ?? 0);
-  }
-  // Codes count from 0 without gaps, so a mark for each is smaller than a set.
-  const seen = new Uint8Array(most + 1);
-  let count = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const code = column[rows[i] ?? 0] ?? 0;
-    if (seen[code] === 0) {
-      seen[code] = 1;
-      count += 1;
-    }
-  }
-  return count;
 }

@@ -4,14 +4,16 @@ import type { Estimate } from "../records/estimate.ts";
 import type { Prompt } from "../records/prompt.ts";
 import type { ModelCounts } from "../records/report-input.ts";
 import { estimateAll } from "./estimates.ts";
-import { markingColumns, scorersOf } from "./exam-scorers.ts";
+import { inColumnOrder, markingColumns, scorersOf, textScorers } from "./exam-scorers.ts";
 import type { FinishedCall } from "./journal-entry.ts";
+import type { JudgedCalls } from "./judged-calls.ts";
 import { createOperationsCollector, type ModelOperations } from "./operations.ts";
 import { createOtherReadings, type MarkedCall } from "./other-readings.ts";
 import type { ReadingRow } from "./reading-columns.ts";
 import { type ScaledMark, scaledMark } from "./scaled-mark.ts";
 import { createScoreTableBuilder } from "./score-table-builder.ts";
-import type { Study, StudyModel } from "./study.ts";
+import type { Study, StudyModel, StudyScorer } from "./study.ts";
+import { createTextColumns, type TextColumns } from "./text-columns.ts";
 import type { PlannedCall } from "./walk.ts";
 
 /** What one model's calls come to. */
@@ -48,12 +50,17 @@ function tagsOf(study: Study): string[] {
   return [...new Set([...study.strata.flat(), ...over])];
 }
 
-/** Start deriving a model's part, of about so many calls. */
+/**
+ * Start deriving a model's part, of about so many calls.
+ *
+ * @param judges What judges replied; null for a study whose scorers ask nobody.
+ */
 export function createModelDerivation(
   study: Study,
   model: StudyModel,
   parts: DerivedParts,
   expectedCalls: number,
+  judges: JudgedCalls | null = null,
 ): ModelDerivation {
   const answers = createLineWriter(parts.answers);
   const scores = createLineWriter(parts.scores);
@@ -61,10 +68,15 @@ export function createModelDerivation(
   const writers = [answers, scores, ...(prompts === null ? [] : [prompts])];
   const promptHashes = createHashIndex(prompts === null ? undefined : expectedCalls);
   const others = createOtherReadings(study);
+  const columns = inColumnOrder(study.scorers);
+  const ofTexts = textScorers(columns);
+  const texts = ofTexts.length === 0 ? null : createTextColumns(ofTexts, expectedCalls);
+  const scorers = columns.slice(0, columns.length - ofTexts.length);
   const table = createScoreTableBuilder(
-    [study.scorers.map(({ use }) => use), ...others.scorers],
+    [scorers.map(({ name }) => name), ...others.scorers],
     tagsOf(study),
     expectedCalls,
+    texts,
   );
   const [own, ...further] = table.readings;
   const collector = createOperationsCollector(model, expectedCalls);
@@ -93,7 +105,8 @@ export function createModelDerivation(
       }
       table.add(call, state, reply);
       const marked = reply === null ? null : markedReply(call, reply);
-      own?.push(marked === null ? null : markCall(study, call, marked, answers, scores));
+      own?.push(marked === null ? null : markCall(study, call, marked, { answers, scores, scorers, texts, judges }));
+      texts?.endRow();
       others.add(call, marked, further);
     },
     finish: () => {
@@ -102,12 +115,7 @@ export function createModelDerivation(
       }
       const operations = collector.summary();
       const made = planned - Object.values(notMade).reduce((sum, count) => sum + count, 0);
-      const { estimates, sensitivity } = estimateAll(
-        study,
-        table.build(0),
-        table.tags,
-        markingColumns(study, study.scorers),
-      );
+      const { estimates, sensitivity } = estimateAll(study, table.build(0), table.tags, markingColumns(study, columns));
       return {
         operations,
         estimates,
@@ -146,14 +154,25 @@ function markedReply({ posed: { prompt }, arm }: PlannedCall, completion: Finish
   return { completion, prompt, adherence };
 }
 
+/** Where the marks of a reply go. */
+interface MarkedInto {
+  readonly answers: LineWriter;
+  readonly scores: LineWriter;
+  /** Scorers of answers and their form, one column each. */
+  readonly scorers: readonly StudyScorer[];
+  readonly texts: TextColumns | null;
+  readonly judges: JudgedCalls | null;
+}
+
 /** Read and mark one reply: writes its lines and gives its row. */
 function markCall(
   study: Study,
-  { posed: { call, variant }, addressJson, arm }: PlannedCall,
+  planned: PlannedCall,
   reply: MarkedCall,
-  answers: LineWriter,
-  scores: LineWriter,
+  { answers, scores, scorers, texts, judges }: MarkedInto,
 ): ReadingRow {
+  const { posed, item, addressJson, arm } = planned;
+  const { call, variant } = posed;
   const { configured, use, version } = study.extractor;
   const reading = configured.extract(reply.completion, reply.prompt);
   const { status, optionIds, labels, rule, span } = reading;
@@ -162,14 +181,27 @@ function markCall(
   const head = `{"callId":"${call.id}",${addressJson},`;
   const read = JSON.stringify({ status, optionIds, labels, rule, span, truncated });
   answers.write(`${head}"extractor":{"name":${JSON.stringify(use)},"version":${version}},${read.slice(1)}`);
-  const marks: (ScaledMark | null)[] = study.scorers.map(() => null);
+  const marks: (ScaledMark | null)[] = scorers.map(() => null);
   for (const scorer of scorersOf(study, call.exam)) {
     if (scorer.marks === "form" && arm.instruction === null) {
       continue;
     }
-    const mark = scorer.configured.score(reading, variant.item, reply);
-    scores.write(head + JSON.stringify({ scorer: scorer.use, ...mark }).slice(1));
-    marks[study.scorers.indexOf(scorer)] = scaledMark(mark);
+    if (scorer.marks === "answer" && item.accepted.length === 0) {
+      // Posed for what its reply says: there is no key to mark it by.
+      continue;
+    }
+    const judged = judges === null ? reply : judges.judged(planned, scorer, reply);
+    if (judged === null) {
+      // Not among the replies that are judged.
+      continue;
+    }
+    const mark = scorer.configured.score(reading, variant.item, judged);
+    scores.write(head + JSON.stringify({ scorer: scorer.name, ...mark }).slice(1));
+    if (scorer.marks === "text") {
+      texts?.mark(scorer, call.exam, variant.item, mark);
+    } else {
+      marks[scorers.indexOf(scorer)] = scaledMark(mark);
+    }
   }
   return { status, optionIds, marks };
 }

@@ -2,7 +2,7 @@ import type { ScoreTable } from "../measures/score-table.ts";
 import type { Estimate } from "../records/estimate.ts";
 import type { MarkedReply } from "../scorers/define.ts";
 import { estimateAll } from "./estimates.ts";
-import { markingColumns, scorersOf } from "./exam-scorers.ts";
+import { markingColumns } from "./exam-scorers.ts";
 import type { FinishedCall } from "./journal-entry.ts";
 import type { ReadingRow } from "./reading-columns.ts";
 import { scaledMark } from "./scaled-mark.ts";
@@ -28,15 +28,18 @@ export interface OtherReadings {
   estimates(tableOf: (reading: number) => ScoreTable): readonly Estimate[];
 }
 
-/** Start reading with the extractors a study names under `sensitivity`; its own is left out. Marks each exam with its first scorer. */
+/** Start reading with the extractors a study names under `sensitivity`; its own is left out. Marks each exam with its first scorer of answers. */
 export function createOtherReadings(study: Study): OtherReadings {
   const { otherExtractors } = study;
-  const headlines = [...new Set(study.exams.flatMap(({ scorers }) => scorers.slice(0, 1)))];
-  const headline = study.measures.find(({ usesPoints }) => usesPoints);
+  const headlineOf = new Map(
+    study.exams.map(({ name, scorers }) => [name, scorers.find(({ marks }) => marks !== "text")]),
+  );
+  const headlines = [...new Set([...headlineOf.values()].filter((scorer) => scorer !== undefined))];
+  const headline = study.measures.find(({ usesPoints, marks }) => usesPoints && marks === "answer");
   return {
-    scorers: otherExtractors.map(() => headlines.map(({ use }) => use)),
-    add: ({ posed: { call, variant } }, reply, rows) => {
-      const [scorer] = scorersOf(study, call.exam);
+    scorers: otherExtractors.map(() => headlines.map(({ name }) => name)),
+    add: ({ posed: { call, variant }, item }, reply, rows) => {
+      const scorer = item.accepted.length === 0 ? undefined : headlineOf.get(call.exam);
       for (const [place, { configured }] of otherExtractors.entries()) {
         if (reply === null || scorer === undefined) {
           rows[place]?.push(null);

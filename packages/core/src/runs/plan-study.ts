@@ -3,14 +3,21 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { OpenBackend } from "../backends/define.ts";
 import { createHttpEndpoint } from "../base/http-endpoint.ts";
+import { plainCompletion } from "../records/completion.ts";
+import type { Prompt } from "../records/prompt.ts";
 import { estimateTokens } from "../text/estimate-tokens.ts";
+import { journaledReplies } from "./ask-judges.ts";
 import { type AssistantWalk, walkAssistant } from "./assistant-walk.ts";
 import { type CallIndex, createCallIndex } from "./call-index.ts";
+import type { JudgeWalk } from "./finished-replies.ts";
 import { readJournal } from "./journal.ts";
+import { drawJudgeSample } from "./judge-sample.ts";
+import { walkJudge } from "./judge-walk.ts";
 import { materialise } from "./materialise.ts";
 import { runFile } from "./run-files.ts";
 import type { RunSurroundings } from "./run-record.ts";
 import type { Study, StudyModel } from "./study.ts";
+import { judgesOfStudy } from "./study-judges.ts";
 import { closeSources } from "./variant-sources.ts";
 import { conversationOf, type PlannedCall, walkPlan } from "./walk.ts";
 
@@ -41,6 +48,14 @@ export interface StudyPlan {
   readonly assistants: readonly AssistantPlan[];
   /** Calls to each model that assistants' replies may add at most; null where nobody is asked. */
   readonly laterCallsAtMost: number | null;
+  /** What the judges would be asked at last, at most: where every call is finished and no reply is empty. */
+  readonly judges: readonly JudgePlan[];
+}
+
+/** What asking one judge would take, at most. */
+export interface JudgePlan extends AssistantPlan {
+  /** Estimated from text length; a reply that nobody has given yet counts as a thousand characters. */
+  readonly promptTokens: number;
 }
 
 /** What asking one assistant would take. */
@@ -71,6 +86,7 @@ export async function planStudy(
         await backend?.close();
       }
     }
+    const judges = await planJudges({ study, folder, exemplars, sources }, outFolder);
     closeSources(sources);
     const assistants: AssistantPlan[] = [];
     for (const assistant of study.assistants) {
@@ -84,6 +100,7 @@ export async function planStudy(
       assistants,
       // Every reply may make one variant, posed in every way of asking.
       laterCallsAtMost: requests === 0 ? null : requests * study.arms.length * study.repeats,
+      judges,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -98,6 +115,41 @@ async function planAssistant(walk: AssistantWalk, index: CallIndex): Promise<Ass
     finished += calls.filter(({ posed }) => index.find(posed.call.place) !== null).length;
   }
   return { model: walk.assistant.id, planned, finished };
+}
+
+/** Calls that are not finished stand in with a reply of some length. */
+async function planJudges(
+  { study, folder, exemplars, sources }: Pick<JudgeWalk, "study" | "folder" | "exemplars" | "sources">,
+  outFolder: string | null,
+): Promise<readonly JudgePlan[]> {
+  const judges = judgesOfStudy(study);
+  const path = outFolder === null ? null : runFile(outFolder, "completions");
+  if (judges.length === 0) {
+    return [];
+  }
+  const journal = path === null || !existsSync(path) ? null : readJournal(path);
+  try {
+    const replies = journal === null || path === null ? null : journaledReplies(journal, path);
+    const standIn = { ...plainCompletion(unknownReply), callId: "" };
+    const sample = await drawJudgeSample(study, folder);
+    const replyAt: JudgeWalk["replyAt"] = (place) => replies?.(place) ?? standIn;
+    const walk = { study, folder, exemplars, sources, poseOf: () => ({}), sample, replyAt };
+    const plans: JudgePlan[] = [];
+    for (const judge of judges) {
+      const plan = { model: judge.id, planned: 0, finished: 0, promptTokens: 0 };
+      for await (const calls of walkJudge(walk, judge)) {
+        for (const { posed } of calls) {
+          plan.planned += 1;
+          plan.finished += (journal?.index.find(posed.call.place) ?? null) === null ? 0 : 1;
+          plan.promptTokens += promptTokensOf(posed.prompt);
+        }
+      }
+      plans.push(plan);
+    }
+    return plans;
+  } finally {
+    await journal?.close();
+  }
 }
 
 async function finishedCalls(outFolder: string | null): Promise<CallIndex> {
@@ -121,6 +173,10 @@ async function openQuietly(study: Study, model: StudyModel, surroundings: RunSur
     concurrency: model.concurrency,
     endpoint: (origin) => createHttpEndpoint(origin, model.concurrency),
   });
+}
+
+function promptTokensOf({ messages }: Pick<Prompt, "messages">): number {
+  return messages.reduce((sum, { content }) => sum + estimateTokens(content) + 4, 0);
 }
 
 /** Names under which servers take the limit on completion tokens. */
@@ -152,7 +208,7 @@ async function planModel(options: Parameters<typeof walkPlan>[0], index: CallInd
         finished += 1;
       } else {
         toAsk += 1;
-        promptTokens += posed.prompt.messages.reduce((sum, { content }) => sum + estimateTokens(content) + 4, 0);
+        promptTokens += promptTokensOf(posed.prompt);
       }
     }
   }

@@ -11,6 +11,8 @@ import { catalog as instructions } from "../instructions/catalog.ts";
 import type { Instruction } from "../instructions/define.ts";
 import { catalog as measures } from "../measures/catalog.ts";
 import type { Measure } from "../measures/define.ts";
+import { catalog as mergeMethods } from "../merging/catalog.ts";
+import type { MergeMethod } from "../merging/define.ts";
 import { catalog as perturbations } from "../perturbations/catalog.ts";
 import type { Perturbation } from "../perturbations/define.ts";
 import { catalog as prompts } from "../prompts/catalog.ts";
@@ -28,6 +30,7 @@ export type AnyPlugin =
   | Importer
   | Instruction
   | Measure
+  | MergeMethod
   | Perturbation
   | PromptPlugin
   | Retriever
@@ -45,6 +48,7 @@ export const catalogs = {
   scorer: scorers,
   measure: measures,
   importer: importers,
+  "merge-method": mergeMethods,
 };
 
 /** Plugins by kind; the type of each entry follows its kind. */
@@ -59,6 +63,7 @@ export interface PluginsByKind {
   scorer: Scorer;
   measure: Measure;
   importer: Importer;
+  "merge-method": MergeMethod;
 }
 
 const kinds: ReadonlySet<string> = new Set(Object.keys(catalogs));

@@ -15,6 +15,8 @@ export const runFileNames = {
   failures: "failures.jsonl",
   answers: "answers.jsonl",
   scores: "scores.jsonl",
+  judgements: "judgements.jsonl",
+  preferences: "preferences.jsonl",
   estimates: "estimates.json",
   sensitivity: "sensitivity.json",
   comparisons: "comparisons.json",
@@ -26,6 +28,7 @@ export const runFileNames = {
   lock: "lock.sqlite",
   report: "report",
   audit: "audit",
+  review: "review",
 } as const;
 
 /** One of the files of a run folder. */

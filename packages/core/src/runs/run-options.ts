@@ -9,13 +9,15 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Called whenever counts change; keep it cheap. */
   onProgress?(progress: RunProgress): void;
-  /** Recompute from the journal without asking anything. */
+  /** Recompute from the journal: no model under test is asked, judges only what is new. */
   readonly rescoreOnly?: boolean;
+  /** Ask no judge either. */
+  readonly offline?: boolean;
 }
 
 /** How far a run is. */
 export interface RunProgress {
-  readonly phase: "loading" | "asking" | "measuring";
+  readonly phase: "loading" | "asking" | "judging" | "measuring";
   /** Calls planned for each model at most; 0 while loading. */
   readonly plannedPerModel: number;
   readonly models: readonly ModelProgress[];
@@ -33,6 +35,8 @@ export interface RunResult {
   readonly failures: readonly FailureLine[];
   /** Requests that assistants have not answered yet; the variants that wait for them are not in the plan. */
   readonly owedReplies: number;
+  /** Questions to judges without a reply; the marks that wait for them have no points. */
+  readonly owedJudgements: number;
   /** Models whose asking was broken off, and why. */
   readonly stopped: readonly FailureLine[];
 }

@@ -49,7 +49,17 @@ export async function runStudy(study: Study, outFolder: string, options: RunOpti
 }
 
 function nothingAsked(status: RunResult["status"], folder: string, specificationHash: string): RunResult {
-  return { status, folder, specificationHash, nItems: 0, counts: [], failures: [], owedReplies: 0, stopped: [] };
+  return {
+    status,
+    folder,
+    specificationHash,
+    nItems: 0,
+    counts: [],
+    failures: [],
+    owedReplies: 0,
+    owedJudgements: 0,
+    stopped: [],
+  };
 }
 
 function makeFolder(folder: string): void {

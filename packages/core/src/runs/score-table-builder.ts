@@ -1,9 +1,10 @@
 import { type Column, createColumn, createDictionary, type Dictionary } from "../base/growable.ts";
-import { type CallState, callStates, type ScoreTable } from "../measures/score-table.ts";
+import { type CallState, callStates, type ScoreTable, type TextMarks } from "../measures/score-table.ts";
 import type { Completion } from "../records/completion.ts";
 import { type Item, publishedKey, tagValuesOf } from "../records/item.ts";
 import { CallColumns } from "./call-columns.ts";
 import { answerString, ReadingColumns, type ReadingRow } from "./reading-columns.ts";
+import type { TextColumns } from "./text-columns.ts";
 import type { PlannedCall } from "./walk.ts";
 
 /** Collects the rows of score tables in plan order: one table an extractor, over the same calls. */
@@ -41,11 +42,13 @@ export function chanceOf(item: Item): number {
  *
  * @param scorers By extractor, the names of the scorers that mark its readings; at least one extractor.
  * @param expectedCalls Rows to make room for at once; the tables grow when there are more.
+ * @param texts Marks for what replies say, beside the first extractor's; null where there are none.
  */
 export function createScoreTableBuilder(
   scorers: readonly (readonly string[])[],
   tagNames: readonly string[],
   expectedCalls: number,
+  texts: TextColumns | null = null,
 ): ScoreTableBuilder {
   const capacity = Math.max(16, expectedCalls);
   const exams = createDictionary();
@@ -58,6 +61,8 @@ export function createScoreTableBuilder(
   const answers = (readings[0] ?? new ReadingColumns([], capacity)).answers;
   const clusters = clusterCodes();
   const tags = tagColumns(tagNames);
+  // Posed though they have no key: rows that only texts are marked in.
+  const keyless = createColumn(Int32Array, 16);
   return {
     tags: tags.columns,
     readings,
@@ -65,6 +70,9 @@ export function createScoreTableBuilder(
       if (itemNumber >= clusters.ofItem.length) {
         clusters.add(item, call.exam);
         tags.add(item);
+      }
+      if (texts !== null && item.accepted.length === 0) {
+        keyless.push(columns.rows);
       }
       columns.push({
         exam: exams.code(call.exam),
@@ -85,6 +93,7 @@ export function createScoreTableBuilder(
       const reading = readings[index] ?? new ReadingColumns([], capacity);
       const calls = columns.values();
       const { least: leastOf, ...own } = reading.values();
+      const marked = index === 0 && texts !== null ? withTexts(reading.scorers, own.points, texts) : null;
       let least: readonly Float64Array[] | undefined;
       return {
         rows: columns.rows,
@@ -96,14 +105,39 @@ export function createScoreTableBuilder(
         answerStrings: reading.answers.texts,
         ...calls,
         ...own,
+        ...marked,
+        ...(keyless.length === 0 ? {} : { keyless: markedRows(columns.rows, keyless.values()) }),
         get least() {
-          least ??= leastOf();
+          least ??= [...leastOf(), ...(marked?.points.slice(reading.scorers.length).map(leastOfTexts) ?? [])];
           return least;
         },
         key: reading.answers === answers ? calls.key : translated(calls.key, answers, reading.answers),
       };
     },
   };
+}
+
+/** The columns of a reading with those of texts behind them. */
+function withTexts(scorers: readonly string[], points: readonly Float64Array[], columns: TextColumns) {
+  const { points: ofTexts, texts } = columns.values();
+  return {
+    scorers: [...scorers, ...columns.names],
+    points: [...points, ...ofTexts],
+    texts: new Map<number, TextMarks>(texts.map((marks, place) => [scorers.length + place, marks])),
+  };
+}
+
+/** What is said is never worth less than nothing. */
+function leastOfTexts(points: Float64Array): Float64Array {
+  return points.map((point) => (Number.isNaN(point) ? point : 0));
+}
+
+function markedRows(rows: number, marked: Int32Array): Uint8Array {
+  const column = new Uint8Array(rows);
+  for (const row of marked) {
+    column[row] = 1;
+  }
+  return column;
 }
 
 /** Codes of one dictionary as codes of another. */

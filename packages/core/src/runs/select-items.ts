@@ -118,7 +118,7 @@ export async function drawExemplars(
       }
       throw error;
     }
-    if (item.options.length < 2 || item.accepted.length === 0 || tested.has(stemFingerprint(item))) {
+    if (!canServe(item) || tested.has(stemFingerprint(item))) {
       continue;
     }
     const draw = randomStream(fewShot.seed, "few-shot", item.id).fraction();
@@ -133,4 +133,9 @@ export async function drawExemplars(
     );
   }
   return best.map(({ item }) => item);
+}
+
+/** A worked example shows an answer: the key among options or, to a free-text question, a reference. */
+function canServe({ kind, options, accepted, references }: Item): boolean {
+  return kind === "free-text" ? references.length > 0 : options.length >= 2 && accepted.length > 0;
 }

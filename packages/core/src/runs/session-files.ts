@@ -22,6 +22,18 @@ export function writeFailures(folder: string, failures: readonly FailureLine[]):
   }
 }
 
+/** What failures.jsonl holds of some models, where it is there: a session that asks only judges leaves it. */
+export function keptFailures(folder: string, models: readonly string[]): readonly FailureLine[] {
+  const path = runFile(folder, "failures");
+  return existsSync(path)
+    ? readFileSync(path, "utf8")
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => JSON.parse(line) as FailureLine)
+        .filter(({ model }) => models.includes(model))
+    : [];
+}
+
 /** One session of a run. */
 export interface RunSession {
   /** ISO 8601. */
@@ -32,8 +44,24 @@ export interface RunSession {
 }
 
 /** Timings live in operations.json alone, so that every other derived file is the same bytes for the same answers. */
-export function writeOperations(folder: string, models: readonly ModelOperations[], session: RunSession): void {
+export function writeOperations(
+  folder: string,
+  models: readonly ModelOperations[],
+  judges: readonly ModelOperations[],
+  session: RunSession,
+): void {
   const path = runFile(folder, "operations");
   const before = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as { sessions?: unknown[] }) : {};
-  writeWhole(path, JSON.stringify({ models, sessions: [...(before.sessions ?? []), session] }, null, 2));
+  writeWhole(
+    path,
+    JSON.stringify(
+      {
+        models,
+        ...(judges.length === 0 ? {} : { judges }),
+        sessions: [...(before.sessions ?? []), session],
+      },
+      null,
+      2,
+    ),
+  );
 }

@@ -4,7 +4,7 @@ import { canonicalJson, fileHash, identityHash } from "../base/hash.ts";
 import { isHubReference } from "../base/hub-reference.ts";
 import { vivaVersion } from "../base/version.ts";
 import { runFormat } from "./run-files.ts";
-import type { Study, StudyDataset } from "./study.ts";
+import type { Study, StudyDataset, StudyScorer } from "./study.ts";
 
 /** A file a run reads: its path relative to the study and its content. */
 export interface HashedFile {
@@ -77,6 +77,13 @@ export async function specificationOf(study: Study): Promise<Specification> {
     use,
     settings,
   });
+  const scorer = ({ name, use, settings, marks, configured }: StudyScorer): unknown => ({
+    use,
+    settings,
+    ...(name === use ? {} : { name }),
+    // Whoever reads a run folder needs the plugin no more to know what its columns are.
+    ...(marks === "text" ? { marks, parts: configured.parts } : {}),
+  });
   const described = async (list: Study["models"]): Promise<object[]> => {
     const models: object[] = [];
     for (const { id, use, settings, configured, price, facts } of list) {
@@ -89,7 +96,7 @@ export async function specificationOf(study: Study): Promise<Specification> {
   return {
     name: study.name,
     exams: await Promise.all(
-      study.exams.map(async (exam) => ({ ...(await dataset(exam)), scorers: exam.scorers.map(plain) })),
+      study.exams.map(async (exam) => ({ ...(await dataset(exam)), scorers: exam.scorers.map(scorer) })),
     ),
     filters: study.filters,
     models: await described(study.models),
@@ -128,7 +135,8 @@ export async function specificationOf(study: Study): Promise<Specification> {
     seed: study.seed,
     extractor: { use: study.extractor.use, version: study.extractor.version, settings: study.extractor.settings },
     otherExtractors: study.otherExtractors.map(({ use, version, settings }) => ({ use, version, settings })),
-    scorers: study.scorers.map(plain),
+    scorers: study.scorers.map(scorer),
+    ...(study.pairwise === null ? {} : { pairwise: study.pairwise }),
     measures: study.measures.map(plain),
     strata: study.strata,
     reports: study.reports,
@@ -147,13 +155,40 @@ export function specificationHash(specification: Specification): string {
   return identityHash(canonicalJson({ format: runFormat, viva: vivaVersion, specification }));
 }
 
+/** A scorer as run.json has it. */
+export interface RecordedScorer {
+  readonly use: string;
+  readonly settings: unknown;
+  /** Absent where it is the plugin's. */
+  readonly name?: string;
+  /** Absent for scorers of answers and of their form. */
+  readonly marks?: "text";
+  /** Names of its parts; absent where it does not mark texts. */
+  readonly parts?: readonly string[];
+}
+
 /**
- * Names of the scorers a recorded run marked an exam with, its headline first; runs of earlier versions marked every exam
- * with all of theirs. None for an exam that is not of the run.
+ * The scorers a recorded run marked an exam with; runs of earlier versions marked every exam with all of theirs. None for an
+ * exam that is not of the run.
  */
-export function scorersOfExam(specification: Specification, exam: string): readonly string[] {
-  type Scorers = readonly { readonly use: string }[];
+export function recordedScorers(specification: Specification, exam: string): readonly RecordedScorer[] {
+  type Scorers = readonly RecordedScorer[];
   const exams = specification["exams"] as readonly { readonly name: string; readonly scorers?: Scorers }[];
   const found = exams.find(({ name }) => name === exam);
-  return found === undefined ? [] : (found.scorers ?? (specification["scorers"] as Scorers)).map(({ use }) => use);
+  return found === undefined ? [] : (found.scorers ?? (specification["scorers"] as Scorers));
+}
+
+/** The name of a recorded scorer in tables. */
+export function scorerName({ name, use }: Pick<RecordedScorer, "name" | "use">): string {
+  return name ?? use;
+}
+
+/**
+ * Names of the scorers a recorded run marked an exam's answers and their form with, its headline first. None for an exam whose
+ * texts alone are marked, or that is not of the run.
+ */
+export function scorersOfExam(specification: Specification, exam: string): readonly string[] {
+  return recordedScorers(specification, exam)
+    .filter(({ marks }) => marks !== "text")
+    .map(scorerName);
 }

@@ -35,8 +35,9 @@ export function statedElsewhere(
   return {
     passMark: file.passMark ?? null,
     references: file.references.map((written, index) => ({ ...written, ...place(written, ["references", index]) })),
-    published: rows.map((row, index) => ({
+    published: rows.map(({ scorer, ...row }, index) => ({
       ...row,
+      ...(scorer === undefined ? {} : { scorer }),
       spread: row.spread ?? null,
       ...place(row, inline ? ["published", index] : ["published"]),
     })),

@@ -27,6 +27,7 @@ export const publishedSchema = z
     measure: measureSchema,
     value: z.number().min(-1).max(1).describe("The value as a share: 61.6 % is 0.616."),
     spread: z.number().min(0).max(1).optional().describe('What the source prints behind "±", as a share.'),
+    scorer: z.string().min(1).optional().describe("Scorer whose number it can be set beside, or scorer:part."),
     source: sourceSchema,
     exam: examSchema,
     stratum: stratumSchema,

@@ -4,11 +4,21 @@ import { UsageError, VivaError } from "../base/errors.ts";
 import { loadPlugin, type PluginFacts } from "../base/plugin.ts";
 import type { ConfiguredPrompt } from "../prompts/define.ts";
 import { type AnyPlugin, addedOf, catalogs, type PluginsByKind } from "./plugins.ts";
+import { checkJudges, readPairwise } from "./read-judges.ts";
 import { readPerturbations } from "./read-perturbations.ts";
 import { readPrices } from "./read-prices.ts";
 import { createScorerUnion, type ScorerUnion } from "./scorer-union.ts";
 import { statedElsewhere } from "./stated-elsewhere.ts";
-import type { Chosen, Study, StudyArm, StudyDataset, StudyExam, StudyModel, StudyScorer } from "./study.ts";
+import type {
+  Chosen,
+  Study,
+  StudyArm,
+  StudyDataset,
+  StudyExam,
+  StudyMeasure,
+  StudyModel,
+  StudyScorer,
+} from "./study.ts";
 import { armsOf } from "./study-arms.ts";
 import { createStudyPaths, type StudyPaths } from "./study-paths.ts";
 import { problemsOf, type StudyDocument, type StudyProblem, studyError } from "./study-problems.ts";
@@ -19,6 +29,9 @@ type Reference = string | { readonly use: string; readonly [setting: string]: un
 
 /** What marks a reply that was asked to have a certain form, beside the study's own scorers. */
 const adherenceScorers: StudyFile["scorers"] = ["adherence-strict", "adherence-loose", "joint"];
+
+/** What tells of marks for what replies say, beside the study's own measures. */
+const textMeasures: StudyFile["measures"] = ["mean-points", "corpus-score"];
 
 /** Walks a study file that has the right shape and gathers what is wrong with its plugins, all of it. */
 export class StudyReader {
@@ -50,7 +63,8 @@ export class StudyReader {
   }
 
   async read(file: StudyFile, onlyModels: readonly string[] | undefined): Promise<Study> {
-    const models = this.#selected(await this.#models(file, file.models, "models"), onlyModels);
+    const everyModel = await this.#models(file, file.models, "models");
+    const models = this.#selected(everyModel, onlyModels);
     const assistants = await this.#models(file, file.assistants, "assistants");
     for (const [index, { id }] of assistants.entries()) {
       if (models.some((model) => model.id === id)) {
@@ -90,11 +104,14 @@ export class StudyReader {
     );
     const scorers = createScorerUnion();
     const exams = await this.#exams(file, scorers);
-    const measures = await this.#list("measure", file.measures, ["measures"], (plugin, settings) => ({
-      usesPoints: plugin.usesPoints,
-      byStratum: plugin.byStratum,
-      configured: plugin.configure(settings),
-    }));
+    const measures = await this.#measures(file.measures, ["measures"]);
+    if (scorers.all().some(({ marks }) => marks === "text")) {
+      const further = await this.#measures(textMeasures, []);
+      measures.push(...further.filter(({ use }) => !measures.some((other) => other.use === use)));
+    }
+    const pairwise = readPairwise(file.pairwise, models);
+    const judging = { scorers: scorers.all(), pairwise: file.pairwise, assistants, models: everyModel };
+    checkJudges(judging, (path, message) => this.#report(path, message));
     const train = file.fewShot === undefined ? null : await this.#exam(file.fewShot.train, ["fewShot", "train"]);
     const stated = statedElsewhere(
       file,
@@ -131,6 +148,7 @@ export class StudyReader {
       extractor,
       otherExtractors: otherExtractors.filter(({ use }) => use !== extractor.use),
       scorers: scorers.all(),
+      pairwise,
       measures,
       strata: file.strata.map((tags) => (typeof tags === "string" ? [tags] : tags)),
       reports: file.reports,
@@ -163,6 +181,9 @@ export class StudyReader {
       const found = await this.#exam(source, path);
       const marking = own === undefined ? ofStudy : await this.#scorers(own, [...path, "scorers"]);
       const exam = found === null ? null : { ...found, scorers: withAdherence(marking).map(scorers.add) };
+      for (const { name } of exam?.scorers.filter((one, at, all) => sameNameBefore(one, all.slice(0, at))) ?? []) {
+        this.#report([...path, "scorers"], `two scorers of an exam are called "${name}"; give one of them a name`);
+      }
       if (exam !== null && exams.some((other) => other.name === exam.name)) {
         this.#report([...path, "use"], `two exams are called "${exam.name}"; give one of them a name`);
       }
@@ -174,8 +195,25 @@ export class StudyReader {
   }
 
   async #scorers(written: StudyFile["scorers"], path: Path): Promise<StudyScorer[]> {
-    return await this.#list("scorer", written, path, (plugin, settings) => ({
+    const scorers: StudyScorer[] = [];
+    for (const [index, one] of written.entries()) {
+      const { name, ...reference } = typeof one === "string" ? { use: one } : one;
+      const found = await this.#one("scorer", reference, [...path, index], (plugin, settings) => ({
+        marks: plugin.marks,
+        configured: plugin.configure(settings),
+      }));
+      if (found !== null) {
+        scorers.push({ ...found, name: name ?? found.use });
+      }
+    }
+    return scorers;
+  }
+
+  async #measures(written: StudyFile["measures"], path: Path): Promise<StudyMeasure[]> {
+    return await this.#list("measure", written, path, (plugin, settings) => ({
       marks: plugin.marks,
+      usesPoints: plugin.usesPoints,
+      byStratum: plugin.byStratum,
       configured: plugin.configure(settings),
     }));
   }
@@ -204,6 +242,7 @@ export class StudyReader {
         (plugin, checked) => ({
           needsNetwork: plugin.needsNetwork,
           readsItem: plugin.readsItem,
+          embeds: plugin.embeds,
           configured: plugin.configure(checked, { resolvePath: this.#resolvePath }),
         }),
         "backend",
@@ -341,6 +380,11 @@ export class StudyReader {
   #report(path: Path, message: string): void {
     this.#problems.push({ path, message });
   }
+}
+
+/** Whether a scorer before has the same name, and other settings: their rows could not be told apart. */
+function sameNameBefore(scorer: StudyScorer, before: readonly StudyScorer[]): boolean {
+  return before.some((other) => other !== scorer && other.name === scorer.name);
 }
 
 function settingNames(schema: z.ZodType): string[] {

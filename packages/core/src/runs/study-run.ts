@@ -1,22 +1,29 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
+import type { OpenBackend } from "../backends/define.ts";
 import { writeWhole } from "../base/lines.ts";
 import { type AskedAssistants, askAssistants } from "./ask-assistants.ts";
+import { type AskedJudges, askJudges, judgesToAsk } from "./ask-judges.ts";
 import { asksAssistants } from "./assistant-walk.ts";
 import { type BackendPool, createBackendPool } from "./backend-pool.ts";
 import type { JournalEntry } from "./call-index.ts";
 import { unmarkComplete } from "./complete.ts";
-import { conflictError, derive } from "./derive.ts";
+import { conflictError } from "./conflict-error.ts";
+import { derive } from "./derive.ts";
+import { deriveJudged } from "./derive-judged.ts";
 import { type Executed, executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
+import type { JudgeWalk } from "./finished-replies.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import { type CompletionLine, parseCompletionLine } from "./journal-entry.ts";
+import { drawJudgeSample, type JudgeSample } from "./judge-sample.ts";
 import { markWhileAsking } from "./mark-while-asking.ts";
 import { type Materialised, materialise } from "./materialise.ts";
 import type { DerivedModel } from "./model-derivation.ts";
 import { runFile } from "./run-files.ts";
 import type { RunOptions, RunProgress, RunResult } from "./run-options.ts";
-import { writeFailures, writeOperations } from "./session-files.ts";
+import { keptFailures, writeFailures, writeOperations } from "./session-files.ts";
 import type { RunRecord } from "./specification.ts";
 import type { Study, StudyModel } from "./study.ts";
+import { judgesOfStudy, scorersAsk } from "./study-judges.ts";
 import { turnTaker } from "./turn-taker.ts";
 import { closeSources } from "./variant-sources.ts";
 import { conversationOf, type PlannedCall, walkPlan } from "./walk.ts";
@@ -33,6 +40,7 @@ export interface StudyRunParts {
 }
 
 const noAssistants: AskedAssistants = { missing: 0, stopped: [] };
+const noJudges: AskedJudges = { missing: 0, stopped: [], operations: [] };
 
 /** One session of a run: everything between taking and giving back the lock. */
 export class StudyRun {
@@ -67,7 +75,7 @@ export class StudyRun {
         const before = journal.index.size;
         const asked = asksAssistants(this.#study) ? await this.#prepare(journal) : noAssistants;
         return this.#options.signal.aborted
-          ? this.#result("interrupted", [], asked.stopped, asked.missing)
+          ? this.#result("interrupted", [], asked.stopped, { requests: asked.missing, judgements: 0 })
           : await this.#sit(journal, before, asked);
       } finally {
         await this.#backends.close();
@@ -87,7 +95,7 @@ export class StudyRun {
       folder: this.#staging,
       journal,
       journalPath: path,
-      open: this.#options.rescoreOnly === true ? null : (assistant) => this.#backends.open(assistant),
+      open: this.#options.rescoreOnly === true ? null : (assistant) => this.#opened(assistant),
       signal: this.#options.signal,
       onFailure: (failure) => this.#failures.push(failure),
       onProgress: (planned, progress) => this.#progress("asking", [progress], planned),
@@ -102,39 +110,93 @@ export class StudyRun {
 
   async #sit(journal: Journal, before: number, asked: AskedAssistants): Promise<RunResult> {
     let stopped: readonly FailureLine[] = asked.stopped;
+    const sample = await drawJudgeSample(this.#study, this.#staging);
     if (journal.index.size > 0) {
       await this.#refuseConflicts(journal);
+      await judgesToAsk(this.#judging(this.#staging, sample, journal));
     }
     this.#adopt();
     if (this.#options.rescoreOnly !== true) {
       stopped = [...stopped, ...(await this.#ask(journal))];
       writeFailures(this.#folder, this.#failures);
     }
+    const judged = this.#options.signal.aborted ? noJudges : await this.#judge(journal, sample);
+    stopped = [...stopped, ...judged.stopped];
+    const owed = { requests: asked.missing, judgements: judged.missing };
     if (this.#options.signal.aborted) {
-      return this.#result("interrupted", [], stopped, asked.missing);
+      return this.#result("interrupted", [], stopped, owed);
     }
     this.#progress("measuring", []);
-    const derived = await derive({
-      study: this.#study,
-      folder: this.#folder,
-      exemplars: this.#materialised.exemplars,
-      sources: this.#materialised.sources,
-      callsPerModel: this.#callsPerModel(),
-      journal,
-      staging: this.#staging,
-      poseOf: (model) => this.#backends.get(model.id) ?? {},
-      ready: this.#ready,
-    });
+    const derived = await deriveJudged(this.#judging(this.#folder, sample, journal), (judges) =>
+      derive({
+        study: this.#study,
+        folder: this.#folder,
+        exemplars: this.#materialised.exemplars,
+        sources: this.#materialised.sources,
+        callsPerModel: this.#callsPerModel(),
+        journal,
+        staging: this.#staging,
+        poseOf: (model) => this.#backends.get(model.id) ?? {},
+        judges,
+        ready: this.#ready,
+      }),
+    );
     const summary = { exams: this.#materialised.exams, models: derived.counts };
     writeWhole(runFile(this.#folder, "summary"), JSON.stringify(summary, null, 2));
-    writeOperations(this.#folder, derived.operations, {
+    writeOperations(this.#folder, derived.operations, judged.operations, {
       startedAt: new Date(this.#startedAtMs).toISOString(),
       durationMs: this.#options.surroundings.now() - this.#startedAtMs,
       callsFinished: journal.index.size - before,
       concurrency: Math.max(...this.#study.models.map(({ concurrency }) => concurrency)),
     });
-    const unfinished = asked.missing > 0 || derived.counts.some((counts) => counts.unfinished > 0);
-    return this.#result(unfinished ? "unfinished" : "complete", derived.counts, stopped, asked.missing);
+    const open = owed.requests + owed.judgements + derived.counts.reduce((sum, { unfinished }) => sum + unfinished, 0);
+    return this.#result(open > 0 ? "unfinished" : "complete", derived.counts, stopped, owed);
+  }
+
+  /** The last wave: judges see what the models have replied. */
+  async #judge(journal: Journal, sample: JudgeSample): Promise<AskedJudges> {
+    if (judgesOfStudy(this.#study).length === 0) {
+      return noJudges;
+    }
+    const { signal, rescoreOnly, offline } = this.#options;
+    const breakOff = (): void => void this.#backends.close();
+    signal.addEventListener("abort", breakOff, { once: true });
+    try {
+      const judged = await askJudges({
+        ...this.#judging(this.#folder, sample, journal),
+        open: offline === true ? null : (judge) => this.#opened(judge),
+        signal,
+        onFailure: (failure) => this.#failures.push(failure),
+        onProgress: (planned, progress) => this.#progress("judging", progress, planned),
+      });
+      const before =
+        rescoreOnly === true
+          ? keptFailures(
+              this.#folder,
+              this.#study.models.map(({ id }) => id),
+            )
+          : [];
+      writeFailures(this.#folder, [...before, ...this.#failures]);
+      return judged;
+    } finally {
+      signal.removeEventListener("abort", breakOff);
+    }
+  }
+
+  #judging(
+    folder: string,
+    sample: JudgeSample,
+    journal: Journal,
+  ): { readonly walk: Omit<JudgeWalk, "replyAt">; readonly journal: Journal; readonly journalPath: string } {
+    const { exemplars, sources } = this.#materialised;
+    const poseOf = (model: StudyModel): ReturnType<JudgeWalk["poseOf"]> => this.#backends.get(model.id) ?? {};
+    const walk = { study: this.#study, folder, exemplars, sources, poseOf, sample };
+    return { walk, journal, journalPath: runFile(this.#folder, "completions") };
+  }
+
+  /** A model's backend, opened where it is not open yet. */
+  async #opened(model: StudyModel): Promise<OpenBackend> {
+    return this.#backends.get(model.id) ?? (await this.#backends.open(model));
   }
 
   /** Nothing speaks against the study: its materialised files and its record become the folder's. */
@@ -155,7 +217,7 @@ export class StudyRun {
     status: RunResult["status"],
     counts: RunResult["counts"],
     stopped: readonly FailureLine[],
-    owedReplies: number,
+    owed: { readonly requests: number; readonly judgements: number },
   ): RunResult {
     return {
       status,
@@ -164,7 +226,8 @@ export class StudyRun {
       nItems: this.#materialised.nItems,
       counts,
       failures: this.#failures,
-      owedReplies,
+      owedReplies: owed.requests,
+      owedJudgements: owed.judgements,
       stopped,
     };
   }
@@ -175,6 +238,12 @@ export class StudyRun {
       if (this.#options.rescoreOnly !== true || !model.needsNetwork) {
         await this.#backends.open(model);
       }
+    }
+    // A missing key is told before anything is asked, not when everything has been paid for.
+    for (const judge of this.#options.rescoreOnly === true || this.#options.offline === true
+      ? []
+      : judgesOfStudy(this.#study)) {
+      await this.#opened(judge);
     }
   }
 
@@ -235,18 +304,21 @@ export class StudyRun {
           if (backend === undefined) {
             return { stoppedBecause: null, walked: 0, walkedAll: false };
           }
-          const marking = markWhileAsking({
-            study: this.#study,
-            model,
-            folder: this.#folder,
-            staging: this.#staging,
-            journal,
-            expectedCalls: this.#callsPerModel(),
-          });
+          // Marks that wait for judges cannot be given yet: such a study is read from the journal when they have replied.
+          const marking = scorersAsk(this.#study)
+            ? null
+            : markWhileAsking({
+                study: this.#study,
+                model,
+                folder: this.#folder,
+                staging: this.#staging,
+                journal,
+                expectedCalls: this.#callsPerModel(),
+              });
           try {
             const executed = await executeModel({
               model: model.id,
-              onSettled: marking.settled,
+              ...(marking === null ? {} : { onSettled: marking.settled }),
               walk: this.#walk(model, this.#folder),
               backend,
               journal,
@@ -259,8 +331,8 @@ export class StudyRun {
                 this.#progress("asking", [...models.values()]);
               },
             });
-            const derived = this.#options.signal.aborted ? null : marking.conclude(executed);
-            if (derived !== null) {
+            const derived = this.#options.signal.aborted ? null : marking?.conclude(executed);
+            if (derived !== null && derived !== undefined) {
               this.#ready.set(model.id, derived);
             }
             return executed;
@@ -270,7 +342,7 @@ export class StudyRun {
             await this.#backends.close();
             throw error;
           } finally {
-            marking.discard();
+            marking?.discard();
           }
         }),
       );

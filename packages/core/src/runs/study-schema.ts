@@ -21,6 +21,17 @@ const perturbationReference = z
   ])
   .describe("A perturbation's name, { use: name, … } with its settings, or { chain: [first, second] }.");
 
+/** A scorer: a plugin, with a name of its own where one exam is marked by a plugin twice. */
+const scorerReference = z
+  .union([
+    z.string().min(1),
+    z.looseObject({
+      use: z.string().min(1).describe("Name of the plugin."),
+      name: z.string().min(1).optional().describe("Name in tables; default: the plugin's."),
+    }),
+  ])
+  .describe("A scorer's name, or { use: name, … } with its settings.");
+
 const priceSchema = z
   .strictObject({
     inputPerMillion: z.number().min(0).describe("Price of a million prompt tokens."),
@@ -38,10 +49,12 @@ const datasetSchema = z
 
 const examSchema = datasetSchema.extend({
   scorers: z
-    .array(pluginReference)
+    .array(scorerReference)
     .min(1)
     .optional()
-    .describe("How this exam is marked, the first being its headline; default: the study's scorers."),
+    .describe(
+      "How this exam is marked, the first that marks answers being its headline; default: the study's scorers.",
+    ),
 });
 
 const filtersSchema = z
@@ -140,6 +153,33 @@ const standardSchema = z
   })
   .describe("What it takes to pass.");
 
+const pairwiseSchema = z
+  .strictObject({
+    judges: z.array(z.string().min(1)).min(1).describe("Ids of the assistants that compare."),
+    models: z.array(z.string().min(1)).min(2).optional().describe("Ids of the models that are compared; default: all."),
+    baseline: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Id of the model that every other is compared with; default: every pair is."),
+    question: z.string().min(1).optional().describe("What makes a reply the better one, in words of your own."),
+    sample: z
+      .int()
+      .min(1)
+      .optional()
+      .describe("Compare the replies to this many questions of each exam, drawn by the study's seed; default: all."),
+    bothOrders: z
+      .boolean()
+      .default(true)
+      .describe("Show each pair in both orders: a judge that changes its mind with the order has seen a tie."),
+    mostCharacters: z.int().min(100).default(20_000).describe("Characters of a reply that a judge is shown at most."),
+    selfJudging: z
+      .enum(["refuse", "allow"])
+      .default("refuse")
+      .describe("Whether a judge may be one of the models under test; the report says so where it is."),
+  })
+  .describe("Replies of two models to the same question, held against each other by judges.");
+
 /** The study file. Settings of plugins are checked against each plugin's own schema afterwards. */
 export const studySchema = z.strictObject({
   name: z
@@ -157,7 +197,9 @@ export const studySchema = z.strictObject({
   assistants: z
     .array(modelSchema)
     .default([])
-    .describe("Models that help to make the exam (paraphrase questions, …). They do not sit it; operators name them."),
+    .describe(
+      "Models that help: they paraphrase questions, judge replies, give the vectors of texts. They do not sit the exam; operators and scorers name them.",
+    ),
   prompts: z.array(pluginReference).min(1).default(["letter-only"]).describe("Ways of asking."),
   contexts: z
     .array(pluginReference)
@@ -203,10 +245,13 @@ export const studySchema = z.strictObject({
     .prefault({})
     .describe("What sensitivity.json compares the headline with."),
   scorers: z
-    .array(pluginReference)
+    .array(scorerReference)
     .min(1)
     .default(["exact-set"])
-    .describe("How answers are marked; the first is the headline. An exam may have scorers of its own."),
+    .describe(
+      "How replies are marked; the first that marks answers is the headline. An exam may have scorers of its own.",
+    ),
+  pairwise: pairwiseSchema.optional(),
   measures: z
     .array(pluginReference)
     .min(1)

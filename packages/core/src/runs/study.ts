@@ -2,7 +2,7 @@ import type { ConfiguredBackend } from "../backends/define.ts";
 import type { ConfiguredDataset } from "../datasets/define.ts";
 import type { ConfiguredExtractor } from "../extractors/define.ts";
 import type { ConfiguredInstruction } from "../instructions/define.ts";
-import type { ConfiguredMeasure } from "../measures/define.ts";
+import type { ConfiguredMeasure, MeasureMarks } from "../measures/define.ts";
 import type { ComposedPerturbation } from "../perturbations/compose.ts";
 import type { PerturbationGroup } from "../perturbations/define.ts";
 import type { ConfiguredPrompt } from "../prompts/define.ts";
@@ -26,6 +26,8 @@ export interface StudyDataset extends Chosen<ConfiguredDataset> {
 
 /** A scorer of a study. */
 export interface StudyScorer extends Chosen<ConfiguredScorer> {
+  /** Its name in tables and in scores.jsonl: the plugin's, unless the study gives another. */
+  readonly name: string;
   readonly marks: ScorerMarks;
 }
 
@@ -40,6 +42,8 @@ export interface StudyModel extends Chosen<ConfiguredBackend> {
   readonly id: string;
   readonly needsNetwork: boolean;
   readonly readsItem: boolean;
+  /** It gives the vector of a text, too. */
+  readonly embeds: boolean;
   readonly concurrency: number;
   readonly price: Price | null;
   /** Name under which its facts are looked up; null for its own id. */
@@ -70,6 +74,7 @@ export interface StudyExtractor extends Chosen<ConfiguredExtractor> {
 
 /** A measure of a study. */
 export interface StudyMeasure extends Chosen<ConfiguredMeasure> {
+  readonly marks: MeasureMarks;
   readonly usesPoints: boolean;
   readonly byStratum: boolean;
 }
@@ -79,6 +84,23 @@ export interface StudyFewShot {
   readonly k: number;
   readonly seed: number;
   readonly train: StudyDataset;
+}
+
+/** Pairs of models whose replies judges hold against each other. */
+export interface StudyPairwise {
+  /** Ids of the judges. */
+  readonly judges: readonly string[];
+  /** Ids of the models, in the order of the study. */
+  readonly models: readonly string[];
+  /** The model that all others are held against; null for every pair. */
+  readonly baseline: string | null;
+  /** What makes a reply the better one, in the study's own words; null for Viva's. */
+  readonly question: string | null;
+  /** Questions of each exam; undefined for all. */
+  readonly sample: number | undefined;
+  readonly bothOrders: boolean;
+  /** Characters of a reply that a judge is shown at most. */
+  readonly mostCharacters: number;
 }
 
 /** A study with every plugin found and every setting checked. */
@@ -92,7 +114,7 @@ export interface Study {
   readonly exams: readonly StudyExam[];
   readonly filters: StudyFile["filters"];
   readonly models: readonly StudyModel[];
-  /** Models that operators ask; they sit no exam. */
+  /** Models that operators and scorers ask; they sit no exam. */
   readonly assistants: readonly StudyModel[];
   readonly arms: readonly StudyArm[];
   readonly perturbations: readonly StudyPerturbation[];
@@ -106,6 +128,8 @@ export interface Study {
   readonly otherExtractors: readonly StudyExtractor[];
   /** Every scorer that marks some exam, each once. */
   readonly scorers: readonly StudyScorer[];
+  /** Null where no replies are held against each other. */
+  readonly pairwise: StudyPairwise | null;
   readonly measures: readonly StudyMeasure[];
   /** Each a list of tag names. */
   readonly strata: readonly (readonly string[])[];

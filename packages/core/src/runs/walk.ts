@@ -8,6 +8,7 @@ import type { Item } from "../records/item.ts";
 import type { Prompt } from "../records/prompt.ts";
 import type { Variant } from "../records/variant.ts";
 import type { ContextLine } from "./context-line.ts";
+import { marksTexts } from "./exam-scorers.ts";
 import { type LineCursor, openLineCursor } from "./line-cursor.ts";
 import { runFile } from "./run-files.ts";
 import type { Study, StudyArm, StudyModel } from "./study.ts";
@@ -227,7 +228,7 @@ function plannedCall(
     notMade:
       item.annulled !== undefined
         ? "annulled"
-        : item.accepted.length === 0
+        : item.accepted.length === 0 && !marksTexts(study, exam)
           ? "unkeyed"
           : pose.posed
             ? null

@@ -4,7 +4,7 @@ import type { Item } from "../records/item.ts";
 import type { Validity, Variant } from "../records/variant.ts";
 
 /** Why an operator has no variant of an item: told from what it declares; what it looks for in the item is its own. */
-export type NotApplicable = "language" | "no-other-items" | "nothing-to-change";
+export type NotApplicable = "language" | "no-options" | "no-other-items" | "nothing-to-change";
 
 /** A reason with how often it was given. */
 export interface CountedReason {
@@ -88,6 +88,9 @@ function whyNone(item: Item, { steps, needsOthers }: ComposedPerturbation): NotA
   const first = steps[0]?.plugin;
   if (first !== undefined && !speaks(first, item.language)) {
     return "language";
+  }
+  if (item.options.length === 0) {
+    return "no-options";
   }
   return needsOthers ? "no-other-items" : "nothing-to-change";
 }

@@ -6,7 +6,12 @@ import type { Scorer } from "./define.ts";
 export const catalog: Catalog<Scorer> = {
   "adherence-loose": () => import("./adherence-loose.ts"),
   "adherence-strict": () => import("./adherence-strict.ts"),
+  bleu: () => import("./bleu.ts"),
+  chrf: () => import("./chrf.ts"),
   "cmexam-compatible": () => import("./cmexam-compatible.ts"),
+  "cmexam-explanation": () => import("./cmexam-explanation.ts"),
+  "criteria-judge": () => import("./criteria-judge.ts"),
+  "embedding-similarity": () => import("./embedding-similarity.ts"),
   "exact-set": () => import("./exact-set.ts"),
   jaccard: () => import("./jaccard.ts"),
   joint: () => import("./joint.ts"),
@@ -15,4 +20,8 @@ export const catalog: Catalog<Scorer> = {
   "option-wise": () => import("./option-wise.ts"),
   "partial-proportional": () => import("./partial-proportional.ts"),
   "partial-with-penalty": () => import("./partial-with-penalty.ts"),
+  "reference-judge": () => import("./reference-judge.ts"),
+  rouge: () => import("./rouge.ts"),
+  "rubric-judge": () => import("./rubric-judge.ts"),
+  "text-form": () => import("./text-form.ts"),
 };

@@ -63,17 +63,22 @@ export function cmexamTextScores(
   const sums = columnSums(bleuStatistics(pairs));
   return {
     name: `cmexam-${script.script}: BLEU over ${words.name}, ROUGE over characters`,
-    bleu1: bleu(sums, 1),
-    bleu2: bleu(sums, 2),
-    bleu4: bleu(sums, 4),
+    bleu1: cmexamBleu(sums, 1),
+    bleu2: cmexamBleu(sums, 2),
+    bleu4: cmexamBleu(sums, 4),
     ...rouge(texts),
     pairs: kept.length,
     leftOut: rows.length - kept.length,
   };
 }
 
-/** Corpus BLEU without smoothing from the statistics of BLEU-4; null without a token on either side. */
-function bleu(sums: Float64Array, order: number): number | null {
+/**
+ * CMExam's BLEU, 0–100, from column sums of `bleuStatistics`: of a corpus, without smoothing; null without a token on either
+ * side.
+ *
+ * @param order Longest n-gram, 1 to 4.
+ */
+export function cmexamBleu(sums: Float64Array, order: number): number | null {
   const ratio = (sums[0] ?? 0) / (sums[1] ?? 0);
   if (!(ratio > 0 && ratio < Number.POSITIVE_INFINITY)) {
     return null;

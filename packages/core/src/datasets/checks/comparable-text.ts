@@ -12,9 +12,12 @@ export function comparableText(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
-/** Everything an examinee reads before the options: the shared text, the context and the stem. */
+/** Everything an examinee reads before the options: the shared text, the context, what was said before, and the stem. */
 export function readingText(item: Item): string {
-  return [item.group?.text, item.context, item.stem].filter((part) => part !== undefined && part !== "").join("\n");
+  const said = (item.dialogue ?? []).map(({ content }) => content);
+  return [item.group?.text, item.context, ...said, item.stem]
+    .filter((part) => part !== undefined && part !== "")
+    .join("\n");
 }
 
 /** The option texts of the published key. */

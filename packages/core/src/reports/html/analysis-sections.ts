@@ -6,6 +6,7 @@ import { factsSection } from "./facts-section.ts";
 import type { NextFigureId } from "./html-figure.ts";
 import { instructionsSection } from "./instructions-section.ts";
 import { itemAnalysisSection } from "./item-analysis-section.ts";
+import { judgesSection } from "./judges-section.ts";
 import { levelGapBlocks } from "./level-gap-section.ts";
 import { pairsSection } from "./pairs-section.ts";
 import { promptsSection } from "./prompts-section.ts";
@@ -34,6 +35,7 @@ export function analysisSections(
     contamination,
     prompts,
     instructions,
+    judges,
     stems,
   }: RunAnalyses,
   words: ReportWords,
@@ -64,6 +66,9 @@ export function analysisSections(
       ),
       ...section(instructions !== undefined, "instructions", words.text("instructions.section"), () =>
         instructionsSection(instructions ?? [], words, nextId),
+      ),
+      ...section(judges !== undefined, "judges", words.text("judges.section"), () =>
+        judgesSection(judges ?? [], words, nextId),
       ),
       ...section(contamination !== undefined, "contamination", words.text("section.contamination"), () =>
         contaminationSection(contamination ?? [], words),

@@ -2,6 +2,7 @@ import { singleLine } from "../../figures/printable-text.ts";
 import { type Item, publishedKey } from "../../records/item.ts";
 import type { Prompt } from "../../records/prompt.ts";
 import type { ReplySample, ReportInput } from "../../records/report-input.ts";
+import { replyOutcome } from "../../sheets/reply-outcome.ts";
 import type { ReportWords } from "../report-words.ts";
 import { type ExcerptPiece, textExcerpt } from "./text-excerpt.ts";
 
@@ -14,10 +15,17 @@ export interface EmbeddedText {
 /** An item as the page embeds it, once for all replies to it. */
 export interface EmbeddedItem {
   readonly language: string;
+  /** The case it shares with its group, and what was said before the question. */
   readonly case: EmbeddedText | null;
   readonly context: EmbeddedText | null;
   readonly stem: EmbeddedText;
-  readonly options: readonly { readonly id: string; readonly text: EmbeddedText; readonly key: boolean }[];
+  readonly options: readonly {
+    readonly id: string;
+    readonly text: EmbeddedText;
+    readonly key: boolean;
+    /** What is said of its harm; "" where nobody graded it. */
+    readonly harm: string;
+  }[];
   readonly hasKey: boolean;
   readonly tags: string;
   readonly explanations: readonly EmbeddedText[];
@@ -79,15 +87,19 @@ export function embeddedReplies(input: ReportInput, words: ReportWords): Embedde
   return { items: items.all(), prompts: prompts.all(), replies };
 }
 
-/** How a reply is filed: its status, or for a chosen answer what it earned. */
-export function outcomeOf(sample: Pick<ReplySample, "reading" | "points">): string {
-  if (sample.reading.status !== "chosen") {
-    return sample.reading.status;
-  }
-  if (sample.points === null) {
-    return "unscored";
-  }
-  return sample.points >= 1 ? "right" : sample.points > 0 ? "partly" : "wrong";
+/**
+ * How a reply is filed: its status, or for a chosen answer what it earned. Where there was no option to choose, what was
+ * written is the answer.
+ */
+export function outcomeOf(
+  sample: Pick<ReplySample, "reading" | "points"> & Partial<Pick<ReplySample, "prompt">>,
+): string {
+  return isInWords(sample) ? "in-words" : replyOutcome(sample.reading.status, sample.points);
+}
+
+/** Whether a reply to a question without options says something: no answer is looked for in it. */
+function isInWords({ reading, prompt }: Pick<ReplySample, "reading"> & Partial<Pick<ReplySample, "prompt">>): boolean {
+  return prompt?.labels.length === 0 && reading.status === "unreadable" && reading.rule !== "empty";
 }
 
 function embedText(text: string, span: readonly [number, number] | null, words: ReportWords): EmbeddedText {
@@ -106,17 +118,21 @@ function embedText(text: string, span: readonly [number, number] | null, words: 
 function embedItem(item: Item, words: ReportWords): EmbeddedItem {
   const key = new Set(publishedKey(item));
   const plain = (text: string) => embedText(text, null, words);
+  const said = (item.dialogue ?? []).map(({ role, content }) => words.pair(words.named("role", role), content));
+  const before = [item.group?.text ?? "", ...said].filter((part) => part !== "").join("\n\n");
   return {
     language: /^[A-Za-z0-9-]{2,35}$/u.test(item.language) ? item.language : "",
-    case: item.group === undefined || item.group.text === "" ? null : plain(item.group.text),
+    case: before === "" ? null : plain(before),
     context: item.context === undefined ? null : plain(item.context),
     stem: plain(item.stem),
     options: item.options.map((option) => ({
       id: singleLine(option.id),
       text: plain(option.text),
       key: key.has(option.id),
+      harm: option.harm === undefined ? "" : words.text(`harm.grade.${option.harm}`),
     })),
-    hasKey: key.size > 0,
+    // A free-text item has model answers in place of a key.
+    hasKey: key.size > 0 || item.kind === "free-text",
     tags: Object.entries(item.tags)
       .map(([tag, values]) =>
         words.pair(words.named("tag", tag), words.list(values.map((value) => words.tagValue(tag, value)))),
@@ -129,10 +145,11 @@ function embedItem(item: Item, words: ReportWords): EmbeddedItem {
 function readingFacts(sample: ReplySample, words: ReportWords): EmbeddedReply["reading"] {
   const { reading, reply } = sample;
   const labels = reading.labels.map(singleLine).join(", ");
-  const status = words.text(`outcome.${reading.status}`);
+  const inWords = isInWords(sample);
+  const status = words.text(inWords ? "outcome.in-words" : `outcome.${reading.status}`);
   return [
     { name: words.text("replies.reading"), value: labels === "" ? status : `${status} (${labels})` },
-    { name: words.text("replies.rule"), value: singleLine(reading.rule) },
+    ...(inWords ? [] : [{ name: words.text("replies.rule"), value: singleLine(reading.rule) }]),
     {
       name: words.text("replies.points"),
       value: sample.points === null ? words.text("outcome.unscored") : words.decimal(sample.points, 2),

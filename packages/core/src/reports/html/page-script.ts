@@ -80,6 +80,7 @@ const optionList = (item, reply) => {
     const row = element("li", option.key ? "key" : "");
     row.append(element("span", "label", labels.get(option.id) ?? option.id), textBlock(option.text, "span", item.language));
     if (option.key) row.append(element("span", "badge", "✓ " + texts.key));
+    if (option.harm) row.append(element("span", "badge", option.harm));
     if (reply.picked.includes(option.id)) row.append(element("span", "badge picked", "→ " + texts.picked));
     rows.append(row);
   }

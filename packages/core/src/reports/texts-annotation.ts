@@ -1,0 +1,70 @@
+/** What is said about the annotation of an exam. */
+export const textsAnnotation = {
+  en: {
+    "annotation.title": "Annotations of {exam} by {model}",
+    "annotation.annotation": "Annotation",
+    "annotation.labelled": "Labelled",
+    "annotation.notApplicable": "Not applicable",
+    "annotation.invalid": "No category",
+    "annotation.missing": "Missing",
+    "annotation.published": "Agrees with the published label",
+    "annotation.kappa": "Cohen's kappa",
+    "annotation.replied":
+      "{replied} of {items} questions have a reply; {strict} in exactly the form asked for, {lenient} with allowances, {unreadable} unreadable.",
+    "annotation.invalidExamples": "{annotation}: given and no category: {examples}",
+    "annotation.publishedNote":
+      "Share and kappa are over questions whose label is published and for which the model gave a category.",
+    "annotation.difficulty":
+      "A model's or a reviewer's difficulty is an estimate; only answers of examinees measure it.",
+    "annotation.sources": "Where the labels come from",
+    "annotation.source.published": "Published",
+    "annotation.source.consensus": "Consensus",
+    "annotation.source.reviewer": "Reviewers",
+    "annotation.source.model": "Model alone",
+    "annotation.source.none": "None",
+  },
+  es: {
+    "annotation.title": "Anotaciones de {exam} por {model}",
+    "annotation.annotation": "Anotación",
+    "annotation.labelled": "Etiquetadas",
+    "annotation.notApplicable": "No procede",
+    "annotation.invalid": "Sin categoría válida",
+    "annotation.missing": "Faltan",
+    "annotation.published": "Coincide con la etiqueta publicada",
+    "annotation.kappa": "Kappa de Cohen",
+    "annotation.replied":
+      "{replied} de {items} preguntas tienen respuesta; {strict} exactamente en la forma pedida, {lenient} con tolerancia, {unreadable} ilegibles.",
+    "annotation.invalidExamples": "{annotation}: respuestas que no son categorías: {examples}",
+    "annotation.publishedNote":
+      "Proporción y kappa se refieren a las preguntas con etiqueta publicada para las que el modelo dio una categoría.",
+    "annotation.difficulty":
+      "La dificultad según un modelo o un evaluador es una estimación; solo las respuestas de examinados la miden.",
+    "annotation.sources": "Origen de las etiquetas",
+    "annotation.source.published": "Publicadas",
+    "annotation.source.consensus": "Consenso",
+    "annotation.source.reviewer": "Evaluadores",
+    "annotation.source.model": "Solo el modelo",
+    "annotation.source.none": "Ninguno",
+  },
+  zh: {
+    "annotation.title": "{model} 对 {exam} 的标注",
+    "annotation.annotation": "标注项",
+    "annotation.labelled": "已标注",
+    "annotation.notApplicable": "不符合",
+    "annotation.invalid": "非列表类别",
+    "annotation.missing": "缺失",
+    "annotation.published": "与已发表标签一致",
+    "annotation.kappa": "科恩 κ",
+    "annotation.replied":
+      "{items} 道题中 {replied} 道有回复：{strict} 道格式完全符合要求，{lenient} 道经宽松解析，{unreadable} 道无法解析。",
+    "annotation.invalidExamples": "{annotation}：不属于列表类别的回复：{examples}",
+    "annotation.publishedNote": "一致率和 κ 仅统计有已发表标签且模型给出类别的题目。",
+    "annotation.difficulty": "模型或评审者给出的难度只是估计；只有考生的作答才能测得难度。",
+    "annotation.sources": "标签来源",
+    "annotation.source.published": "已发表",
+    "annotation.source.consensus": "商定",
+    "annotation.source.reviewer": "评审者",
+    "annotation.source.model": "仅模型",
+    "annotation.source.none": "无",
+  },
+} as const;
