@@ -10,6 +10,10 @@ export function interfaceOf(path: string): InterfaceName | null {
   if (path.startsWith("/v1/chat/completions")) {
     return "chat";
   }
+  // What a script sends there is its own body; what is chat here is only how the question is found.
+  if (path.startsWith("/v1/completions")) {
+    return "chat";
+  }
   if (path.startsWith("/v1/embeddings")) {
     return "embeddings";
   }
@@ -23,6 +27,9 @@ export function interfaceOf(path: string): InterfaceName | null {
 export function questionOf(body: Readonly<Record<string, unknown>>): string {
   if (typeof body["input"] === "string") {
     return body["input"];
+  }
+  if (body["prompt"] !== undefined) {
+    return JSON.stringify(body["prompt"]);
   }
   const turns = (body["messages"] ?? body["contents"]) as { role: string; content?: string; parts?: unknown }[];
   const last = turns.findLast(({ role }) => role === "user");

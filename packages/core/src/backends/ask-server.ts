@@ -24,7 +24,7 @@ export interface ServerProtocol {
   /** The request's body, JSON. */
   body(posed: PosedCall): string;
   /** Read the body of a 200 reply. */
-  readReply(body: string): ReadReply;
+  readReply(body: string, posed: PosedCall): ReadReply;
 }
 
 /**
@@ -104,7 +104,7 @@ class ServerCaller {
     let failures = 0;
     let rateLimited = 0;
     while (!this.#over) {
-      const tried = await this.#try(body, attempts);
+      const tried = await this.#try(posed, body, attempts);
       if (tried === null) {
         break;
       }
@@ -135,7 +135,11 @@ class ServerCaller {
   }
 
   /** One request. Null when cancelled. */
-  async #try(body: string, attempts: Attempt[]): Promise<{ readonly completion: Completion } | FailedTry | null> {
+  async #try(
+    posed: PosedCall,
+    body: string,
+    attempts: Attempt[],
+  ): Promise<{ readonly completion: Completion } | FailedTry | null> {
     const { limiter } = this.#endpoint;
     if (!limiter.tryAcquire()) {
       await limiter.acquire();
@@ -160,7 +164,7 @@ class ServerCaller {
         }),
       );
       this.#reachability.reached();
-      const read = readReply(reply, this.#protocol.readReply);
+      const read = readReply(reply, (text) => this.#protocol.readReply(text, posed));
       if ("completion" in read) {
         signal = "success";
         note(reply.status, read.cause);

@@ -7,6 +7,7 @@ export const catalog: Catalog<Backend> = {
   anthropic: () => import("./anthropic.ts"),
   "constant-label": () => import("./constant-label.ts"),
   gemini: () => import("./gemini.ts"),
+  local: () => import("./local.ts"),
   "longest-option": () => import("./longest-option.ts"),
   "open-book": () => import("./open-book.ts"),
   "openai-compatible": () => import("./openai-compatible.ts"),

@@ -8,16 +8,20 @@ import { checkPluginFacts } from "../base/conformance.ts";
 import { itemsForContracts } from "../records/__fixtures__/items.ts";
 import type { Item } from "../records/item.ts";
 import { posedCall, testContext } from "./__fixtures__/backend-context.ts";
+import { tinyGguf } from "./__fixtures__/tiny-gguf.ts";
 import { catalog } from "./catalog.ts";
 import type { Backend, CompletionResult } from "./define.ts";
 
 /** Settings with which a backend can answer the items of the contracts. */
-function settingsFor(name: string, folder: string): unknown {
+async function settingsFor(name: string, folder: string): Promise<unknown> {
   const path = join(folder, "replies.jsonl");
   const lines = itemsForContracts.map(({ id }) =>
     JSON.stringify({ itemId: id, model: "candidate", text: `B (${id})` }),
   );
   writeFileSync(path, `${lines.join("\n")}\n`);
+  if (name === "local") {
+    return { model: await tinyGguf("tiny-qwen2"), gpu: "off", contextSize: 512, maxTokens: 6, trial: false };
+  }
   const settings: Readonly<Record<string, unknown>> = {
     replay: { path },
     scripted: { replies: { "es-1": "A" }, otherwise: "B" },
@@ -56,7 +60,7 @@ describe.each(Object.keys(catalog))("%s", (name) => {
     await using folder = await temporaryFolder();
     const plugin = await loaded(name);
     if (!plugin.needsNetwork) {
-      expect(await checkBackend(plugin, settingsFor(name, folder.path), itemsForContracts)).toEqual([]);
+      expect(await checkBackend(plugin, await settingsFor(name, folder.path), itemsForContracts)).toEqual([]);
       return;
     }
     const server = await startMockServer({ behave: () => ({ kind: "reply", text: "B" }) });
@@ -79,7 +83,7 @@ describe.each(Object.keys(catalog))("%s", (name) => {
     await using folder = await temporaryFolder();
     const plugin = await loaded(name);
     if (!plugin.needsNetwork) {
-      const settings = settingsFor(name, folder.path);
+      const settings = await settingsFor(name, folder.path);
       const blind = itemsForContracts.map((item) => ({
         ...item,
         accepted: item.options.slice(0, 1).map(({ id }) => [id]),

@@ -68,6 +68,8 @@ export interface Backend extends PluginFacts {
   readonly readsItem: boolean;
   /** It gives the vector of a text, too: asked in the role "embedder", its reply is a JSON array of numbers. */
   readonly embeds: boolean;
+  /** It can say how likely given answers are; most only reply. */
+  readonly likelihoods: boolean;
   configure(settings: unknown, context: Pick<BackendContext, "resolvePath">): ConfiguredBackend;
 }
 
@@ -77,6 +79,8 @@ export interface BackendSpecification<Settings> extends Omit<PluginFacts, "setti
   readonly readsItem: boolean;
   /** Default false. */
   readonly embeds?: boolean;
+  /** Default: false. */
+  readonly likelihoods?: boolean;
   readonly settings: z.ZodType<Settings>;
   files?(settings: Settings, context: Pick<BackendContext, "resolvePath">): readonly string[];
   /** Settings that decide replies. Default: all settings. */
@@ -95,6 +99,7 @@ export function defineBackend<Settings extends object>(specification: BackendSpe
     needsNetwork,
     readsItem,
     embeds: specification.embeds ?? false,
+    likelihoods: specification.likelihoods ?? false,
     settings: schema,
     configure: (raw, context) => {
       const settings = parseSettings(`backend ${name}`, schema, raw);

@@ -3,7 +3,10 @@ import type { PosedCall } from "../records/call.ts";
 import { askServer } from "./ask-server.ts";
 import { readChatReply } from "./chat-reply.ts";
 import { defineBackend, type OpenBackend } from "./define.ts";
+import { echoedTexts, readEchoedLikelihoods } from "./echoed-likelihoods.ts";
 import { readEmbeddingReply } from "./embedding-reply.ts";
+import { firstTokenLikelihoods } from "./first-token-likelihoods.ts";
+import type { ReadReply } from "./reply-envelope.ts";
 import { presetNames, type ServerPreset, serverPresets } from "./server-presets.ts";
 import { serverAddress, serverSettings } from "./server-settings.ts";
 
@@ -32,6 +35,12 @@ const settingsSchema = z
       .max(20)
       .optional()
       .describe("Ask for this many most likely tokens; those of the answer's first token are kept."),
+    likelihood: z
+      .enum(["first-token", "echo"])
+      .default("first-token")
+      .describe(
+        "How likelihoods are asked for: first-token takes the most likely tokens of a chat reply's first place (labels only), echo lets /completions repeat prompt and option (vLLM, SGLang; base models).",
+      ),
     ...serverSettings,
   })
   .superRefine(({ baseUrl, preset, logprobs }, { addIssue }) => {
@@ -57,13 +66,15 @@ export default defineBackend({
   needsNetwork: true,
   readsItem: false,
   embeds: true,
+  likelihoods: true,
   settings: settingsSchema,
   // Names on the wire decide nothing: with or without a preset a finished call stays the same call.
-  parameters: ({ model, parameters, extraBody, sendSeed, logprobs }) => ({
+  parameters: ({ model, parameters, extraBody, sendSeed, logprobs, likelihood }) => ({
     model,
     parameters,
     extraBody,
     sendSeed,
+    ...(likelihood === "first-token" ? {} : { likelihood }),
     ...(logprobs === undefined ? {} : { logprobs }),
   }),
   open: async (settings, context) => {
@@ -79,7 +90,18 @@ export default defineBackend({
       settings,
       context,
     );
-    return withEmbeddings(chat, () =>
+    const likelihoods = {
+      "first-token": () => ({
+        service: "chat/completions",
+        body: firstTokenBodyWriter(settings, preset?.renamed ?? {}),
+        readReply: readFirstToken,
+      }),
+      echo: () => ({ service: "completions", body: echoBodyWriter(settings), readReply: readEcho }),
+    };
+    const openLikelihoods = (): OpenBackend =>
+      askServer({ ...server, ...likelihoods[settings.likelihood]() }, settings, context);
+    const replies = withLikelihoods(chat, settings.likelihood === "echo", openLikelihoods);
+    return withEmbeddings(replies, () =>
       askServer(
         { ...server, service: "embeddings", body: embeddingBodyWriter(settings), readReply: readEmbeddingReply },
         settings,
@@ -96,7 +118,9 @@ function bearer(key: string | null): Record<string, string> {
 /** A chat server that is asked for the vectors of texts where a call wants one. */
 function withEmbeddings(chat: OpenBackend, open: () => OpenBackend): OpenBackend {
   let embeddings: OpenBackend | null = null;
+  const { pose } = chat;
   return {
+    ...(pose === undefined ? undefined : { pose }),
     complete: (posed) => {
       if (posed.call.role !== "embedder") {
         return chat.complete(posed);
@@ -109,6 +133,70 @@ function withEmbeddings(chat: OpenBackend, open: () => OpenBackend): OpenBackend
       await embeddings?.close();
     },
   };
+}
+
+/** A chat server that is asked for likelihoods where a call wants them. Chat replies can only say those of labels. */
+function withLikelihoods(chat: OpenBackend, ofTexts: boolean, open: () => OpenBackend): OpenBackend {
+  let likelihoods: OpenBackend | null = null;
+  return {
+    pose: ({ likelihood }) =>
+      likelihood === undefined || likelihood.of === "label" || ofTexts
+        ? { posed: true }
+        : { posed: false, reason: "no-likelihood-of-texts" },
+    complete: (posed) => {
+      if (posed.likelihood === undefined) {
+        return chat.complete(posed);
+      }
+      likelihoods ??= open();
+      return likelihoods.complete(posed);
+    },
+    close: async () => {
+      await chat.close();
+      await likelihoods?.close();
+    },
+  };
+}
+
+/** Most tokens of a reply whose first one is looked at: it may begin with a line break. */
+const firstTokens = 4;
+/** Most alternatives that servers of chat completions give. */
+const mostAlternatives = 20;
+
+/** Writes bodies that ask for the alternatives at a reply's first place. */
+function firstTokenBodyWriter(
+  settings: Settings,
+  renamed: Readonly<Record<string, string>>,
+): (posed: PosedCall) => string {
+  const parameters = { ...settings.parameters, max_tokens: firstTokens };
+  return bodyWriter({ ...settings, parameters, logprobs: settings.logprobs ?? mostAlternatives }, renamed);
+}
+
+function readFirstToken(body: string, { likelihood }: PosedCall): ReadReply {
+  const read = readChatReply(body);
+  return read.status !== "completion" || likelihood === undefined
+    ? read
+    : { ...read, completion: { ...read.completion, likelihoods: firstTokenLikelihoods(read.completion, likelihood) } };
+}
+
+/** Writes bodies that have texts repeated with their log-probabilities; parameters of sampling have no part in it. */
+function echoBodyWriter({ model, extraBody }: Settings): (posed: PosedCall) => string {
+  return ({ prompt, likelihood }) =>
+    JSON.stringify({
+      model,
+      ...extraBody,
+      prompt: likelihood === undefined ? [] : echoedTexts(prompt.messages, likelihood),
+      max_tokens: 1,
+      temperature: 0,
+      echo: true,
+      logprobs: 1,
+      stream: false,
+    });
+}
+
+function readEcho(body: string, { prompt, likelihood }: PosedCall): ReadReply {
+  return likelihood === undefined
+    ? { status: "malformed", why: "no likelihoods were asked for" }
+    : readEchoedLikelihoods(body, prompt.messages, likelihood);
 }
 
 /** Writes the bodies of requests for vectors: the text is the prompt's one message. */

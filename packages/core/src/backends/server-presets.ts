@@ -60,15 +60,15 @@ export const serverPresets = {
   },
   ollama: {
     baseUrl: "http://127.0.0.1:11434/v1",
-    note: "Prompts longer than the context are cut without a word: start the server with a large enough one, e.g. `OLLAMA_CONTEXT_LENGTH=16384`.",
+    note: "Prompts longer than the context are cut without a word: start the server with a large enough one, e.g. `OLLAMA_CONTEXT_LENGTH=16384`. Versions before 0.12.11 leave token probabilities out without a word.",
   },
   vllm: {
     baseUrl: "http://127.0.0.1:8000/v1",
-    note: "Start it with `--reasoning-parser` for a reasoning model; without, think blocks are still kept apart.",
+    note: "Start it with `--reasoning-parser` for a reasoning model; without, think blocks are still kept apart. `logprobs` goes up to `--max-logprobs` (20 by default); the template takes `chat_template_kwargs` in `extraBody`, e.g. `enable_thinking: false`.",
   },
   "llama-cpp": {
     baseUrl: "http://127.0.0.1:8080/v1",
-    note: "`llama-server`; the model name may be any text. The context is shared among `--parallel` slots.",
+    note: "`llama-server`; the model name may be any text. The context is shared among `--parallel` slots. Put `cache_prompt: false` into `extraBody` where replies must repeat exactly: a prompt taken from the cache is added up in another order.",
   },
   sglang: {
     baseUrl: "http://127.0.0.1:30000/v1",

@@ -9,6 +9,7 @@ export const catalog: Catalog<Extractor> = {
   "cmexam-lora": () => import("./cmexam-lora.ts"),
   "first-label": () => import("./first-label.ts"),
   layered: () => import("./layered.ts"),
+  likelihood: () => import("./likelihood.ts"),
   "lm-eval-flexible": () => import("./lm-eval-flexible.ts"),
   "lm-eval-strict": () => import("./lm-eval-strict.ts"),
 };

@@ -27,6 +27,8 @@ export interface AnnotationResult {
   /** Confidence level of every interval. */
   readonly level: number;
   readonly items: number;
+  /** Of the items, each once, in order of first sight. */
+  readonly languages: readonly string[];
   readonly replied: number;
   /** Replies by how they could be read. */
   readonly forms: Readonly<Record<"strict" | "lenient" | "unreadable", number>>;

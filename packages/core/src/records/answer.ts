@@ -21,6 +21,8 @@ export interface Reading {
   readonly rule: string;
   /** Start and end (exclusive) of the deciding text in the reply, UTF-16 units; null when nothing was found. */
   readonly span: readonly [number, number] | null;
+  /** How sure the model is of this answer, 0–1: by its own probabilities, or as it says itself. Absent where neither is known. */
+  readonly confidence?: number;
 }
 
 /** A reading with its address: one line of `answers.jsonl`. */

@@ -1,3 +1,4 @@
+import type { LikelihoodRequest } from "./likelihood.ts";
 import type { Prompt } from "./prompt.ts";
 import type { Variant } from "./variant.ts";
 
@@ -35,4 +36,6 @@ export interface PosedCall {
   /** Passages that stand beside the question in the prompt; empty without a retriever. */
   readonly passages: readonly string[];
   readonly variant: Variant;
+  /** Likelihoods that are wanted instead of a reply; absent where a reply is. */
+  readonly likelihood?: LikelihoodRequest;
 }

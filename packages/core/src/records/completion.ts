@@ -1,3 +1,5 @@
+import type { Likelihoods } from "./likelihood.ts";
+
 /** Why a model stopped. `content-filter` also stands for a filter that answered with HTTP 400. */
 export type FinishReason = "stop" | "length" | "content-filter" | "tool-calls" | "unknown";
 
@@ -23,6 +25,8 @@ export interface Completion {
   readonly usage: Usage | null;
   /** What else the answer might have begun with; absent where it was not asked for or the server does not say. */
   readonly logprobs?: TokenLogprobs;
+  /** How likely each option is, where that was asked for instead of a reply. */
+  readonly likelihoods?: Likelihoods;
   /** The text as JSON, where a server's own stands ready: the journal takes it over. Absent once read from there. */
   readonly textJson?: string;
 }

@@ -9,6 +9,7 @@ import type { JudgeAnalysis } from "./judge-analysis.ts";
 import type { LevelGap } from "./level-gap.ts";
 import type { ParallelLanguages } from "./parallel-languages.ts";
 import type { PromptAnalysis } from "./prompt-analysis.ts";
+import type { ReasonAnalysis } from "./reason-analysis.ts";
 import type { Robustness } from "./robustness.ts";
 import type { StratumProfile } from "./stratum-profile.ts";
 import type { TextComparison } from "./text-comparison.ts";
@@ -37,6 +38,8 @@ export interface RunAnalyses {
   readonly harm?: readonly HarmAnalysis[];
   /** How the models compare in each score of what they say; absent for a run without scorers of texts. */
   readonly texts?: readonly TextComparison[];
+  /** Right answers for wrong reasons; absent for a run without scorers of reasons. */
+  readonly reasons?: readonly ReasonAnalysis[];
   /** What judges say, and how far to believe them; absent for a run without judges. */
   readonly judges?: readonly JudgeAnalysis[];
   /** Beginnings of the items' stems, by exam and item id; without those that are withheld. */

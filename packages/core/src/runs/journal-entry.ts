@@ -38,6 +38,7 @@ export function completionLine(planned: PlannedCall, completion: Completion, att
     servedModel: completion.servedModel,
     usage: completion.usage,
     ...(completion.logprobs === undefined ? {} : { logprobs: completion.logprobs }),
+    ...(completion.likelihoods === undefined ? {} : { likelihoods: completion.likelihoods }),
     attempts,
   });
   return journalLine(call.id, call.place, `${asked},"text":${text},${came.slice(1, -1)}`);

@@ -7,6 +7,7 @@ import { estimateAll } from "./estimates.ts";
 import { inColumnOrder, markingColumns, scorersOf, textScorers } from "./exam-scorers.ts";
 import type { FinishedCall } from "./journal-entry.ts";
 import type { JudgedCalls } from "./judged-calls.ts";
+import { extractorOf } from "./likelihood-readings.ts";
 import { createOperationsCollector, type ModelOperations } from "./operations.ts";
 import { createOtherReadings, type MarkedCall } from "./other-readings.ts";
 import type { ReadingRow } from "./reading-columns.ts";
@@ -115,7 +116,9 @@ export function createModelDerivation(
       }
       const operations = collector.summary();
       const made = planned - Object.values(notMade).reduce((sum, count) => sum + count, 0);
-      const { estimates, sensitivity } = estimateAll(study, table.build(0), table.tags, markingColumns(study, columns));
+      const measured = estimateAll(study, table.build(0), table.tags, markingColumns(study, columns));
+      const estimates = namingExtractors(study, measured.estimates);
+      const sensitivity = namingExtractors(study, measured.sensitivity);
       return {
         operations,
         estimates,
@@ -139,6 +142,14 @@ export function createModelDerivation(
       }
     },
   };
+}
+
+/** Estimates with the name of what read their answers: it is another one where likelihoods were asked for. */
+function namingExtractors(study: Study, estimates: readonly Estimate[]): readonly Estimate[] {
+  const names = new Map(study.arms.map((arm) => [arm.name, extractorOf(study, arm).use]));
+  return study.arms.every(({ likelihood }) => likelihood === null)
+    ? estimates
+    : estimates.map((row) => ({ ...row, extractor: names.get(row.arm) ?? row.extractor }));
 }
 
 /** A prompt as its line in prompts.jsonl. */
@@ -173,13 +184,21 @@ function markCall(
 ): ReadingRow {
   const { posed, item, addressJson, arm } = planned;
   const { call, variant } = posed;
-  const { configured, use, version } = study.extractor;
+  const { configured, use, version } = extractorOf(study, arm);
   const reading = configured.extract(reply.completion, reply.prompt);
-  const { status, optionIds, labels, rule, span } = reading;
+  const { status, optionIds, labels, rule, span, confidence } = reading;
   const truncated = reply.completion.finishReason === "length";
   // Both lines begin with the same fields.
   const head = `{"callId":"${call.id}",${addressJson},`;
-  const read = JSON.stringify({ status, optionIds, labels, rule, span, truncated });
+  const read = JSON.stringify({
+    status,
+    optionIds,
+    labels,
+    rule,
+    span,
+    truncated,
+    ...(confidence === undefined ? undefined : { confidence }),
+  });
   answers.write(`${head}"extractor":{"name":${JSON.stringify(use)},"version":${version}},${read.slice(1)}`);
   const marks: (ScaledMark | null)[] = scorers.map(() => null);
   for (const scorer of scorersOf(study, call.exam)) {

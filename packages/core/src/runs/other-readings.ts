@@ -4,6 +4,7 @@ import type { MarkedReply } from "../scorers/define.ts";
 import { estimateAll } from "./estimates.ts";
 import { markingColumns } from "./exam-scorers.ts";
 import type { FinishedCall } from "./journal-entry.ts";
+import { otherExtractors } from "./likelihood-readings.ts";
 import type { ReadingRow } from "./reading-columns.ts";
 import { scaledMark } from "./scaled-mark.ts";
 import type { Study } from "./study.ts";
@@ -30,18 +31,25 @@ export interface OtherReadings {
 
 /** Start reading with the extractors a study names under `sensitivity`; its own is left out. Marks each exam with its first scorer of answers. */
 export function createOtherReadings(study: Study): OtherReadings {
-  const { otherExtractors } = study;
+  const others = otherExtractors(study);
+  const scored = new Set(study.arms.filter(({ likelihood }) => likelihood !== null).map(({ name }) => name));
   const headlineOf = new Map(
     study.exams.map(({ name, scorers }) => [name, scorers.find(({ marks }) => marks !== "text")]),
   );
   const headlines = [...new Set([...headlineOf.values()].filter((scorer) => scorer !== undefined))];
   const headline = study.measures.find(({ usesPoints, marks }) => usesPoints && marks === "answer");
   return {
-    scorers: otherExtractors.map(() => headlines.map(({ name }) => name)),
+    scorers: others.map(() => headlines.map(({ name }) => name)),
     add: ({ posed: { call, variant }, item }, reply, rows) => {
       const scorer = item.accepted.length === 0 ? undefined : headlineOf.get(call.exam);
-      for (const [place, { configured }] of otherExtractors.entries()) {
-        if (reply === null || scorer === undefined) {
+      for (const [
+        place,
+        {
+          extractor: { configured },
+          reads,
+        },
+      ] of others.entries()) {
+        if (reply === null || scorer === undefined || (reads === "likelihoods") !== scored.has(call.arm)) {
           rows[place]?.push(null);
           continue;
         }
@@ -54,11 +62,11 @@ export function createOtherReadings(study: Study): OtherReadings {
     estimates: (tableOf) =>
       headline === undefined
         ? []
-        : otherExtractors.flatMap((extractor, place) => {
+        : others.flatMap(({ extractor, reads }, place) => {
             const protocol = { ...study, measures: [headline], strata: [], extractor };
             const columns = markingColumns(study, headlines, 1);
             const { estimates, sensitivity } = estimateAll(protocol, tableOf(place), new Map(), columns);
-            return [...estimates, ...sensitivity];
+            return [...estimates, ...sensitivity].filter(({ arm }) => (reads === "likelihoods") === scored.has(arm));
           }),
   };
 }

@@ -88,7 +88,7 @@ export async function specificationOf(study: Study): Promise<Specification> {
     const models: object[] = [];
     for (const { id, use, settings, configured, price, facts } of list) {
       // One after the other: most of them share their file.
-      const files = await hashed(configured.files, study.folder, known);
+      const files = await hashed(configured.files, study.folder, known, study.paths.resolvePath);
       models.push({ id, backend: use, settings, price, facts, files });
     }
     return models;
@@ -102,8 +102,9 @@ export async function specificationOf(study: Study): Promise<Specification> {
     models: await described(study.models),
     ...(study.assistants.length === 0 ? {} : { assistants: await described(study.assistants) }),
     arms: await Promise.all(
-      study.arms.map(async ({ name, prompt, retriever, instruction }) => ({
+      study.arms.map(async ({ name, prompt, retriever, instruction, likelihood }) => ({
         name,
+        ...(likelihood === null ? {} : { likelihood }),
         ...(instruction === null ? {} : { instruction: plain(instruction) }),
         prompt: {
           use: prompt.use,
@@ -116,6 +117,8 @@ export async function specificationOf(study: Study): Promise<Specification> {
             : {
                 ...retriever,
                 configured: undefined,
+                // Said only where it is so: every table of this arm is that of an upper bound.
+                ...(retriever.configured.sees.references ? { leaksAnswer: true } : {}),
                 files: await hashed(retriever.configured.files, study.folder, known),
               },
       })),

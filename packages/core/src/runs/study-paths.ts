@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import { fetchHubFile } from "../base/hub-cache.ts";
+import type { FetchProgress } from "../base/hub-download.ts";
 import { isHubReference, parseHubReference } from "../base/hub-reference.ts";
 
 /** Where the paths of a study lead, references to the Hugging Face Hub included. */
@@ -17,6 +18,7 @@ export interface StudyPaths {
   fetchReferences(
     environment: Readonly<Record<string, string | undefined>>,
     signal?: AbortSignal | undefined,
+    onProgress?: ((progress: FetchProgress) => void) | undefined,
   ): Promise<void>;
 }
 
@@ -35,8 +37,11 @@ export function createStudyPaths(folder: string): StudyPaths {
       }
       return known ?? path;
     },
-    fetchReferences: async (environment, signal) => {
-      const options = signal === undefined ? {} : { signal };
+    fetchReferences: async (environment, signal, onProgress) => {
+      const options = {
+        ...(signal === undefined ? {} : { signal }),
+        ...(onProgress === undefined ? {} : { onProgress }),
+      };
       for (const [reference, file] of fetched) {
         if (file === null) {
           fetched.set(reference, (await fetchHubFile(reference, environment, options)).path);

@@ -243,7 +243,8 @@ export class StudyReader {
           needsNetwork: plugin.needsNetwork,
           readsItem: plugin.readsItem,
           embeds: plugin.embeds,
-          configured: plugin.configure(checked, { resolvePath: this.#resolvePath }),
+          likelihoods: plugin.likelihoods,
+          configured: plugin.configure(checked, { resolvePath: this.#paths.resolvePath }),
         }),
         "backend",
       );
@@ -277,7 +278,16 @@ export class StudyReader {
     const retrievers = await this.#orNone("retriever", file.contexts, ["contexts"], (plugin, settings) => ({
       configured: plugin.configure(settings, { resolvePath: this.#resolvePath }),
     }));
-    return armsOf(prompts, retrievers, instructions, file.fewShot?.k ?? 0);
+    const modes = file.modes.map((mode) =>
+      mode === "generate"
+        ? null
+        : {
+            of: mode.likelihood,
+            normalise: mode.normalise,
+            unconditional: mode.unconditional || mode.normalise === "unconditional",
+          },
+    );
+    return armsOf(prompts, retrievers, instructions, modes, file.fewShot?.k ?? 0);
   }
 
   /** Prompts, one that stands for several as each of them. */

@@ -1,26 +1,22 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
-import type { OpenBackend } from "../backends/define.ts";
 import { writeWhole } from "../base/lines.ts";
+import { adoptMaterialised } from "./adopt-materialised.ts";
 import { type AskedAssistants, askAssistants } from "./ask-assistants.ts";
-import { type AskedJudges, askJudges, judgesToAsk } from "./ask-judges.ts";
+import type { AskedJudges } from "./ask-judges.ts";
 import { asksAssistants } from "./assistant-walk.ts";
 import { type BackendPool, createBackendPool } from "./backend-pool.ts";
 import type { JournalEntry } from "./call-index.ts";
-import { unmarkComplete } from "./complete.ts";
 import { conflictError } from "./conflict-error.ts";
 import { derive } from "./derive.ts";
-import { deriveJudged } from "./derive-judged.ts";
 import { type Executed, executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
-import type { JudgeWalk } from "./finished-replies.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import { type CompletionLine, parseCompletionLine } from "./journal-entry.ts";
-import { drawJudgeSample, type JudgeSample } from "./judge-sample.ts";
+import { openedBackend, openJudgeSession } from "./judge-session.ts";
 import { markWhileAsking } from "./mark-while-asking.ts";
 import { type Materialised, materialise } from "./materialise.ts";
 import type { DerivedModel } from "./model-derivation.ts";
 import { runFile } from "./run-files.ts";
 import type { RunOptions, RunProgress, RunResult } from "./run-options.ts";
-import { keptFailures, writeFailures, writeOperations } from "./session-files.ts";
+import { writeFailures, writeOperations } from "./session-files.ts";
 import type { RunRecord } from "./specification.ts";
 import type { Study, StudyModel } from "./study.ts";
 import { judgesOfStudy, scorersAsk } from "./study-judges.ts";
@@ -95,7 +91,7 @@ export class StudyRun {
       folder: this.#staging,
       journal,
       journalPath: path,
-      open: this.#options.rescoreOnly === true ? null : (assistant) => this.#opened(assistant),
+      open: this.#options.rescoreOnly === true ? null : (assistant) => openedBackend(this.#backends, assistant),
       signal: this.#options.signal,
       onFailure: (failure) => this.#failures.push(failure),
       onProgress: (planned, progress) => this.#progress("asking", [progress], planned),
@@ -110,24 +106,34 @@ export class StudyRun {
 
   async #sit(journal: Journal, before: number, asked: AskedAssistants): Promise<RunResult> {
     let stopped: readonly FailureLine[] = asked.stopped;
-    const sample = await drawJudgeSample(this.#study, this.#staging);
+    const judges = await openJudgeSession({
+      study: this.#study,
+      folder: this.#folder,
+      staging: this.#staging,
+      journal,
+      materialised: this.#materialised,
+      backends: this.#backends,
+      options: this.#options,
+      failures: this.#failures,
+      onProgress: (planned, progress) => this.#progress("judging", progress, planned),
+    });
     if (journal.index.size > 0) {
       await this.#refuseConflicts(journal);
-      await judgesToAsk(this.#judging(this.#staging, sample, journal));
+      await judges.refuseConflicts();
     }
-    this.#adopt();
+    adoptMaterialised(this.#folder, this.#staging, this.#record);
     if (this.#options.rescoreOnly !== true) {
       stopped = [...stopped, ...(await this.#ask(journal))];
       writeFailures(this.#folder, this.#failures);
     }
-    const judged = this.#options.signal.aborted ? noJudges : await this.#judge(journal, sample);
+    const judged = this.#options.signal.aborted ? noJudges : await judges.ask();
     stopped = [...stopped, ...judged.stopped];
     const owed = { requests: asked.missing, judgements: judged.missing };
     if (this.#options.signal.aborted) {
       return this.#result("interrupted", [], stopped, owed);
     }
     this.#progress("measuring", []);
-    const derived = await deriveJudged(this.#judging(this.#folder, sample, journal), (judges) =>
+    const derived = await judges.derive((judged) =>
       derive({
         study: this.#study,
         folder: this.#folder,
@@ -137,7 +143,7 @@ export class StudyRun {
         journal,
         staging: this.#staging,
         poseOf: (model) => this.#backends.get(model.id) ?? {},
-        judges,
+        judges: judged,
         ready: this.#ready,
       }),
     );
@@ -151,66 +157,6 @@ export class StudyRun {
     });
     const open = owed.requests + owed.judgements + derived.counts.reduce((sum, { unfinished }) => sum + unfinished, 0);
     return this.#result(open > 0 ? "unfinished" : "complete", derived.counts, stopped, owed);
-  }
-
-  /** The last wave: judges see what the models have replied. */
-  async #judge(journal: Journal, sample: JudgeSample): Promise<AskedJudges> {
-    if (judgesOfStudy(this.#study).length === 0) {
-      return noJudges;
-    }
-    const { signal, rescoreOnly, offline } = this.#options;
-    const breakOff = (): void => void this.#backends.close();
-    signal.addEventListener("abort", breakOff, { once: true });
-    try {
-      const judged = await askJudges({
-        ...this.#judging(this.#folder, sample, journal),
-        open: offline === true ? null : (judge) => this.#opened(judge),
-        signal,
-        onFailure: (failure) => this.#failures.push(failure),
-        onProgress: (planned, progress) => this.#progress("judging", progress, planned),
-      });
-      const before =
-        rescoreOnly === true
-          ? keptFailures(
-              this.#folder,
-              this.#study.models.map(({ id }) => id),
-            )
-          : [];
-      writeFailures(this.#folder, [...before, ...this.#failures]);
-      return judged;
-    } finally {
-      signal.removeEventListener("abort", breakOff);
-    }
-  }
-
-  #judging(
-    folder: string,
-    sample: JudgeSample,
-    journal: Journal,
-  ): { readonly walk: Omit<JudgeWalk, "replyAt">; readonly journal: Journal; readonly journalPath: string } {
-    const { exemplars, sources } = this.#materialised;
-    const poseOf = (model: StudyModel): ReturnType<JudgeWalk["poseOf"]> => this.#backends.get(model.id) ?? {};
-    const walk = { study: this.#study, folder, exemplars, sources, poseOf, sample };
-    return { walk, journal, journalPath: runFile(this.#folder, "completions") };
-  }
-
-  /** A model's backend, opened where it is not open yet. */
-  async #opened(model: StudyModel): Promise<OpenBackend> {
-    return this.#backends.get(model.id) ?? (await this.#backends.open(model));
-  }
-
-  /** Nothing speaks against the study: its materialised files and its record become the folder's. */
-  #adopt(): void {
-    unmarkComplete(this.#folder);
-    for (const name of ["items", "variants", "contexts", "exemplars"] as const) {
-      const staged = runFile(this.#staging, name);
-      if (existsSync(staged)) {
-        renameSync(staged, runFile(this.#folder, name));
-      } else {
-        rmSync(runFile(this.#folder, name), { force: true });
-      }
-    }
-    writeWhole(runFile(this.#folder, "run"), JSON.stringify(this.#record, null, 2));
   }
 
   #result(
@@ -243,7 +189,7 @@ export class StudyRun {
     for (const judge of this.#options.rescoreOnly === true || this.#options.offline === true
       ? []
       : judgesOfStudy(this.#study)) {
-      await this.#opened(judge);
+      await openedBackend(this.#backends, judge);
     }
   }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { likelihoodForms, likelihoodNormalisations } from "../records/likelihood.ts";
 import { publishedSchema, referenceSchema } from "./stated-schema.ts";
 
 /** A plugin by name, or by name with its settings beside `use`. */
@@ -56,6 +57,21 @@ const examSchema = datasetSchema.extend({
       "How this exam is marked, the first that marks answers being its headline; default: the study's scorers.",
     ),
 });
+
+const modeSchema = z.union([
+  z.literal("generate"),
+  z.strictObject({
+    likelihood: z.enum(likelihoodForms).describe("What is scored: the label an option is shown under, or its text."),
+    normalise: z
+      .enum(likelihoodNormalisations)
+      .default("none")
+      .describe("How texts of different length are made comparable; the other ways stand in sensitivity.json."),
+    unconditional: z
+      .boolean()
+      .default(false)
+      .describe("Ask for the likelihoods without the question, too; normalise: unconditional asks for them anyway."),
+  }),
+]);
 
 const filtersSchema = z
   .strictObject({
@@ -212,6 +228,13 @@ export const studySchema = z.strictObject({
     .default(["none"])
     .describe(
       'Forms a reply is asked to have: "none" (the prompt\'s own) or an instruction. Each is given with each prompt and context.',
+    ),
+  modes: z
+    .array(modeSchema)
+    .min(1)
+    .default(["generate"])
+    .describe(
+      'How answers are got: "generate" (the model replies) or the likelihood of labels or of options\' texts. Each is asked with each prompt and context; likelihood without instructions.',
     ),
   perturbations: z
     .array(perturbationReference)

@@ -6,6 +6,7 @@ import type { ConfiguredMeasure, MeasureMarks } from "../measures/define.ts";
 import type { ComposedPerturbation } from "../perturbations/compose.ts";
 import type { PerturbationGroup } from "../perturbations/define.ts";
 import type { ConfiguredPrompt } from "../prompts/define.ts";
+import type { LikelihoodNormalisation, LikelihoodOf } from "../records/likelihood.ts";
 import type { StatedElsewhere } from "../records/published-value.ts";
 import type { ConfiguredRetriever } from "../retrievers/define.ts";
 import type { ConfiguredScorer, ScorerMarks } from "../scorers/define.ts";
@@ -44,6 +45,8 @@ export interface StudyModel extends Chosen<ConfiguredBackend> {
   readonly readsItem: boolean;
   /** It gives the vector of a text, too. */
   readonly embeds: boolean;
+  /** It can say how likely given answers are. */
+  readonly likelihoods: boolean;
   readonly concurrency: number;
   readonly price: Price | null;
   /** Name under which its facts are looked up; null for its own id. */
@@ -56,6 +59,16 @@ export interface StudyArm {
   readonly prompt: Chosen<ConfiguredPrompt>;
   readonly retriever: Chosen<ConfiguredRetriever> | null;
   readonly instruction: Chosen<ConfiguredInstruction> | null;
+  /** What is scored by likelihood instead of asking for a reply; null where a reply is asked for. */
+  readonly likelihood: StudyLikelihood | null;
+}
+
+/** A way of asking by likelihood. */
+export interface StudyLikelihood {
+  readonly of: LikelihoodOf;
+  readonly normalise: LikelihoodNormalisation;
+  /** Likelihoods without the question are asked for, too. */
+  readonly unconditional: boolean;
 }
 
 /** A perturbation of a study: one operator, or several one after the other. */

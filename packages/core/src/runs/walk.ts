@@ -9,6 +9,7 @@ import type { Prompt } from "../records/prompt.ts";
 import type { Variant } from "../records/variant.ts";
 import type { ContextLine } from "./context-line.ts";
 import { marksTexts } from "./exam-scorers.ts";
+import { likelihoodRequest } from "./likelihood-request.ts";
 import { type LineCursor, openLineCursor } from "./line-cursor.ts";
 import { runFile } from "./run-files.ts";
 import type { Study, StudyArm, StudyModel } from "./study.ts";
@@ -30,7 +31,7 @@ export interface PlannedCall {
   /** Null when the call is made. */
   readonly notMade: NotMadeReason | null;
   /** What of its way of asking a reply is held to. */
-  readonly arm: Pick<StudyArm, "instruction">;
+  readonly arm: Pick<StudyArm, "instruction" | "likelihood">;
   /** Turns of the conversation from this one on, itself included. */
   readonly turnsLeft: number;
   /**
@@ -182,6 +183,14 @@ function* callsOf(question: Question): Generator<PlannedCall> {
   }
 }
 
+/** Whether a call is made: likelihoods only of questions with one right option that need no conversation, by backends that say them. */
+function poseOf(posed: PosedCall, { arm, turns, options: { model, backend } }: Question): Pose {
+  if (arm.likelihood !== null && (posed.likelihood === undefined || turns > 1 || !model.likelihoods)) {
+    return { posed: false, reason: "no-likelihood" };
+  }
+  return backend.pose?.(posed) ?? alwaysPosed;
+}
+
 /** The call of one turn: `replies` are those to the turns before it. */
 function plannedCall(
   question: Question,
@@ -190,7 +199,7 @@ function plannedCall(
   { prompt, messagesJson }: RenderedPrompt,
 ): PlannedCall {
   const { options, exam, item, itemNumber, variant, arm, passages, parametersHash, turns } = question;
-  const { study, model, backend } = options;
+  const { study, model } = options;
   const turn = replies.length;
   const address = { exam, variantId: variant.id, arm: arm.name, model: model.id, repeat, turn };
   const place = placeOf(address);
@@ -203,9 +212,18 @@ function plannedCall(
     perturbation: variant.perturbation,
     seed: repeat === 0 ? study.seed : randomStream(study.seed, "call", repeat).integer(0x7fffffff),
   };
-  const posed: PosedCall = { call, prompt, messagesJson, variant, passages };
-  const pose = backend.pose?.(posed) ?? alwaysPosed;
-  const replyIdentity = pose.posed ? (pose.identity ?? "") : "";
+  const likelihood = arm.likelihood === null ? null : likelihoodRequest(prompt, arm.likelihood);
+  const posed: PosedCall = {
+    call,
+    prompt,
+    messagesJson,
+    variant,
+    passages,
+    ...(likelihood === null ? undefined : { likelihood }),
+  };
+  const pose = poseOf(posed, question);
+  const replyIdentity =
+    (pose.posed ? (pose.identity ?? "") : "") + (likelihood === null ? "" : JSON.stringify(likelihood));
   call.id = textHash(`${place}\u0000${prompt.hash}\u0000${parametersHash}\u0000${replyIdentity}`);
   return {
     posed,
