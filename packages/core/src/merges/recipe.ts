@@ -12,7 +12,12 @@ const filteredValue = z.strictObject({
 });
 const parameters = z.record(
   z.string(),
-  z.union([plainValue, z.array(z.number()).min(1), z.array(filteredValue).min(1)]),
+  z.union([
+    plainValue,
+    z.array(z.number()).min(1),
+    z.array(filteredValue).min(1),
+    filteredValue.transform((one) => [one]),
+  ]),
 );
 const layerRange = z
   .tuple([z.int().min(0), z.int().min(1)])

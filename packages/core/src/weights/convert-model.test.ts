@@ -25,7 +25,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function convert(source: string, type: GgufType, name: string): Promise<GgufHeader & { path: string }> {
+async function convert(
+  source: string,
+  type: GgufType | "source",
+  name: string,
+): Promise<GgufHeader & { path: string }> {
   const path = join(folder, `${name}-${type}.gguf`);
   await writeConversion(planConversion(source, type), path);
   return { path, ...readGgufHeader(path) };
@@ -118,6 +122,21 @@ describe("the tokenizer in the file", () => {
     expect(metadata.get("tokenizer.ggml.token_type")).toMatchObject({ length: 640, values: undefined });
     expect(tensors).toEqual(readGgufHeader(path).tensors);
     expect(ggufText(readGgufHeader(path), "tokenizer.ggml.pre")).toBe("qwen2");
+  });
+});
+
+describe("converting without a kind", () => {
+  it.each([
+    ["tiny-llama", "F32", 0],
+    ["tiny-qwen2", "BF16", 32],
+  ] as const)("keeps the numbers of %s as they are: %s", async (shape, type, fileType) => {
+    const header = await convert(join(fixtures, shape), "source", `${shape}-source`);
+    const name = "model.layers.1.mlp.down_proj.weight";
+    using reader = createTensorReader();
+    const source = reader.read(requireTensor(openModelFolder(join(fixtures, shape)), name));
+    expect(header.tensors.get("blk.1.ffn_down.weight")?.typeName).toBe(type);
+    expect(Buffer.compare(bytesOf(header, "blk.1.ffn_down.weight"), source)).toBe(0);
+    expect(ggufNumber(header, "general.file_type")).toBe(fileType);
   });
 });
 

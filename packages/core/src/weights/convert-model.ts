@@ -44,13 +44,15 @@ const chunkBytes = 1 << 23;
 
 /**
  * Check that a Hugging Face folder can become a GGUF file of a kind of numbers, and lay the file out. Vectors (norms and
- * biases) stay F32, and for Q8_0 a matrix whose rows are no multiple of 32 becomes F16, both as llama.cpp has it.
+ * biases) become F32, and for Q8_0 a matrix whose rows are no multiple of 32 becomes F16, both as llama.cpp has it.
+ *
+ * @param type Kind of the matrices; "source" keeps each as it is, so that nothing is rounded.
  *
  * Throws MODEL_NOT_FOUND without a config.json, MODEL_ARCHITECTURE_UNKNOWN also for a tensor that the architecture does
  * not have, MODEL_TENSOR_MISSING, MODEL_DTYPE_UNSUPPORTED, MODEL_FILE_INVALID for a tensor of the wrong shape, and what
  * `openModelFolder`, `readArchitecture` and `readGgufTokenizer` throw.
  */
-export function planConversion(folder: string, type: GgufType): ConversionPlan {
+export function planConversion(folder: string, type: GgufType | "source"): ConversionPlan {
   const model = openModelFolder(folder);
   const configFile = model.configFile ?? `${model.path}/config.json`;
   const architecture = readArchitecture(readModelJsonObject(configFile, modelLimits.configBytes), configFile);
@@ -62,7 +64,7 @@ export function planConversion(folder: string, type: GgufType): ConversionPlan {
     ["general.architecture", { type: "string", value: architecture.name }],
     ["general.type", { type: "string", value: "model" }],
     ["general.name", { type: "string", value: folderName(model.path) }],
-    ["general.file_type", { type: "uint32", value: gguffable[type].fileType }],
+    ["general.file_type", { type: "uint32", value: gguffable[mainType(conversions)].fileType }],
     ["general.quantization_version", { type: "uint32", value: 2 }],
     ...architecture.metadata,
     ...readGgufTokenizer(model.path, architecture.vocabularySize),
@@ -87,10 +89,15 @@ export function planConversion(folder: string, type: GgufType): ConversionPlan {
 
 const factorsName = "rope_freqs.weight";
 
+/** What the file calls its kind: that of the embedding. */
+function mainType(conversions: readonly TensorConversion[]): GgufType {
+  return conversions.find(({ source }) => source.name === "model.embed_tokens.weight")?.type ?? "F32";
+}
+
 function assign(
   model: ModelFolder,
   architecture: GgufArchitecture,
-  type: GgufType,
+  type: GgufType | "source",
 ): { conversions: TensorConversion[]; leftOut: string[] } {
   const conversions: TensorConversion[] = [];
   const leftOut: string[] = [];
@@ -107,7 +114,7 @@ function assign(
         { place: { file: source.file } },
       );
     }
-    requireFloat(source);
+    const dtype = requireFloat(source);
     const [rows = 0, columns = 0] = source.shape;
     const isMatrix = source.shape.length === 2;
     const wrong =
@@ -122,8 +129,9 @@ function assign(
         { place: { file: source.file } },
       );
     }
-    const fits = columns % (ggmlTypes.get(gguffable[type].type)?.blockElements ?? 1) === 0;
-    conversions.push({ source, target, type: isMatrix ? (fits ? type : "F16") : "F32" });
+    const wanted = type === "source" ? dtype : type;
+    const fits = columns % (ggmlTypes.get(gguffable[wanted].type)?.blockElements ?? 1) === 0;
+    conversions.push({ source, target, type: isMatrix ? (fits ? wanted : "F16") : "F32" });
   }
   return { conversions, leftOut };
 }

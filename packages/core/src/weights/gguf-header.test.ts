@@ -197,6 +197,13 @@ describe("readGgufHeader", () => {
     expect(readGgufHeader(write(bytes)).tensors.get("f")).toMatchObject({ typeName: "type 77", sizeBytes: undefined });
   });
 
+  it("lays out and reads a vocabulary of a real one's size", () => {
+    const tokens = Array.from({ length: 150_000 }, (_, id) => `token-${id}-${"x".repeat(id % 40)}`);
+    const header = readGgufHeader(write(file([["tokenizer.ggml.tokens", ggufArray("string", tokens)]], tensors)));
+    expect(header.metadata.get("tokenizer.ggml.tokens")).toEqual(ggufArray("string", tokens));
+    expect(header.tensors.size).toBe(tensors.length);
+  });
+
   it("lays out no impossible tensor", () => {
     expect(() => layOutGguf(new Map(), [{ name: "a", type: 8, dimensions: [31] }])).toThrow(
       coded("MODEL_PLAN_INVALID", "impossible"),

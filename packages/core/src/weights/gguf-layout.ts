@@ -108,7 +108,9 @@ function createByteWriter(): ByteWriter {
     scalar: (type, value) => {
       if (type === "string") {
         const text = Buffer.from(String(value), "utf8");
-        buffer.writeBigUInt64LE(BigInt(text.length), room(8));
+        // First the room: making it may replace the buffer.
+        const start = room(8);
+        buffer.writeBigUInt64LE(BigInt(text.length), start);
         raw(text);
         return;
       }
