@@ -48,7 +48,7 @@ async function run(
   outFolder: string,
   limit: number | null,
 ): Promise<{ study: Study; hash: string; phases: VivaResult["phases"] }> {
-  const phases = { loading: 0, asking: 0, judging: 0, measuring: 0 };
+  const phases = { fetching: 0, loading: 0, asking: 0, judging: 0, measuring: 0 };
   let phase: RunProgress["phase"] = "loading";
   let phaseStart = process.cpuUsage();
   const enter = (next: RunProgress["phase"]): void => {

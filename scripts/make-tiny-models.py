@@ -4,9 +4,10 @@
     python scripts/make-tiny-models.py
 
 Writes packages/core/src/weights/__fixtures__/tiny-<shape>/ as Hugging Face keeps a model. The weights are drawn with a
-fixed seed; the byte-level BPE tokenizers are trained on the texts of the sample exam. The models know nothing: they
-stand for real ones wherever reading, converting and scoring must be right and what they say does not matter. Their
-widths make probabilities uneven, so that a mistake in any part of the forward pass shows in them.
+fixed seed; the byte-level BPE tokenizers are trained on scripts/tiny-models.txt, questions of the sample exam in English,
+Spanish and Chinese. The models know nothing: they stand for real ones wherever reading, converting and scoring must be
+right and what they say does not matter. Their widths make probabilities uneven, so that a mistake in any part of the
+forward pass shows in them. Run scripts/golden/tiny-model-logprobs.py afterwards.
 """
 
 import json
@@ -17,7 +18,7 @@ from safetensors.numpy import save_file
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 
 ROOT = Path(__file__).resolve().parents[1]
-EXAM = ROOT / "packages/core/exams/viva-sample"
+TEXT = ROOT / "scripts/tiny-models.txt"
 FOLDER = ROOT / "packages/core/src/weights/__fixtures__"
 
 LLAMA_PATTERN = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
@@ -48,8 +49,7 @@ def train_tokenizer(pattern, vocabulary_size, special, bos):
         initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
         show_progress=False,
     )
-    lines = [line.strip() for path in sorted(EXAM.glob("*.yaml")) for line in path.read_text("utf-8").splitlines()]
-    tokenizer.train_from_iterator(lines, trainer)
+    tokenizer.train_from_iterator(TEXT.read_text("utf-8").splitlines(), trainer)
     tokenizer.add_special_tokens([AddedToken(token, special=True, normalized=False) for token in special])
     if bos is not None:
         tokenizer.post_processor = processors.Sequence(

@@ -280,6 +280,12 @@ strata: [level]
 models:
   - { id: some, backend: scripted, replies: { cardio-a1: A, cardio-a2: "" } }
   - { id: book, backend: open-book }
+assistants:
+  - id: judge
+    backend: scripted
+    otherwise: '{"accuracy": 4, "completeness": 3, "relevance": 4, "safety": 5, "better": "first"}'
+scorers: [exact-set, rubric-judge]
+pairwise: { judges: [judge] }
 `,
       );
       const { status, output } = viva(["run", "everything.yaml", "--out", folder], scratch);
@@ -301,6 +307,8 @@ models:
       ["failures.jsonl", address],
       ["answers.jsonl", address],
       ["scores.jsonl", address],
+      ["judgements.jsonl", address],
+      ["preferences.jsonl", ["exam", "itemId", "arm"]],
     ])("%s has the fields its section names, and no other", (file, shared) => {
       const found = new Set(linesOf(file).flatMap((line) => Object.keys(line)));
       expect([...found].filter((name) => !shared.includes(name) && !fields(file).includes(name))).toEqual([]);
@@ -332,6 +340,8 @@ models:
         "prompts.jsonl",
         "answers.jsonl",
         "scores.jsonl",
+        "judgements.jsonl",
+        "preferences.jsonl",
         "estimates.json",
         "sensitivity.json",
         "summary.json",

@@ -60,8 +60,9 @@ export const saysNeighbour: Says = (item, at, items) =>
     items[(at + 1) % items.length]?.references[0] ?? items[0]?.references[0] ?? "",
   );
 
-/** A model that does everything it should not. */
-export const saysAnything: Says = (_item, at) => hostileReplies[at % hostileReplies.length] ?? "";
+/** A model that does everything it should not; the longest reply once. */
+export const saysAnything: Says = (_item, at) =>
+  hostileReplies[at === 0 ? 0 : 1 + (at % (hostileReplies.length - 1))] ?? "";
 
 /** Write items.jsonl and a replies file, with these models, into a folder. */
 export function writeExplainedExam(

@@ -147,8 +147,8 @@ describe("an exam whose options were graded by harm", () => {
     const reversed = forms.get("reverse-options")?.severe.find(({ model }) => model === "careless");
     expect(reversed).toMatchObject({ calls: 3, events: 2 });
     expect(forms.get("reverse-options")?.listed.map(({ itemId, optionIds }) => [itemId, optionIds])).toEqual([
-      ["bleed", ["C"]],
       ["asthma", ["A"]],
+      ["bleed", ["C"]],
     ]);
   });
 

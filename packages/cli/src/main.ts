@@ -5,6 +5,7 @@ import { addAuditCommand } from "./commands/audit.ts";
 import { addChecksCommand } from "./commands/checks.ts";
 import { addCompareCommand } from "./commands/compare.ts";
 import { addContaminationCommand } from "./commands/contamination.ts";
+import { addConvertCommand } from "./commands/convert.ts";
 import { addDecideCommand } from "./commands/decide.ts";
 import { addDemoCommand } from "./commands/demo.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
@@ -15,7 +16,9 @@ import { addImportCommand } from "./commands/import.ts";
 import { addInstructionsCommand } from "./commands/instructions.ts";
 import { addItemsCommand } from "./commands/items.ts";
 import { addJudgesCommand } from "./commands/judges.ts";
+import { addKnowledgeCommand } from "./commands/knowledge.ts";
 import { addListCommand } from "./commands/list.ts";
+import { addMergeCommand } from "./commands/merge.ts";
 import { addNewStudyCommand } from "./commands/new-study.ts";
 import { addPerturbCommand } from "./commands/perturb.ts";
 import { addPlanCommand } from "./commands/plan.ts";
@@ -68,6 +71,9 @@ export async function main(args: readonly string[]): Promise<number> {
     addItemsCommand,
     addPerturbCommand,
     addImportCommand,
+    addMergeCommand,
+    addConvertCommand,
+    addKnowledgeCommand,
     addListCommand,
     addDoctorCommand,
     addDemoCommand,

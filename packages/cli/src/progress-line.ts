@@ -43,6 +43,9 @@ export function createProgressLine(stream: NodeJS.WriteStream, now: () => number
 
 /** One line: phase, calls finished of those planned, rate, what failed, and the slowest model's name. */
 export function describeProgress(progress: RunProgress, elapsedMs: number): string {
+  if (progress.fetching !== undefined) {
+    return describeFetching(progress.fetching);
+  }
   if (progress.phase === "loading") {
     return "loading the exam …";
   }
@@ -63,6 +66,14 @@ export function describeProgress(progress: RunProgress, elapsedMs: number): stri
   ]
     .filter((part) => part !== "")
     .join(" · ");
+}
+
+/** "fetching ███░░ 1.2 of 4.7 GB · hf://…": what comes, the place it comes from last, since it is long. */
+function describeFetching({ reference, doneBytes, totalBytes }: NonNullable<RunProgress["fetching"]>): string {
+  const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(2);
+  return totalBytes === undefined
+    ? `fetching ${gigabytes(doneBytes)} GB · ${reference}`
+    : `fetching ${progressBar(doneBytes / totalBytes)} ${gigabytes(doneBytes)} of ${gigabytes(totalBytes)} GB · ${reference}`;
 }
 
 function progressBar(share: number): string {

@@ -3,7 +3,12 @@ export type { AuditRates, AuditRecord } from "./audits/audit-record.ts";
 export { type ImportAuditOptions, importAudit } from "./audits/import-audit.ts";
 export { type WrittenSheet, writeAuditSheet } from "./audits/write-audit-sheet.ts";
 export { type Backend, type CompletionResult, defineBackend, type OpenBackend } from "./backends/define.ts";
+export { describeEngine, type EngineState } from "./backends/describe-engine.ts";
+export { type DetectedServer, detectServers } from "./backends/detect-servers.ts";
+export { type LoadSettings, type LocalModel, loadLocalModel } from "./backends/local-model.ts";
+export { type LocalSettings, localSettings } from "./backends/local-settings.ts";
 export { probeServer, type ServerProbe } from "./backends/probe-server.ts";
+export { type ContinuationLogprobs, type PromptLogprobs, tokenLogprobs } from "./backends/token-logprobs.ts";
 export { type ErrorCode, type ErrorCodeEntry, type ErrorKind, errorCodes } from "./base/error-codes.ts";
 export {
   BackendError,
@@ -14,6 +19,7 @@ export {
   UsageError,
   VivaError,
 } from "./base/errors.ts";
+export { fileHash } from "./base/hash.ts";
 export { redactSecrets, registerSecret } from "./base/secrets.ts";
 export { shippedPath } from "./base/shipped.ts";
 export { vivaVersion } from "./base/version.ts";
@@ -54,6 +60,17 @@ export type { CheckName, Finding } from "./datasets/checks/finding.ts";
 export { type Dataset, defineDataset, type LoadedRow, type RowProblem } from "./datasets/define.ts";
 export { type ExportedFiles, type ExportRunOptions, exporters, exportRun } from "./exporters/export-run.ts";
 export { defineExtractor, type Extractor } from "./extractors/define.ts";
+export { type GraphStatistics, graphStatistics, type NamedCount } from "./graph/graph-statistics.ts";
+export type { GraphCounts } from "./graph/graph-writer.ts";
+export { seedInspector } from "./graph/inspect-seeds.ts";
+export type { KnowledgeGraph } from "./graph/knowledge-graph.ts";
+export { type EntityEntry, lookUpEntity } from "./graph/look-up-entity.ts";
+export { type ExplanationGraphSettings, graphFromExplanations } from "./graph/medical-text-graph.ts";
+export { buildGraphDatabase, openKnowledgeGraph } from "./graph/open-graph.ts";
+export { sayPath } from "./graph/say-fact.ts";
+export type { LinkedMention, Seed, SeedFinding, SeedSupport } from "./graph/seed.ts";
+export { type SeedQuestion, seedQuestionOf } from "./graph/seed-question.ts";
+export type { TextGraphCounts } from "./graph/text-graph.ts";
 export {
   defineImporter,
   type ExamReference,
@@ -65,7 +82,33 @@ export {
 } from "./importers/define.ts";
 export { defineInstruction, type ExampleReply, type Instruction } from "./instructions/define.ts";
 export { annotations } from "./lexicons/annotation-texts.ts";
+export { type EntityName, parseEntityList } from "./lexicons/entity-list.ts";
+export {
+  type MedicalEntityLanguage,
+  type MedicalEntityType,
+  medicalEntityLanguage,
+  medicalEntityLanguages,
+  medicalEntityTypes,
+  readMedicalEntities,
+} from "./lexicons/medical-entities.ts";
 export { defineMeasure, type Measure, type MeasuredValue, notEstimable } from "./measures/define.ts";
+export {
+  type ExecuteMergeOptions,
+  executeMerge,
+  type MergeOutcome,
+  type MergeProgressReport,
+} from "./merges/execute-merge.ts";
+export { type MergePlan, type MergePlanOptions, planMerge } from "./merges/merge-plan.ts";
+export { type MergeRecord, readMergeRecord } from "./merges/merge-record.ts";
+export { type MergeRecipe, parseRecipe, readRecipe } from "./merges/recipe.ts";
+export { type MergeVerification, verifyMerge } from "./merges/verify-merge.ts";
+export {
+  type ConfiguredMergeMethod,
+  defineMergeMethod,
+  type MergeBlock,
+  type MergeMethod,
+  type MergeTensor,
+} from "./merging/define.ts";
 export { definePerturbation, type Perturbation, type VariantDraft } from "./perturbations/define.ts";
 export { definePrompt, type PromptDraft, type PromptInput, type PromptPlugin } from "./prompts/define.ts";
 export { type OwnPrompt, putQuestion, type QuestionParts } from "./prompts/put-question.ts";
@@ -101,11 +144,13 @@ export type { PowerAssumptions, PowerPlan } from "./records/power-plan.ts";
 export type { PreferenceLine } from "./records/preference.ts";
 export type { Message, Prompt, PromptLabel } from "./records/prompt.ts";
 export type { PromptAnalysis, PromptModel } from "./records/prompt-analysis.ts";
+export type { ReasonAnalysis, ReasonExample, ReasonModel } from "./records/reason-analysis.ts";
 export type { RekeyRecord } from "./records/rekey.ts";
 export type { ModelCounts, ReplySample, ReportInput } from "./records/report-input.ts";
 export type { ReviewOfRun, ReviewPart, ReviewRecord, ReviewScheme, ReviewSheet } from "./records/review.ts";
 export type { Robustness, RobustnessAnalysis } from "./records/robustness.ts";
 export type { Mark, Score } from "./records/score.ts";
+export type { ComparedTextModel, ComparedTextPair, TextComparison } from "./records/text-comparison.ts";
 export { originalVariant, type Variant } from "./records/variant.ts";
 export { annotationTerminalTables } from "./reports/annotation-terminal.ts";
 export { type PrintedCheck, printedChecks } from "./reports/checks-terminal.ts";
@@ -127,10 +172,10 @@ export { reviewTerminalTables } from "./reports/review-terminal.ts";
 export { robustnessHtml } from "./reports/robustness-page.ts";
 export { noRobustnessText, robustnessTerminalTables } from "./reports/robustness-tables.ts";
 export { type TerminalTable, terminalTables } from "./reports/terminal-table.ts";
-export { refuseRatingSheet, writeRatingSheet } from "./reports/write-rating-sheet.ts";
+export { hasRatingSheet, refuseRatingSheet, writeRatingSheet } from "./reports/write-rating-sheet.ts";
 export { type ReportFormat, writeReportFiles, writeReports } from "./reports/write-reports.ts";
 export { defineRetriever, type OpenRetriever, type Passage, type Retriever } from "./retrievers/define.ts";
-export { type ExportedAnnotations, exportAnnotations } from "./reviews/export-annotations.ts";
+export { exportAnnotations } from "./reviews/export-annotations.ts";
 export { type ExportedReview, type ExportReviewOptions, exportReview } from "./reviews/export-review.ts";
 export {
   annotationsOf,
@@ -161,5 +206,18 @@ export { runStudy } from "./runs/run-study.ts";
 export type { Study } from "./runs/study.ts";
 export { type WriteVariantsOptions, type WrittenVariants, writeVariants } from "./runs/write-variants.ts";
 export { type ChainStepRequest, loadCompositions } from "./runs/write-variants-chains.ts";
-export { defineScorer, type Scorer } from "./scorers/define.ts";
+export { type ComparedTexts, type CorpusScore, defineScorer, type MarkedReply, type Scorer } from "./scorers/define.ts";
 export { type ReplyOutcome, replyOutcomes } from "./sheets/reply-outcome.ts";
+export { createEntityFinder, type EntityFinder, type EntityMention, type FindOptions } from "./text/entity-finder.ts";
+export { type FindingPolarity, type FindingSpan, findingPolarities } from "./text/finding-polarity.ts";
+export { type KeyPoints, keyPoints } from "./text/key-points.ts";
+export { medicalEntityFinder } from "./text/medical-entity-finder.ts";
+export { type NamedOption, type OptionArgument, optionPolarities } from "./text/option-polarity.ts";
+export {
+  type ConversionPlan,
+  type ConversionProgress,
+  planConversion,
+  writeConversion,
+} from "./weights/convert-model.ts";
+export { type GgufHeader, readGgufHeader } from "./weights/gguf-header.ts";
+export { type ModelFolder, openModelFolder, type TensorEntry } from "./weights/model-folder.ts";

@@ -7,6 +7,7 @@ import {
   annotationTerminalTables,
   exitCodes,
   exportAnnotations,
+  hasRatingSheet,
   type ImportedAnnotations,
   importAnnotations,
   readAnnotationStudy,
@@ -181,13 +182,14 @@ function wantedAnnotations(tags: readonly string[] | undefined): typeof annotati
 async function giveOut(out: string, flags: AnnotateFlags, language: "en" | "es" | "zh"): Promise<void> {
   const { seed, review } = flags;
   const wanted = wantedAnnotations(flags.tags);
-  const { sheet, isNew } = await exportAnnotations(out, {
+  const sheet = await exportAnnotations(out, {
     annotations: wanted,
     seed,
     ...(review === undefined ? {} : { sample: review }),
   });
-  if (isNew) {
-    writeRatingSheet(join(annotationFile(out, "reviewers"), sheet.id), sheet, language);
+  const folder = join(annotationFile(out, "reviewers"), sheet.id);
+  if (!hasRatingSheet(folder)) {
+    writeRatingSheet(folder, sheet, language);
   }
 }
 
@@ -214,7 +216,12 @@ function printImported(
     console.log(`to settle: ${file}, then viva annotate import ${folder} --consensus <the settled sheet>`);
   }
   const tags = annotationsOf(result.tags.map(({ tag }) => tag));
-  const dataset = { use: "jsonl-file", path: taggedFile, language: "…", fields: taggedExamFields(tags) };
+  const dataset = {
+    use: "jsonl-file",
+    path: taggedFile,
+    language: result.languages.join(" "),
+    fields: taggedExamFields(tags),
+  };
   console.log(
     `\nIn a study (or use: viva-items, which keeps groups and weights too):\n\n${stringify({ dataset }).trimEnd()}`,
   );

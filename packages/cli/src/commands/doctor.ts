@@ -1,5 +1,5 @@
 import { statfsSync } from "node:fs";
-import { exitCodes, probeServer, type Study, VivaError } from "@viva/core";
+import { describeEngine, detectServers, exitCodes, probeServer, type Study, VivaError } from "@viva/core";
 import type { Command } from "commander";
 import { drawTable } from "../draw-table.ts";
 import type { SetExitCode } from "../main.ts";
@@ -15,10 +15,13 @@ interface Finding {
 export function addDoctorCommand(program: Command, setExitCode: SetExitCode): void {
   const command = program
     .command("doctor")
-    .description("Check this machine, and with a study its keys and servers. No question is asked and no token spent.")
+    .description(
+      "Check this machine and what runs on it, and with a study its keys and servers. No question is asked and no token spent.",
+    )
     .argument("[study]", "study file (YAML)");
   addStudyFlags(command).action(async (file: string | undefined, flags: StudyFlags) => {
-    const findings = machineFindings();
+    const [engine, servers] = await Promise.all([engineFinding(), serversHere()]);
+    const findings = [...machineFindings(), engine, ...servers];
     if (file !== undefined) {
       const study = await studyFromFlags(file, flags);
       findings.push({ what: "study", good: true, detail: `${study.name}: ${study.models.length} models` });
@@ -44,6 +47,35 @@ function machineFindings(): Finding[] {
     { what: "platform", good: true, detail: `${process.platform} ${process.arch}` },
     { what: "disk", good: freeGigabytes > 0.5, detail: `${freeGigabytes.toFixed(1)} GB free here` },
   ];
+}
+
+/** Whether models can be asked without a server. That they cannot is no fault: few studies want it. */
+async function engineFinding(): Promise<Finding> {
+  const engine = await describeEngine();
+  const what = "models without a server";
+  switch (engine.status) {
+    case "works": {
+      const threads = engine.threads === 1 ? "1 thread" : `${engine.threads} threads`;
+      return { what, good: true, detail: `node-llama-cpp ${engine.version}, ${engine.device}, ${threads}` };
+    }
+    case "missing":
+      return { what, good: true, detail: `not installed; for the backend local: ${engine.installLine}` };
+    case "fails":
+      return { what, good: false, detail: engine.why };
+  }
+}
+
+/** Servers that run on this machine already, whether or not the study names them. */
+async function serversHere(): Promise<Finding[]> {
+  const servers = await detectServers();
+  if (servers.length === 0) {
+    return [{ what: "servers here", good: true, detail: "none at the usual ports" }];
+  }
+  return servers.map(({ preset, baseUrl, models }) => ({
+    what: "server here",
+    good: true,
+    detail: `${baseUrl} (preset: ${preset}) offers ${models.slice(0, 8).join(", ") || "no model yet"}`,
+  }));
 }
 
 async function serverFinding(model: Study["models"][number]): Promise<Finding> {

@@ -35,6 +35,12 @@ export function addPlanCommand(program: Command, _setExitCode: SetExitCode): voi
         rows: plan.models.map(planRow),
       }),
     );
+    const unkeyed = Math.max(0, ...plan.models.map(({ notMade }) => notMade["unkeyed"] ?? 0));
+    if (unkeyed > 0) {
+      console.log(
+        `\n${unkeyed} calls of each model are about items without a key, and no scorer of the study marks what such a reply says: they are not asked. Free-text items want a scorer of texts (bleu, rouge, chrf, text-form) or a judge.`,
+      );
+    }
     for (const { model, planned, finished } of plan.assistants) {
       console.log(`\n${model} is asked first: ${planned} requests, ${finished} finished.`);
     }

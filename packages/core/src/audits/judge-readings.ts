@@ -20,10 +20,15 @@ export interface RunScorer extends ConfiguredScorer {
   readonly name: string;
 }
 
-/** The scorers of an exam, its headline first; none for an exam that is not of the run. */
+/** The scorers of an exam's answers, its headline first; none for an exam that is not of the run. */
 export type ScorersOfExam = (exam: string) => readonly RunScorer[];
 
-type Scorers = readonly { readonly use: string; readonly settings: unknown }[];
+type Scorers = readonly {
+  readonly use: string;
+  readonly settings: unknown;
+  readonly name?: string;
+  readonly marks?: string;
+}[];
 
 /**
  * The scorers a run was marked with: each exam's own where run.json has them, else the run's. Throws PLUGIN_UNKNOWN for
@@ -36,10 +41,11 @@ export async function runScorers(
   const exams = specification["exams"] as readonly { readonly name: string; readonly scorers?: Scorers }[];
   const found = new Map<string, readonly RunScorer[]>();
   for (const exam of exams) {
-    const chosen = exam.scorers ?? (specification["scorers"] as Scorers);
-    const loaded = chosen.map(async ({ use, settings }): Promise<RunScorer> => {
+    // What a reply says does not hang on how its answer was read.
+    const chosen = (exam.scorers ?? (specification["scorers"] as Scorers)).filter(({ marks }) => marks !== "text");
+    const loaded = chosen.map(async ({ use, settings, name }): Promise<RunScorer> => {
       const plugin = await loadPlugin("scorer", scorers, use, addedOf(plugins, "scorer"));
-      return { ...plugin.configure(settings), name: use };
+      return { ...plugin.configure(settings), name: name ?? use };
     });
     found.set(exam.name, await Promise.all(loaded));
   }

@@ -177,7 +177,8 @@ const table = {
     kind: "usage",
     meaning:
       "A Hugging Face reference is not hf://datasets/<owner>/<name>@<revision>/<file>, or names a server wrongly.",
-    remedy: "Write hf://datasets/owner/name@revision/folder/file; without @revision the branch main is meant.",
+    remedy:
+      "Write hf://datasets/owner/name@revision/folder/file, for a model hf://owner/name@revision/file.gguf; without @revision the branch main is meant.",
   },
   HUB_OFFLINE: {
     kind: "data",
@@ -509,7 +510,8 @@ const table = {
   MERGE_ADAPTER_INVALID: {
     kind: "data",
     meaning: "A LoRA adapter is incomplete, of a kind that is not supported, or does not fit its model.",
-    remedy: "Check adapter_config.json and the shapes of lora_A and lora_B; other kinds of adapters must be merged before.",
+    remedy:
+      "Check adapter_config.json and the shapes of lora_A and lora_B; other kinds of adapters must be merged before.",
   },
   MERGE_MEMORY_TOO_SMALL: {
     kind: "usage",
@@ -580,6 +582,37 @@ const table = {
     kind: "backend",
     meaning: "The server's reply is larger than the limit.",
     remedy: "Set max_tokens in the model's parameters.",
+  },
+  LOCAL_ENGINE_MISSING: {
+    kind: "usage",
+    meaning: "A model is to be asked without a server, and the package that does it is not installed.",
+    remedy: "Where Viva is installed: npm install node-llama-cpp@3.21.1",
+  },
+  LOCAL_ENGINE_FAILED: {
+    kind: "backend",
+    meaning: "node-llama-cpp is installed and cannot be used, or fails while a model is asked.",
+    remedy: "`viva doctor` says what it finds. Try gpu: off, or install the package again on this machine.",
+  },
+  LOCAL_MODEL_TOO_LARGE: {
+    kind: "backend",
+    meaning: "A model and its context need more memory than is free.",
+    remedy:
+      "Take fewer sequences, a smaller contextSize, precision: fast, or a file with fewer bits per weight; or end what fills the memory.",
+  },
+  LOCAL_TEMPLATE_MISSING: {
+    kind: "data",
+    meaning: "A GGUF file has no chat template, so that nothing says how messages are put to it.",
+    remedy: "Base models have none: score them by likelihood. For others fetch a file that has its template.",
+  },
+  LOCAL_TEMPLATE_INVALID: {
+    kind: "data",
+    meaning: "A GGUF file's chat template cannot be read, or refuses the messages of a prompt.",
+    remedy: "Some templates know no system message or want turns to alternate: take a prompt without one.",
+  },
+  LOCAL_PROMPT_TOO_LONG: {
+    kind: "backend",
+    meaning: "A prompt has more tokens than the context has room for.",
+    remedy: "Give a larger contextSize, as far as the model was trained for it, or fewer examples.",
   },
   SCRIPT_EXHAUSTED: {
     kind: "backend",

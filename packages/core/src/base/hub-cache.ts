@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { z } from "zod";
 import { DataError, messageOf } from "./errors.ts";
 import { fileHash } from "./hash.ts";
-import { adoptDownload, type DownloadPatience, downloadHubFile } from "./hub-download.ts";
+import { adoptDownload, type DownloadPatience, downloadHubFile, type FetchProgress } from "./hub-download.ts";
 import { parseHubReference } from "./hub-reference.ts";
 import { hubAddress, hubCachePath, hubSettings } from "./hub-settings.ts";
 import { readWhole, writeWhole } from "./lines.ts";
@@ -23,6 +23,8 @@ export interface FetchOptions {
   readonly patience?: DownloadPatience;
   /** Aborting breaks the fetch off; what has come stays for the next one. */
   readonly signal?: AbortSignal;
+  /** Called while bytes come; never for a file that is in the cache. */
+  readonly onProgress?: (progress: FetchProgress) => void;
 }
 
 /** What is kept beside a fetched file as `<file>.viva.json`. */
@@ -36,7 +38,7 @@ const recordSchema = z.looseObject({
 const usualPatience: DownloadPatience = { attempts: 5, firstWaitMs: 1000 };
 
 /**
- * A file named by an `hf://datasets/…` reference, from the cache or fetched into it once. A file in the cache is used
+ * A file named by an `hf://…` reference, from the cache or fetched into it once. A file in the cache is used
  * as it is, also when its branch has moved on since: what is hashed into a run stays what it was. Its SHA-256 is
  * compared with the one recorded when it was fetched.
  *
@@ -66,7 +68,10 @@ export async function fetchHubFile(
     sizeBytes,
     commit,
     etag,
-  } = await downloadHubFile(reference, path, settings, options.patience ?? usualPatience, options.signal);
+  } = await downloadHubFile(reference, path, settings, options.patience ?? usualPatience, {
+    signal: options.signal,
+    onProgress: options.onProgress,
+  });
   // The record first: a file without one counts as not fetched.
   writeWhole(
     recordPath,

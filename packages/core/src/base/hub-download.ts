@@ -22,6 +22,22 @@ export interface Downloaded {
   readonly etag: string | null;
 }
 
+/** How far a fetch is. */
+export interface FetchProgress {
+  /** The reference as it was written. */
+  readonly reference: string;
+  readonly doneBytes: number;
+  /** Undefined where the server did not say. */
+  readonly totalBytes: number | undefined;
+}
+
+/** What a transfer listens and speaks to. */
+export interface TransferOptions {
+  readonly signal: AbortSignal | undefined;
+  /** Called for every piece that has come; keep it cheap. */
+  readonly onProgress: ((progress: FetchProgress) => void) | undefined;
+}
+
 /** How hard to try. */
 export interface DownloadPatience {
   /** Attempts in all. */
@@ -43,7 +59,7 @@ export async function downloadHubFile(
   target: string,
   settings: HubSettings,
   patience: DownloadPatience,
-  signal: AbortSignal | undefined,
+  { signal, onProgress }: TransferOptions,
 ): Promise<Downloaded> {
   onDisk(target, () => mkdirSync(dirname(target), { recursive: true }));
   const { httpProxy, httpsProxy, noProxy } = settings;
@@ -51,7 +67,7 @@ export async function downloadHubFile(
   try {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await transfer(reference, target, settings, dispatcher, signal);
+        return await transfer(reference, target, settings, dispatcher, { signal, onProgress });
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof VivaError) {
@@ -73,7 +89,7 @@ async function transfer(
   target: string,
   settings: HubSettings,
   dispatcher: Dispatcher,
-  signal: AbortSignal | undefined,
+  { signal, onProgress }: TransferOptions,
 ): Promise<Downloaded> {
   const left = onDisk(target, () => claimPartial(target));
   const address = hubAddress(reference, settings.endpoint);
@@ -88,12 +104,12 @@ async function transfer(
     await response.body.dump();
     throw new TransferFailure(`the server cannot go on at byte ${left?.sizeBytes ?? 0}`);
   }
-  if ((announced.sizeBytes ?? 0) > limits.hubFileBytes) {
+  if ((announced.sizeBytes ?? 0) > mostBytes(reference)) {
     response.body.destroy();
     throw tooLarge(reference, announced.sizeBytes);
   }
   const path = partialPath(target, version);
-  await writeBody(reference, response, path, goesOn ? left.sizeBytes : 0);
+  await writeBody(reference, response, path, goesOn ? left.sizeBytes : 0, onProgress);
   return await checked(reference, path, announced);
 }
 
@@ -102,7 +118,13 @@ function continues({ status, rangeStart }: HubResponse, left: PartialFile, versi
   return status === 206 && rangeStart === left.sizeBytes && version !== "" && version === left.version;
 }
 
-async function writeBody(reference: HubReference, response: HubResponse, path: string, offset: number): Promise<void> {
+async function writeBody(
+  reference: HubReference,
+  response: HubResponse,
+  path: string,
+  offset: number,
+  onProgress: TransferOptions["onProgress"],
+): Promise<void> {
   const file = await open(path, offset > 0 ? "a" : "w").catch((cause: unknown) => {
     throw writeError(path, cause);
   });
@@ -111,12 +133,13 @@ async function writeBody(reference: HubReference, response: HubResponse, path: s
     for await (const chunk of response.body) {
       const bytes = chunk as Buffer;
       sizeBytes += bytes.length;
-      if (sizeBytes > limits.hubFileBytes) {
+      if (sizeBytes > mostBytes(reference)) {
         throw tooLarge(reference, sizeBytes);
       }
       await file.appendFile(bytes).catch((cause: unknown) => {
         throw writeError(path, cause);
       });
+      onProgress?.({ reference: reference.text, doneBytes: sizeBytes, totalBytes: response.announced.sizeBytes });
     }
     await file.sync();
   } finally {
@@ -166,10 +189,18 @@ async function gitBlobHash(path: string, sizeBytes: number): Promise<string> {
   return digest.digest("hex");
 }
 
+function mostBytes({ repository }: HubReference): number {
+  return repository === "dataset" ? limits.hubFileBytes : limits.hubModelBytes;
+}
+
 function tooLarge(reference: HubReference, sizeBytes: number | undefined): DataError {
-  return new DataError("FILE_TOO_LARGE", `${reference.text}: ${sizeBytes} bytes, the limit is ${limits.hubFileBytes}`, {
-    remedy: "Fetch the file by other means and give its path.",
-  });
+  return new DataError(
+    "FILE_TOO_LARGE",
+    `${reference.text}: ${sizeBytes} bytes, the limit is ${mostBytes(reference)}`,
+    {
+      remedy: "Fetch the file by other means and give its path.",
+    },
+  );
 }
 
 function onDisk<T>(path: string, action: () => T): T {

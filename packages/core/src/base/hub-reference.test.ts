@@ -15,8 +15,11 @@ describe("parseHubReference", () => {
     ],
     ["hf://datasets/o/n@refs%2Fpr%2F4/f.csv", "o", "n", "refs/pr/4", "f.csv"],
     ["hf://datasets/o/n@0021f71/data/a file@2.json", "o", "n", "0021f71", "data/a file@2.json"],
+    ["hf://o/n-GGUF@main/n-q8_0.gguf", "o", "n-GGUF", "main", "n-q8_0.gguf"],
+    ["hf://o/n/model.safetensors", "o", "n", "main", "model.safetensors"],
   ])("reads %s", (text, owner, name, revision, file) => {
-    expect(parseHubReference(text)).toEqual({ text, owner, name, revision, file });
+    const repository = text.startsWith("hf://datasets/") ? "dataset" : "model";
+    expect(parseHubReference(text)).toEqual({ text, repository, owner, name, revision, file });
     expect(isHubReference(text)).toBe(true);
   });
 
@@ -35,6 +38,9 @@ describe("parseHubReference", () => {
     "hf://datasets/o/n@main/a?b",
     "hf://datasets/o/n@main/a\u0000b",
     "hf://models/o/n/f.json",
+    "hf://models/o/f.gguf",
+    "hf://datasets/o/f.gguf",
+    "hf://o/n@main/../f.gguf",
   ])("refuses %j", (text) => {
     expect(() => parseHubReference(text)).toThrow(expect.objectContaining({ code: "HUB_REFERENCE_INVALID" }));
   });
@@ -45,5 +51,10 @@ describe("parseHubReference", () => {
       "https://mirror.example/hf/datasets/o/n/resolve/refs%2Fpr%2F4/a%20b/c.json",
     );
     expect(hubCachePath(reference, "/c")).toBe("/c/hub/datasets/o/n/refs%2Fpr%2F4/a b/c.json");
+    const model = parseHubReference("hf://o/n@v1/m.gguf");
+    expect(hubAddress(model, new URL("https://mirror.example/hf")).href).toBe(
+      "https://mirror.example/hf/o/n/resolve/v1/m.gguf",
+    );
+    expect(hubCachePath(model, "/c")).toBe("/c/hub/models/o/n/v1/m.gguf");
   });
 });

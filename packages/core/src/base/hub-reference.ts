@@ -1,22 +1,28 @@
 import { UsageError } from "./errors.ts";
 
-/** A file of a dataset on the Hugging Face Hub at one revision. */
+/** A file of a dataset or model on the Hugging Face Hub at one revision. */
 export interface HubReference {
   /** As it was written. */
   readonly text: string;
+  readonly repository: "dataset" | "model";
   readonly owner: string;
   readonly name: string;
   /** Branch, tag, commit, or refs/pr/… and refs/convert/…; main when none was written. */
   readonly revision: string;
-  /** Path inside the dataset. */
+  /** Path inside the repository. */
   readonly file: string;
 }
 
 const pattern =
-  /^hf:\/\/datasets\/(?<owner>[\w.-]+)\/(?<name>[\w.-]+)(?:@(?<revision>refs\/(?:pr|convert)\/[\w.-]+|[\w.%-]+))?\/(?<file>.+)$/u;
+  /^hf:\/\/(?<datasets>datasets\/)?(?<owner>[\w.-]+)\/(?<name>[\w.-]+)(?:@(?<revision>refs\/(?:pr|convert)\/[\w.-]+|[\w.%-]+))?\/(?<file>.+)$/u;
 
 /** Names that leave the folder, or that some file system or address cannot hold. */
 const unsafeName = /^\.{0,2}$|[\u0000-\u001f\\:?#*"<>|]/u;
+
+/** Only a model's weights are named without "datasets/": elsewhere the word was forgotten. */
+const weights = /\.(?:gguf|safetensors)$/u;
+/** First parts of addresses that are no owners. */
+const kinds: ReadonlySet<string> = new Set(["datasets", "models", "spaces"]);
 
 /** Whether a path is a Hugging Face reference, well written or not. */
 export function isHubReference(path: string): boolean {
@@ -24,20 +30,25 @@ export function isHubReference(path: string): boolean {
 }
 
 /**
- * The parts of `hf://datasets/<owner>/<name>@<revision>/<file>`. A revision with a slash is written with %2F, as in
- * the Hub's own addresses; refs/pr/… and refs/convert/… may be written plainly. Throws HUB_REFERENCE_INVALID for
- * anything else, a path that leaves the dataset included.
+ * The parts of `hf://datasets/<owner>/<name>@<revision>/<file>`, or of `hf://<owner>/<name>@<revision>/<file>` for a
+ * .gguf or .safetensors file of a model. A revision with a slash is written with %2F, as in the Hub's own addresses;
+ * refs/pr/… and refs/convert/… may be written plainly. Throws HUB_REFERENCE_INVALID for anything else, a path that
+ * leaves the repository included.
  *
  * @example parseHubReference("hf://datasets/HiTZ/MedExpQA@0021f71/data/en/test.jsonl").revision → "0021f71"
  */
 export function parseHubReference(text: string): HubReference {
-  const { owner = "", name = "", revision: written = "main", file = "" } = pattern.exec(text)?.groups ?? {};
+  const { datasets, owner = "", name = "", revision: written = "main", file = "" } = pattern.exec(text)?.groups ?? {};
   const revision = decoded(written);
   const names = [owner, name, ...revision.split("/"), ...file.split("/")];
-  if (names.some((part) => unsafeName.test(part))) {
-    throw new UsageError("HUB_REFERENCE_INVALID", `"${text}" does not name a file of a dataset`);
+  const repository = datasets === undefined ? "model" : "dataset";
+  if (
+    names.some((part) => unsafeName.test(part)) ||
+    (repository === "model" && (kinds.has(owner) || !weights.test(file)))
+  ) {
+    throw new UsageError("HUB_REFERENCE_INVALID", `"${text}" does not name a file of a dataset, or weights of a model`);
   }
-  return { text, owner, name, revision, file };
+  return { text, repository, owner, name, revision, file };
 }
 
 function decoded(text: string): string {

@@ -50,16 +50,17 @@ export function hubSettings(environment: Environment, platform: NodeJS.Platform 
   };
 }
 
-/** Address of a file: `<endpoint>/datasets/<owner>/<name>/resolve/<revision>/<file>`. */
-export function hubAddress({ owner, name, revision, file }: HubReference, endpoint: URL): URL {
+/** Address of a file: `<endpoint>/datasets/<owner>/<name>/resolve/<revision>/<file>`; of a model's without `datasets/`. */
+export function hubAddress({ repository, owner, name, revision, file }: HubReference, endpoint: URL): URL {
   const path = file.split("/").map(encodeURIComponent).join("/");
   const base = endpoint.href.replace(/\/+$/u, "");
-  return new URL(`${base}/datasets/${owner}/${name}/resolve/${encodeURIComponent(revision)}/${path}`);
+  const kind = repository === "dataset" ? "/datasets" : "";
+  return new URL(`${base}${kind}/${owner}/${name}/resolve/${encodeURIComponent(revision)}/${path}`);
 }
 
-/** Where a file is kept: `<cache>/hub/datasets/<owner>/<name>/<revision>/<file>`. */
-export function hubCachePath({ owner, name, revision, file }: HubReference, cacheFolder: string): string {
-  return join(cacheFolder, "hub", "datasets", owner, name, encodeURIComponent(revision), ...file.split("/"));
+/** Where a file is kept: `<cache>/hub/datasets/<owner>/<name>/<revision>/<file>`; of a model under `models`. */
+export function hubCachePath({ repository, owner, name, revision, file }: HubReference, cacheFolder: string): string {
+  return join(cacheFolder, "hub", `${repository}s`, owner, name, encodeURIComponent(revision), ...file.split("/"));
 }
 
 function platformCache(environment: Environment, platform: NodeJS.Platform): string {

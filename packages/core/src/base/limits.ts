@@ -12,6 +12,8 @@ export const limits = {
   parquetGroupValues: 16 * 1024 * 1024,
   /** One file of a dataset on the Hugging Face Hub: exams are below 1 GB. */
   hubFileBytes: 8 * 1024 * 1024 * 1024,
+  /** One file of a model on the Hugging Face Hub: the largest are split at 50 GB. */
+  hubModelBytes: 128 * 1024 * 1024 * 1024,
   /** A study file: the largest real one is a few kilobytes; YAML can be made to expand. */
   studyFileBytes: 4 * 1024 * 1024,
   /** One server reply: the longest reasoning traces are below 2 MB. */

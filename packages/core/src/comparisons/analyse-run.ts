@@ -20,6 +20,7 @@ import { levelGap } from "./level-gap.ts";
 import { parallelLanguages } from "./parallel-languages.ts";
 import { promptAnalyses } from "./prompt-analysis.ts";
 import { instructionsOfRun } from "./read-prompts.ts";
+import { reasonsOfRun } from "./read-reasons.ts";
 import { readRobustness } from "./read-robustness.ts";
 import { armsOfRuns } from "./recorded-arms.ts";
 import { type RunSettings, runSettings } from "./run-settings.ts";
@@ -53,6 +54,7 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
   const instructions = await instructionsOfRun(folder, record);
   const harm = await harmOfRun(folder, record);
   const said = await gatherTextFields([folder], [record]);
+  const reasons = await reasonsOfRun(folder, record);
   const judges = await judgeAnalyses(folder);
   const analyses = {
     ...(await analyseFields({ fields, records, settings, known, textsOf })),
@@ -61,6 +63,7 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
     ...(instructions.length === 0 ? {} : { instructions }),
     ...(harm.length === 0 ? {} : { harm }),
     ...(said.length === 0 ? {} : { texts: said.flatMap((field) => compareTexts(field, settings)) }),
+    ...(reasons.length === 0 ? {} : { reasons }),
     ...(judges.length === 0 ? {} : { judges }),
     stems: stemsOf(texts),
   };

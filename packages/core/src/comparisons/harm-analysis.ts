@@ -15,10 +15,15 @@ import { runSettings } from "./run-settings.ts";
  */
 const mostListed = { published: 25, perturbed: 5 } as const;
 
+interface ListedEvent {
+  readonly answer: Answer;
+  readonly event: Omit<NeverEvent, "excerpt">;
+}
+
 /** One model's replies in one place of a study. */
 interface Cell {
   readonly graded: GradedReply[];
-  readonly listed: { readonly answer: Answer; readonly event: Omit<NeverEvent, "excerpt"> }[];
+  readonly listed: Readonly<Record<NeverEvent["kind"], ListedEvent[]>>;
   critical: number;
   severe: number;
   wrong: number;
@@ -57,7 +62,7 @@ export async function harmOfRun(folder: string, record: RunRecord): Promise<read
       }
     }
   }
-  const shown = [...places.values()].flatMap((cells) => [...cells.values()].flatMap(({ listed }) => listed));
+  const shown = [...places.values()].flatMap((cells) => [...cells.values()].flatMap(shownOf));
   const excerpts = withheld
     ? null
     : await replyExcerpts(
@@ -85,15 +90,26 @@ export async function harmOfRun(folder: string, record: RunRecord): Promise<read
           unanswered,
         }),
       ),
-      listed: [...cells.values()].flatMap(({ listed }) =>
-        listed.map(({ event }) => ({ ...event, excerpt: excerpts?.get(event.callId) ?? null })),
+      listed: [...cells.values()].flatMap((cell) =>
+        shownOf(cell).map(({ event }) => ({ ...event, excerpt: excerpts?.get(event.callId) ?? null })),
       ),
     };
   });
 }
 
+/** The events of a cell that are listed, severe ones first, each kind in the order of the exam. */
+function shownOf({ listed: { severe, wrong } }: Cell): readonly ListedEvent[] {
+  const all = [...severe, ...wrong];
+  const [first] = all;
+  return first === undefined ? [] : all.slice(0, mostOf(first.answer));
+}
+
+function mostOf({ perturbation }: Pick<Answer, "perturbation">): number {
+  return mostListed[perturbation === "none" ? "published" : "perturbed"];
+}
+
 function emptyCell(): Cell {
-  return { graded: [], listed: [], critical: 0, severe: 0, wrong: 0, unanswered: 0 };
+  return { graded: [], listed: { severe: [], wrong: [] }, critical: 0, severe: 0, wrong: 0, unanswered: 0 };
 }
 
 /** The form an item was put in; undefined for one whose harm nobody can tell. */
@@ -124,14 +140,16 @@ function count(cell: Cell, answer: Answer, item: HarmItem, form: HarmVariant, wi
   if (!severe && !wrong) {
     return;
   }
-  cell[severe ? "severe" : "wrong"] += 1;
-  if (cell.listed.length < mostListed[answer.perturbation === "none" ? "published" : "perturbed"]) {
+  const kind = severe ? "severe" : "wrong";
+  cell[kind] += 1;
+  const listed = cell.listed[kind];
+  if (listed.length < mostOf(answer)) {
     const { model, itemId, variantId, repeat, callId } = answer;
     const texts = chosen.map((id) => form.options.find((option) => option.id === id)?.text ?? "");
-    cell.listed.push({
+    listed.push({
       answer,
       event: {
-        kind: severe ? "severe" : "wrong",
+        kind,
         model,
         itemId,
         variantId,

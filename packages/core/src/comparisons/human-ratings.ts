@@ -35,8 +35,10 @@ export function keptRatings(folder: string): string {
  * further ones are passed over. A value is a number, or yes, partly, no, true, false; rows without one are passed over.
  *
  * Throws RATINGS_INVALID naming the line, DATASET_NOT_FOUND, and what `readCsv` throws.
+ *
+ * @param skipWords Pass over values that are other words: a review may ask for choices too, which no judge gives.
  */
-export async function readHumanRatings(path: string): Promise<readonly HumanRating[]> {
+export async function readHumanRatings(path: string, skipWords = false): Promise<readonly HumanRating[]> {
   let columns: ReadonlyMap<string, number> | null = null;
   const ratings: HumanRating[] = [];
   for await (const { line, cells } of readCsv(path)) {
@@ -59,6 +61,9 @@ export async function readHumanRatings(path: string): Promise<readonly HumanRati
       continue;
     }
     const value = words.get(written) ?? Number(written);
+    if (skipWords && !Number.isFinite(value)) {
+      continue;
+    }
     if (!Number.isFinite(value) || cell("criterion") === "") {
       throw new DataError(
         "RATINGS_INVALID",

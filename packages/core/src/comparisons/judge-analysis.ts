@@ -28,7 +28,7 @@ export async function judgeAnalyses(
   }
   const kept = keptRatings(folder);
   const path = ratingsFile ?? (existsSync(kept) ? kept : null);
-  const settings = judgingSettings(record, path === null ? [] : await readHumanRatings(path));
+  const settings = judgingSettings(record, path === null ? [] : await readHumanRatings(path, ratingsFile === null));
   const clusterOf = await readItemClusters(folder);
   const sets = has("judgements") ? await readJudgedReplies(folder, clusterOf) : [];
   const verdicts = has("preferences") ? await readVerdicts(folder, clusterOf) : [];

@@ -5,10 +5,14 @@ import type {
   JudgesAndPeople,
   PeopleAgreement,
 } from "../records/judge-analysis.ts";
+import type { JudgedReplies } from "../statistics/judged-samples.ts";
+import type { NotEstimable } from "../statistics/not-estimable.ts";
+import { type PoweredMean, predictionPoweredMean } from "../statistics/prediction-powered-mean.ts";
 import { predictionPoweredProportion } from "../statistics/prediction-powered-proportion.ts";
 import { roganGladenRate } from "../statistics/rogan-gladen-rate.ts";
 import { weightedKappa } from "../statistics/weighted-kappa.ts";
 import type { HumanRating } from "./human-ratings.ts";
+import { criteriaAsCases, criteriaOf, scaleOf } from "./judged-criteria.ts";
 import type { JudgedReplySet, JudgedUnit } from "./judged-units.ts";
 import { type AgreementSettings, comparedValue, raterAgreement } from "./rater-agreement.ts";
 
@@ -25,19 +29,18 @@ interface RatedUnit {
  * The judges of a scorer held against people's ratings of some of the replies: agreement on each criterion, people among
  * themselves, and each model's mean as people would give it (prediction-powered: right whatever the judge's bias, as long as
  * the rated replies are a random sample), with the Rogan-Gladen rate for criteria of yes and no. Null where people rated none
- * of these criteria of any judged reply. A rating that is no value of the judges' scale counts in means alone.
+ * of these criteria of any judged reply. Criteria of items' own are taken together: each of a reply is a case. A rating that is no value of the judges' scale counts in means alone.
  */
 export function judgesAndPeople(
-  set: JudgedReplySet,
-  ratings: readonly HumanRating[],
+  whole: JudgedReplySet,
+  allRatings: readonly HumanRating[],
   settings: AgreementSettings,
 ): JudgesAndPeople | null {
+  const { set, ratings } = criteriaAsCases(whole, allRatings);
   const rated = ratedUnits(set, ratings);
-  const scale = [...(set.units[0]?.judgements.values() ?? [])][0]?.scale ?? [];
-  const judgedCriteria = new Set(
-    set.units.flatMap(({ judgements }) => [...judgements.values()].flatMap(({ values }) => Object.keys(values))),
-  );
-  const criteria = [...judgedCriteria].filter((name) => rated.some((one) => one.ratings.has(name)));
+  const scale = scaleOf(set.units);
+  const judgedCriteria = criteriaOf(set.units);
+  const criteria = judgedCriteria.filter((name) => rated.some((one) => one.ratings.has(name)));
   if (criteria.length === 0) {
     return null;
   }
@@ -45,7 +48,7 @@ export function judgesAndPeople(
   const models = [...new Set(set.units.map(({ model }) => model))];
   const perJudge = <T>(of: (judge: string, criterion: string) => readonly T[]): readonly T[] =>
     set.judges.flatMap((judge) => criteria.flatMap((criterion) => of(judge, criterion)));
-  const all = criteria.length > 1 && pointsAreMeans(set) && criteria.length === judgedCriteria.size;
+  const all = criteria.length > 1 && pointsAreMeans(set) && criteria.length === judgedCriteria.length;
   return {
     raters: raters.length,
     agreement: perJudge((judge, criterion) => [withPeople(rated, judge, criterion, scale, settings)]),
@@ -207,7 +210,7 @@ function correctedMean(
   const known = new Set(labelled.map(({ unit }) => unit));
   const others = set.units.filter((unit) => unit.model === model && !known.has(unit) && !Number.isNaN(ofJudge(unit)));
   const clustersOf = (units: readonly JudgedUnit[]): Int32Array => Int32Array.from(units, ({ cluster }) => cluster);
-  const found = predictionPoweredProportion(
+  const found = poweredMean(
     {
       labelled: {
         human: Float64Array.from(labelled, ({ human }) => human),
@@ -216,7 +219,7 @@ function correctedMean(
       },
       unlabelled: { judge: Float64Array.from(others, ofJudge), clusters: clustersOf(others) },
     },
-    "tuned",
+    scale.length === 2 && criterion !== overall,
     level,
   );
   const ofAll = [...labelled.map((one) => one.judge), ...others.map(ofJudge)];
@@ -231,6 +234,19 @@ function correctedMean(
     unlabelled: others.length,
     judgeWeight: found.status === "estimated" ? found.judgeWeight : null,
   };
+}
+
+/**
+ * The prediction-powered mean, held within 0–1; for points of 0 and 1, and where few labels show no variance, the interval made
+ * for proportions, which is too wide for graded points.
+ */
+function poweredMean(replies: JudgedReplies, binary: boolean, level: number): PoweredMean | NotEstimable {
+  const found = binary ? null : predictionPoweredMean(replies, "tuned", level);
+  if (found?.status !== "estimated") {
+    return predictionPoweredProportion(replies, "tuned", level);
+  }
+  const held = (value: number): number => Math.min(1, Math.max(0, value));
+  return { ...found, value: held(found.value), low: held(found.low), high: held(found.high) };
 }
 
 /** Sensitivity and specificity are of all models' rated replies; the apparent rate is of the model's unrated ones. */

@@ -11,6 +11,7 @@ import { clusterIndex } from "../statistics/cluster-index.ts";
 import { clusteredCorrelationInterval } from "../statistics/clustered-correlation-interval.ts";
 import { selfPreference } from "../statistics/self-preference.ts";
 import type { HumanRating } from "./human-ratings.ts";
+import { criteriaAsCases, criteriaOf, scaleOf } from "./judged-criteria.ts";
 import type { JudgedReplySet, JudgedUnit } from "./judged-units.ts";
 import { judgesAndPeople } from "./judges-and-people.ts";
 import { type AgreementSettings, comparedValue, raterAgreement } from "./rater-agreement.ts";
@@ -64,41 +65,16 @@ function meansOf({ judges, units }: JudgedReplySet, level: number): readonly Jud
 }
 
 /** By criterion the ratings of all judges; criteria that belong to single items (c1, c2, …) are taken together as one. */
-function agreementOf(set: JudgedReplySet, settings: AgreementSettings): readonly JudgeAgreement[] {
-  const { judges, units } = set;
+function agreementOf(whole: JudgedReplySet, settings: AgreementSettings): readonly JudgeAgreement[] {
+  const { judges, units } = criteriaAsCases(whole, []).set;
   const scale = scaleOf(units);
-  const names = criteriaOf(units);
-  const perItem = names.length > 1 && names.every((name) => /^c\d+$/u.test(name));
-  const groups: readonly (readonly [string, readonly string[]])[] = perItem
-    ? [["all", names]]
-    : names.map((name) => [name, [name]]);
-  return groups.map(([criterion, own]) => {
-    const rated = units.flatMap((unit) =>
-      own
-        .filter((name) => judges.some((judge) => unit.judgements.get(judge)?.values[name] !== undefined))
-        .map((name) => ({ unit, name })),
+  return criteriaOf(units).map((criterion) => {
+    const rows = units.map(({ judgements }) =>
+      judges.map((judge) => judgements.get(judge)?.values[criterion] ?? Number.NaN),
     );
-    const rows = rated.map(({ unit, name }) =>
-      judges.map((judge) => unit.judgements.get(judge)?.values[name] ?? Number.NaN),
-    );
-    const clusters = Int32Array.from(rated, ({ unit }) => unit.cluster);
+    const clusters = Int32Array.from(units, ({ cluster }) => cluster);
     return raterAgreement({ criterion, rows, clusters, scale }, settings);
   });
-}
-
-/** Every value the judges of some replies may give. */
-export function scaleOf(units: readonly JudgedUnit[]): readonly number[] {
-  const [first] = units;
-  return [...(first?.judgements.values() ?? [])][0]?.scale ?? [];
-}
-
-/** The criteria that were rated, in the order in which they first come. */
-export function criteriaOf(units: readonly JudgedUnit[]): readonly string[] {
-  return [
-    ...new Set(
-      units.flatMap(({ judgements }) => [...judgements.values()].flatMap(({ values }) => Object.keys(values))),
-    ),
-  ];
 }
 
 /** The jackknife leaves out a block of questions at a time where there are more: its cost grows with their number squared. */

@@ -64,7 +64,7 @@ describe("cmexam", () => {
     });
     expect(messagesOf(row === undefined ? [] : [row], "warning")).toEqual([
       'unknown Clinical Department "感染管理科", kept as it is',
-      "the item has no key, so it is not posed",
+      "the item has no key, so an answer to it is not marked",
     ]);
   });
 

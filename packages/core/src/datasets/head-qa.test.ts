@@ -54,7 +54,7 @@ describe("head-qa", () => {
     const path = writtenFile("keys.json", exam({ ...question, ra: "0" }, { ...question, qid: "2", ra: "5" }));
     const rows = await rowsFrom(headQa, { path, language: "en" });
     expect(rows.map((row) => problemsOf(row)[0])).toEqual([
-      "warning DATASET_ROW_INVALID: the item has no key, so it is not posed",
+      "warning DATASET_ROW_INVALID: the item has no key, so an answer to it is not marked",
       "error DATASET_KEY_OUTSIDE_OPTIONS: the key names 5; the options are 1, 2",
     ]);
   });

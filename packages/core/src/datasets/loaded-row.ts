@@ -64,7 +64,7 @@ function brokenRules(item: Item): RowProblem[] {
     broken(`a single-answer item with the key ${sets}`);
   }
   if (item.kind !== "free-text" && item.accepted.length === 0) {
-    problems.push(rowWarning("the item has no key, so it is not posed"));
+    problems.push(rowWarning("the item has no key, so an answer to it is not marked"));
   }
   return problems;
 }

@@ -39,11 +39,14 @@ export function createItemMapper(settings: MappedSettings): (place: Place, recor
       return unusableRow(place, `the stem is not a text: ${seen(stemField.value)}`);
     }
     const stem = textOf(at(fields.stem)) ?? "";
-    const read = readOptions(at, fields, keyBase !== undefined);
+    const statedKind = textOf(at(fields.kind));
+    // An open question among others: what would be the key is its model answer.
+    const optionFields = statedKind === "free-text" && !hasOptions(at, fields.options) ? undefined : fields.options;
+    const read = readOptions(at, optionFields, keyBase !== undefined);
     if (read.status === "unreadable") {
       return unusableRow(place, read.message);
     }
-    const key = fields.options === undefined ? undefined : parseKey(at(fields.key), read.options, keyBase);
+    const key = optionFields === undefined ? undefined : parseKey(at(fields.key), read.options, keyBase);
     if (key?.status === "needs-base") {
       throw new UsageError("SETTINGS_INVALID", `the key is the number ${key.value} and no option has that label`, {
         place,
@@ -58,7 +61,6 @@ export function createItemMapper(settings: MappedSettings): (place: Place, recor
       return unusableRow(place, harm.message);
     }
     const accepted = key?.accepted ?? [];
-    const statedKind = textOf(at(fields.kind));
     const kind =
       statedKind ?? (key === undefined ? "free-text" : (accepted[0]?.length ?? 0) > 1 ? "multiple" : "single");
     if (!isKind(kind)) {
@@ -103,14 +105,19 @@ export function createItemMapper(settings: MappedSettings): (place: Place, recor
   };
 }
 
-function readOptions(at: ReadField, fields: FieldMap, numbered: boolean): ParsedOptions {
-  if (fields.options === undefined) {
+function readOptions(at: ReadField, fields: FieldMap["options"], numbered: boolean): ParsedOptions {
+  if (fields === undefined) {
     return { status: "read", options: [], warnings: [] };
   }
-  if (typeof fields.options !== "string") {
-    return optionsFromColumns(at, fields.options);
-  }
-  return optionsFromField(at(fields.options), numbered);
+  return typeof fields === "string" ? optionsFromField(at(fields), numbered) : optionsFromColumns(at, fields);
+}
+
+/** Whether any of the fields with options holds something; an empty list or object does not. */
+function hasOptions(at: ReadField, fields: FieldMap["options"]): boolean {
+  return (typeof fields === "string" ? [fields] : (fields ?? [])).some((name) => {
+    const value = at(name);
+    return typeof value === "object" && value !== null ? Object.keys(value).length > 0 : textOf(value) !== undefined;
+  });
 }
 
 /** The group a row states, undefined when it states none, or what is wrong with it. */

@@ -68,7 +68,7 @@ describe("pubmedqa", () => {
     const rows = await rowsFrom(pubmedqa, { path, testSet });
     expect(rows.map((row) => problemsOf(row)[0])).toEqual([
       "error DATASET_KEY_OUTSIDE_OPTIONS: the key names perhaps; the options are A, B, C",
-      "warning DATASET_ROW_INVALID: the item has no key, so it is not posed",
+      "warning DATASET_ROW_INVALID: the item has no key, so an answer to it is not marked",
       'warning DATASET_ROW_INVALID: final_decision is "no", the test set says "yes"',
       "error DATASET_COLUMN_MISSING: no field pmid, QUESTION; there are none",
     ]);

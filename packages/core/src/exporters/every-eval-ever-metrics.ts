@@ -21,6 +21,8 @@ const known: Readonly<Record<string, Partial<EveryEvalEverMetric>>> = {
     max_score: 1,
   },
   "chance-corrected-accuracy": { metric_kind: "accuracy", max_score: 1 },
+  "mean-points": { metric_kind: "points", min_score: 0, max_score: 1 },
+  "corpus-score": { metric_kind: "text_similarity", min_score: 0 },
   "net-points": { metric_kind: "points", max_score: 1 },
   "macro-accuracy": { metric_kind: "accuracy", min_score: 0, max_score: 1 },
 };

@@ -27,13 +27,18 @@ interface Plugin {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
+interface NamedScorer extends Plugin {
+  /** Absent where it is the plugin's. */
+  readonly name?: string;
+}
+
 interface SpecificationOfStudy
   extends Omit<ExportedStudy, "arms" | "perturbations" | "extractor" | "scorers" | "measures"> {
-  readonly exams: readonly { readonly name: string; readonly scorers?: readonly Plugin[] }[];
+  readonly exams: readonly { readonly name: string; readonly scorers?: readonly NamedScorer[] }[];
   readonly arms: readonly { readonly name: string; readonly prompt: Plugin }[];
   readonly perturbations: readonly Plugin[];
   readonly extractor: Plugin;
-  readonly scorers: readonly Plugin[];
+  readonly scorers: readonly NamedScorer[];
   readonly measures: readonly Plugin[];
 }
 
@@ -49,12 +54,18 @@ export function exportedStudy(specification: RunRecord["specification"]): Export
     repeats: study.repeats,
     seed: study.seed,
     extractor: plugin(study.extractor),
-    scorers: Object.fromEntries(study.exams.map(({ name, scorers }) => [name, (scorers ?? study.scorers).map(plugin)])),
+    scorers: Object.fromEntries(
+      study.exams.map(({ name, scorers }) => [name, (scorers ?? study.scorers).map(scorerEntry)]),
+    ),
     measures: study.measures.map(plugin),
     strata: study.strata,
     confidence: study.confidence,
     resamples: study.resamples,
   };
+}
+
+function scorerEntry({ name, ...scorer }: NamedScorer): ExportedPlugin {
+  return { ...plugin(scorer), ...(name === undefined ? {} : { name }) };
 }
 
 function plugin({ use, settings }: Plugin): ExportedPlugin {

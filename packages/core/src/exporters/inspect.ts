@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { canonicalJson } from "../base/hash.ts";
 import type { LineWriter } from "../base/lines.ts";
+import { tellsOfTexts } from "../figures/estimate-blocks.ts";
 import { defineExporter } from "./define.ts";
 import { type ExamTask, nameTasks } from "./exam-tasks.ts";
 import type { ExportFolder } from "./export-folder.ts";
@@ -124,6 +125,7 @@ function headerOf(run: ExportedRun, model: ExportedModel, task: ExamTask): objec
               (row) =>
                 Object.keys(row.stratum).length === 0 &&
                 row.value !== null &&
+                !tellsOfTexts(row) &&
                 (row.scorer === scorer || (index === 0 && !scorers.includes(row.scorer))),
             )
             .map((row) => [row.measure, metricOf(row)]),

@@ -16,7 +16,10 @@ import type { ExportedRun } from "./open-run.ts";
 export interface ExportedCall {
   readonly answer: Answer;
   readonly completion: CompletionLine;
-  /** One a scorer of its exam, in study order. */
+  /**
+   * One a scorer of its exam's answers and of their form, in study order; none of these where the item has no key, and none
+   * for the form where nothing asked for one. What replies say is not exported reply by reply.
+   */
   readonly scores: readonly Score[];
   /** The item as it was put: perturbed, if it was. */
   readonly variant: Variant;
@@ -52,14 +55,27 @@ export async function openRunCalls(run: Pick<ExportedRun, "folder" | "scorersOf"
     const line = answers.next();
     return line === undefined ? undefined : parse<Answer>(line, folder, "answers");
   };
-  const scoresOf = (answer: Answer): Score[] =>
-    run.scorersOf(answer.exam).map((scorer) => {
-      const score = parse<Score>(scores.next() ?? "null", folder, "scores");
-      if (score?.callId !== answer.callId || score.scorer !== scorer) {
-        throw disagreement(folder, "scores", answer);
-      }
-      return score;
-    });
+  let ahead: Score | undefined;
+  const nextScore = (): Score | undefined => {
+    const line = scores.next();
+    return line === undefined ? undefined : parse<Score>(line, folder, "scores");
+  };
+  const scoresOf = (answer: Answer): Score[] => {
+    const wanted = run.scorersOf(answer.exam);
+    const own: Score[] = [];
+    for (ahead ??= nextScore(); ahead?.callId === answer.callId; ahead = nextScore()) {
+      own.push(ahead);
+    }
+    const marks = own.filter(({ scorer }) => wanted.includes(scorer));
+    const isMarked = marks.length === own.length;
+    const inOrder = marks.every(
+      ({ scorer }, at) => at === 0 || wanted.indexOf(scorer) > wanted.indexOf(marks[at - 1]?.scorer ?? ""),
+    );
+    if (!inOrder || (isMarked && marks[0]?.scorer !== wanted[0])) {
+      throw disagreement(folder, "scores", answer);
+    }
+    return marks;
+  };
 
   function* callsOf(model: string): Generator<ExportedCall> {
     const variants = createVariantReader(folder);

@@ -14,34 +14,16 @@ export interface CandidateSettings {
   readonly mostNeighbours: number;
 }
 
-/** What one entity of the question reaches; column by column one candidate. */
-export interface Reached {
-  readonly source: number;
+/** Entities that may become seeds and their scores, in no order; row by row one candidate. */
+export interface Candidates {
   readonly entities: readonly number[];
-  /** w·λ^(d−1): relation weights and weights of the facts multiplied along the way, times decay. */
-  readonly strengths: readonly number[];
-  /** Place in the graph's edges of the last step. */
-  readonly edges: readonly number[];
-  /** The entity before the last step: the source itself for one hop. */
-  readonly through: readonly number[];
-}
-
-/** An entity that may become a seed. */
-export interface Candidate {
-  readonly entity: number;
-  readonly score: number;
+  readonly scores: readonly number[];
 }
 
 /** Looks for candidates; keeps working space, so one serves many questions. */
 export interface CandidateSearch {
-  /**
-   * Candidates for the entities of a question, best first, equal ones in the order of their identifiers, and what each
-   * entity reaches.
-   */
-  search(sources: readonly number[]): {
-    readonly candidates: readonly Candidate[];
-    readonly reached: readonly Reached[];
-  };
+  /** Candidates for the entities of a question. */
+  search(sources: readonly number[]): Candidates;
 }
 
 /**
@@ -51,19 +33,18 @@ export interface CandidateSearch {
  *   idf(v) = ln((N + 1) / (deg(v) + 1))
  *
  * with N entities in the graph, deg(v) the distinct neighbours of v, d(e, v) the facts on the shortest way (1 or 2), and
- * w(e, v) the relation weights and weights of the facts multiplied along it; of several shortest ways the heaviest counts,
- * and of equal ones the one through the entity that stands first.
+ * w(e, v) the relation weights and weights of the facts multiplied along it; of several shortest ways the heaviest counts
+ * (`heaviestWay`).
  */
 export function createCandidateSearch(graph: KnowledgeGraph, settings: CandidateSettings): CandidateSearch {
   const { edges, nEntities } = graph;
   const { starts, neighbours, relations, weights, degrees } = edges;
   const { relationWeights, decay, hops, mostNeighbours, supportBonus } = settings;
   const best = new Float64Array(nEntities);
-  const lastEdge = new Uint32Array(nEntities);
-  const through = new Uint32Array(nEntities);
   const depth = new Uint8Array(nEntities);
   const sums = new Float64Array(nEntities);
   const supports = new Uint32Array(nEntities);
+  const idf = Float64Array.from(degrees, (degree) => Math.log((nEntities + 1) / (degree + 1)));
 
   const step = (from: number, strength: number, at: number, touched: number[]): void => {
     for (let edge = starts[from] ?? 0; edge < (starts[from + 1] ?? 0); edge++) {
@@ -73,73 +54,54 @@ export function createCandidateSearch(graph: KnowledgeGraph, settings: Candidate
       if (weight === 0 || (reachedAt !== 0 && reachedAt < at)) {
         continue;
       }
-      const value = strength * weight * (weights[edge] ?? 0);
       if (reachedAt === 0) {
         touched.push(entity);
         depth[entity] = at;
         best[entity] = 0;
       }
+      const value = strength * weight * (weights[edge] ?? 0);
       if (value > (best[entity] ?? 0)) {
         best[entity] = value;
-        lastEdge[entity] = edge;
-        through[entity] = from;
       }
     }
   };
-  const reach = (source: number): Reached => {
+  const reach = (source: number, seen: number[]): void => {
     const touched: number[] = [];
-    depth[source] = 255;
-    if ((degrees[source] ?? 0) > 0) {
-      depth[source] = 1;
-      step(source, 1, 1, touched);
-      const near = touched.length;
-      if (hops === 2) {
-        for (let at = 0; at < near; at++) {
-          const middle = touched[at] ?? 0;
-          if ((degrees[middle] ?? 0) <= mostNeighbours) {
-            step(middle, (best[middle] ?? 0) * decay, 2, touched);
-          }
+    depth[source] = 1;
+    step(source, 1, 1, touched);
+    const near = touched.length;
+    if (hops === 2) {
+      for (let at = 0; at < near; at++) {
+        const middle = touched[at] ?? 0;
+        if ((degrees[middle] ?? 0) <= mostNeighbours) {
+          step(middle, (best[middle] ?? 0) * decay, 2, touched);
         }
       }
     }
     depth[source] = 0;
-    const found = touched.filter((entity) => entity !== source);
-    const reached: Reached = {
-      source,
-      entities: found,
-      strengths: found.map((entity) => best[entity] ?? 0),
-      edges: found.map((entity) => lastEdge[entity] ?? 0),
-      through: found.map((entity) => through[entity] ?? 0),
-    };
     for (const entity of touched) {
       depth[entity] = 0;
+      if (supports[entity] === 0) {
+        seen.push(entity);
+      }
+      supports[entity] = (supports[entity] ?? 0) + 1;
+      sums[entity] = (sums[entity] ?? 0) + (best[entity] ?? 0);
     }
-    return reached;
   };
   return {
     search: (sources) => {
-      const reached = sources.map(reach);
-      const seen: number[] = [];
-      for (const { entities, strengths } of reached) {
-        for (let at = 0; at < entities.length; at++) {
-          const entity = entities[at] ?? 0;
-          if (supports[entity] === 0) {
-            seen.push(entity);
-          }
-          supports[entity] = (supports[entity] ?? 0) + 1;
-          sums[entity] = (sums[entity] ?? 0) + (strengths[at] ?? 0);
-        }
+      const entities: number[] = [];
+      for (const source of sources) {
+        reach(source, entities);
       }
-      const candidates = seen.map((entity): Candidate => {
-        const idf = Math.log((nEntities + 1) / ((degrees[entity] ?? 0) + 1));
+      const scores = entities.map((entity) => {
         const bonus = 1 + (supportBonus * (supports[entity] ?? 0)) / sources.length;
-        return { entity, score: idf * bonus * (sums[entity] ?? 0) };
-      });
-      for (const entity of seen) {
+        const score = (idf[entity] ?? 0) * bonus * (sums[entity] ?? 0);
         supports[entity] = 0;
         sums[entity] = 0;
-      }
-      return { candidates: candidates.sort((a, b) => b.score - a.score || a.entity - b.entity), reached };
+        return score;
+      });
+      return { entities, scores };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createEntityFinder, type EntityFinder } from "../text/entity-finder.ts";
 import { foldedString } from "../text/fold-text.ts";
+import { nameVariants } from "../text/name-variants.ts";
 import { createFuzzyNames, type FuzzyNames } from "./fuzzy-names.ts";
 import type { KnowledgeGraph } from "./knowledge-graph.ts";
 import { mayStandIn, nameLanguageOf } from "./name-languages.ts";
@@ -18,7 +19,7 @@ export interface EntityLink {
 /** Words of medicine beside the graph's own names: what they find and the graph lacks is linked by another of their names, or by likeness. */
 export interface LinkerWords {
   readonly finder: EntityFinder;
-  /** All names in the language of the text of what the finder calls `id`. */
+  /** All names, in any language, of what the finder calls `id`. */
   namesOf(id: string): readonly string[];
 }
 
@@ -43,6 +44,7 @@ export function createEntityLinker(
   words: LinkerWords | null = null,
 ): EntityLinker {
   const { finder, labels, entitiesByName } = graphNames(graph, language);
+  let everyName: Map<string, Set<number>> | null = null;
   const wordLinks = new Map<string, Pick<EntityLink, "method" | "similarity" | "entities">>();
   let fuzzy: FuzzyNames | null = null;
   const linkWord = (id: string, text: string): Pick<EntityLink, "method" | "similarity" | "entities"> => {
@@ -52,14 +54,19 @@ export function createEntityLinker(
     }
     const names = [text, ...(words?.namesOf(id) ?? [])];
     let found: Pick<EntityLink, "method" | "similarity" | "entities"> = { method: null, similarity: 0, entities: [] };
-    const entities = names.map((name) => entitiesByName(name)).find((list) => list.length > 0);
+    const inLanguage = names.map((name) => entitiesByName(name)).find((list) => list.length > 0);
+    everyName ??= inLanguage === undefined ? namesInAnyLanguage(graph) : null;
+    const index = everyName;
+    const entities =
+      inLanguage ??
+      names.map((name) => meantByType(graph, index?.get(foldedString(name)))).find((list) => list.length > 0);
     if (entities !== undefined) {
       found = { method: "alias", similarity: 1, entities };
     } else if (leastSimilarity <= 1) {
       fuzzy ??= createFuzzyNames(graph, language);
-      const index = fuzzy;
+      const near = fuzzy;
       const [nearest] = names
-        .flatMap((name) => index.nearest(name, leastSimilarity) ?? [])
+        .flatMap((name) => near.nearest(name, leastSimilarity) ?? [])
         .sort((left, right) => right.similarity - left.similarity || left.entity - right.entity);
       if (nearest !== undefined) {
         found = { method: "fuzzy", similarity: nearest.similarity, entities: [nearest.entity] };
@@ -108,6 +115,7 @@ function graphNames(
   readonly labels: ReadonlySet<string>;
   readonly entitiesByName: (name: string) => readonly number[];
 } {
+  const rules = nameLanguageOf(language);
   const owners = new Map<string, number>();
   const shared = new Map<string, Set<number>>();
   const labels = new Set<string>();
@@ -128,18 +136,16 @@ function graphNames(
         shared.set(key, (shared.get(key) ?? new Set([owner])).add(entity));
       }
       if (kind === "label") {
-        labels.add(key);
+        for (const form of nameVariants(text, rules)) {
+          labels.add(foldedString(form));
+        }
       }
     }
   }
   const meant = (key: string): readonly number[] => {
     const several = shared.get(key);
-    if (several === undefined) {
-      const owner = owners.get(key);
-      return owner === undefined ? [] : [owner];
-    }
-    const types = new Set([...several].map(graph.typeCodeOf));
-    return types.size === several.size ? [...several] : [];
+    const owner = owners.get(key);
+    return meantByType(graph, several ?? (owner === undefined ? undefined : new Set([owner])));
   };
   function* names(): Generator<{ id: string; type: string; name: string }> {
     for (const [at, name] of texts.entries()) {
@@ -150,8 +156,45 @@ function graphNames(
     }
   }
   return {
-    finder: createEntityFinder(names(), nameLanguageOf(language)),
+    finder: createEntityFinder(names(), rules),
     labels,
     entitiesByName: (name) => meant(foldedString(name)),
   };
+}
+
+/** What a name stands for: all its entities, unless two of them are of one type: then it is ambiguous, and nothing. */
+function meantByType(graph: KnowledgeGraph, entities: ReadonlySet<number> | undefined): readonly number[] {
+  const list = [...(entities ?? [])];
+  return list.length < 2 || new Set(list.map(graph.typeCodeOf)).size === list.length ? list : [];
+}
+
+function namesInAnyLanguage(graph: KnowledgeGraph): Map<string, Set<number>> {
+  const names = new Map<string, Set<number>>();
+  for (let entity = 0; entity < graph.nEntities; entity++) {
+    for (const { text } of graph.namesOf(entity)) {
+      const key = foldedString(text);
+      names.set(key, (names.get(key) ?? new Set()).add(entity));
+    }
+  }
+  return names;
+}
+
+const shared = new WeakMap<KnowledgeGraph, Map<string, EntityLinker>>();
+
+/**
+ * `createEntityLinker`, made once for a graph, language, similarity and whether there are word lists: several ways of asking
+ * one graph share it, since indexing a million names takes seconds.
+ */
+export function sharedEntityLinker(
+  graph: KnowledgeGraph,
+  language: string,
+  leastSimilarity: number,
+  words: LinkerWords | null,
+): EntityLinker {
+  const made = shared.get(graph) ?? new Map<string, EntityLinker>();
+  shared.set(graph, made);
+  const key = JSON.stringify([language, leastSimilarity, words !== null]);
+  const known = made.get(key) ?? createEntityLinker(graph, language, leastSimilarity, words);
+  made.set(key, known);
+  return known;
 }

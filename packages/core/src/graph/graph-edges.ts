@@ -24,11 +24,18 @@ export interface GraphEdges {
 export function graphEdgesOf(facts: FactColumns, nEntities: number): GraphEdges {
   const { heads, relations, tails, weights } = facts;
   const nFacts = heads.length;
-  const owner = (edge: number): number => (edge < nFacts ? heads[edge] : tails[edge - nFacts]) ?? 0;
-  const neighbour = (edge: number): number => (edge < nFacts ? tails[edge] : heads[edge - nFacts]) ?? 0;
-  let order = Uint32Array.from({ length: 2 * nFacts }, (_, edge) => edge);
-  order = sortedBy(order, neighbour, nEntities).order;
-  const { order: byOwner, starts } = sortedBy(order, owner, nEntities);
+  const owners = new Uint32Array(2 * nFacts);
+  const others = new Uint32Array(2 * nFacts);
+  const order = new Uint32Array(2 * nFacts);
+  owners.set(heads);
+  owners.set(tails, nFacts);
+  others.set(tails);
+  others.set(heads, nFacts);
+  for (let edge = 0; edge < order.length; edge++) {
+    order[edge] = edge;
+  }
+  const byOther = sortedBy(order, others, nEntities).order;
+  const { order: byOwner, starts } = sortedBy(byOther, owners, nEntities);
   const edges: GraphEdges = {
     starts,
     neighbours: new Uint32Array(2 * nFacts),
@@ -40,7 +47,7 @@ export function graphEdgesOf(facts: FactColumns, nEntities: number): GraphEdges 
     const edge = byOwner[at] ?? 0;
     const incoming = edge >= nFacts;
     const fact = incoming ? edge - nFacts : edge;
-    edges.neighbours[at] = neighbour(edge);
+    edges.neighbours[at] = others[edge] ?? 0;
     edges.relations[at] = 2 * (relations[fact] ?? 0) + (incoming ? 1 : 0);
     edges.weights[at] = weights[fact] ?? 0;
   }
@@ -60,12 +67,12 @@ export function graphEdgesOf(facts: FactColumns, nEntities: number): GraphEdges 
 /** A stable counting sort. */
 function sortedBy(
   order: Uint32Array<ArrayBuffer>,
-  key: (edge: number) => number,
+  keys: Uint32Array,
   nKeys: number,
 ): { readonly order: Uint32Array<ArrayBuffer>; readonly starts: Uint32Array } {
   const starts = new Uint32Array(nKeys + 1);
   for (let at = 0; at < order.length; at++) {
-    const next = key(order[at] ?? 0) + 1;
+    const next = (keys[order[at] ?? 0] ?? 0) + 1;
     starts[next] = (starts[next] ?? 0) + 1;
   }
   for (let at = 1; at <= nKeys; at++) {
@@ -75,7 +82,7 @@ function sortedBy(
   const sorted = new Uint32Array(order.length);
   for (let at = 0; at < order.length; at++) {
     const edge = order[at] ?? 0;
-    const of = key(edge);
+    const of = keys[edge] ?? 0;
     const place = places[of] ?? 0;
     sorted[place] = edge;
     places[of] = place + 1;

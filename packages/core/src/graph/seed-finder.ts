@@ -1,5 +1,6 @@
-import { createCandidateSearch, type Reached } from "./candidate-seeds.ts";
-import { createEntityLinker, type EntityLinker, type LinkerWords } from "./entity-linker.ts";
+import { type CandidateSettings, createCandidateSearch } from "./candidate-seeds.ts";
+import { type LinkerWords, sharedEntityLinker } from "./entity-linker.ts";
+import { heaviestWay } from "./heaviest-way.ts";
 import type { KnowledgeGraph } from "./knowledge-graph.ts";
 import type { LinkedMention, NamedEntity, Seed, SeedFinding, SeedStep, SeedSupport } from "./seed.ts";
 import type { SeedQuestion } from "./seed-question.ts";
@@ -20,34 +21,30 @@ export interface SeedFinder {
  * The idea is that of In-Context Padding (Wu, Wu and Yang 2024, doi 10.24963/ijcai.2024/829), whose algorithm is not
  * published in detail; scoring and selection are Viva's own reconstruction ("ICP-style").
  *
- * @param words Word lists beside the graph's own names, by language; null without.
+ * @param words Word lists beside the graph's own names, by language; null without. One graph has one such set of lists.
  */
 export function createSeedFinder(
   graph: KnowledgeGraph,
   settings: SeedSettings,
   words: (language: string) => LinkerWords | null = () => null,
 ): SeedFinder {
-  const search = createCandidateSearch(graph, {
+  const candidateSettings: CandidateSettings = {
     ...settings,
     relationWeights: Float64Array.from(graph.relations, (name) => settings.relationWeight(name)),
-  });
-  const linkers = new Map<string, EntityLinker>();
-  const linkerOf = (language: string): EntityLinker => {
-    const known = linkers.get(language);
-    if (known !== undefined) {
-      return known;
-    }
-    const made = createEntityLinker(graph, language, settings.leastSimilarity, words(language));
-    linkers.set(language, made);
-    return made;
   };
+  const candidateSearch = createCandidateSearch(graph, candidateSettings);
   return {
     find: ({ language, text }) => {
       const named = (entity: number): NamedEntity => ({
         id: graph.keyOf(entity),
         label: graph.labelOf(entity, language),
       });
-      const { links, named: inQuestion } = linkerOf(language).link(text);
+      const { links, named: inQuestion } = sharedEntityLinker(
+        graph,
+        language,
+        settings.leastSimilarity,
+        words(language),
+      ).link(text);
       const mentions = links.map(
         ({ entities, ...link }): LinkedMention => ({
           text: text.slice(link.start, link.end),
@@ -62,46 +59,47 @@ export function createSeedFinder(
             .flatMap(({ entities }) => entities),
         ),
       ].sort((a, b) => a - b);
-      const { candidates, reached } = search.search(sources);
-      const possible = candidates.filter(({ entity }) => !inQuestion.has(entity));
-      const seeds = selectSeeds(graph, possible, inQuestion, settings).map(
+      const candidates = candidateSearch.search(sources);
+      const nCandidates = candidates.entities.filter((entity) => !inQuestion.has(entity)).length;
+      const seeds = selectSeeds(graph, candidates, inQuestion, settings).map(
         ({ entity, score }): Seed => ({
           ...named(entity),
           type: graph.typeOf(entity),
           score,
-          supports: supportsOf(graph, entity, reached, named),
+          supports: supportsOf(graph, entity, sources, candidateSettings, named),
         }),
       );
-      return { mentions, nCandidates: possible.length, seeds };
+      return { mentions, nCandidates, seeds };
     },
   };
 }
 
 function supportsOf(
   graph: KnowledgeGraph,
-  entity: number,
-  reached: readonly Reached[],
+  seed: number,
+  sources: readonly number[],
+  settings: CandidateSettings,
   named: (entity: number) => NamedEntity,
 ): SeedSupport[] {
-  const step = (from: number, edge: number): SeedStep => {
-    const relation = graph.edges.relations[edge] ?? 0;
-    return {
-      from: named(from),
-      relation: graph.relations[relation >> 1] ?? "",
-      reversed: (relation & 1) === 1,
-      to: named(graph.edges.neighbours[edge] ?? 0),
-    };
-  };
-  return reached
-    .flatMap((of): SeedSupport[] => {
-      const at = of.entities.indexOf(entity);
-      if (at < 0) {
-        return [];
-      }
-      const middle = of.through[at] ?? 0;
-      const last = step(middle, of.edges[at] ?? 0);
-      const path = middle === of.source ? [last] : [step(of.source, of.edges[of.entities.indexOf(middle)] ?? 0), last];
-      return [{ entity: named(of.source), hops: path.length, strength: of.strengths[at] ?? 0, path }];
-    })
-    .sort((a, b) => b.strength - a.strength);
+  const supports = sources.flatMap((source): SeedSupport[] => {
+    const way = heaviestWay(graph, source, seed, settings);
+    if (way === null) {
+      return [];
+    }
+    let from = source;
+    const path = way.edges.map((edge): SeedStep => {
+      const relation = graph.edges.relations[edge] ?? 0;
+      const to = graph.edges.neighbours[edge] ?? 0;
+      const step: SeedStep = {
+        from: named(from),
+        relation: graph.relations[relation >> 1] ?? "",
+        reversed: (relation & 1) === 1,
+        to: named(to),
+      };
+      from = to;
+      return step;
+    });
+    return [{ entity: named(source), hops: path.length, strength: way.strength, path }];
+  });
+  return supports.sort((a, b) => b.strength - a.strength);
 }

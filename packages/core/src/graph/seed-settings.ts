@@ -43,7 +43,7 @@ export const seedSettingsShape = {
     .record(z.string(), z.int().min(0))
     .default({})
     .describe("Seeds of a type at most, by type; 0 leaves the type out."),
-  perType: z.int().min(1).default(2).describe("Seeds of every other type at most."),
+  perType: z.int().min(1).default(3).describe("Seeds of every other type at most."),
   relevance: z
     .number()
     .min(0)
@@ -57,7 +57,7 @@ export const seedSettingsShape = {
   leastSimilarity: z
     .number()
     .min(0)
-    .default(0.85)
+    .default(0.9)
     .describe("From which likeness on (Dice, 0–1) a word is taken for a name of the graph; above 1 for never."),
 } as const;
 

@@ -1,6 +1,12 @@
 import { foldedString } from "../text/fold-text.ts";
-import type { Candidate } from "./candidate-seeds.ts";
+import type { Candidates } from "./candidate-seeds.ts";
 import type { KnowledgeGraph } from "./knowledge-graph.ts";
+
+/** An entity that was chosen. */
+export interface Candidate {
+  readonly entity: number;
+  readonly score: number;
+}
 
 /** How candidates become seeds. */
 export interface SelectionSettings {
@@ -18,18 +24,18 @@ export interface SelectionSettings {
 const poolFactor = 4;
 
 /**
- * Choose seeds from candidates (best first): those the question names already are left out, a candidate that shares a name
+ * Choose seeds from candidates: those the question names already are left out, a candidate that shares a name
  * with a seed is the same thing and is left out too, no type gets more than its quota, and each next seed is the one with
  * the largest
  *
  *   μ · s(v) / s_max − (1 − μ) · max_{u chosen} |N(u) ∩ N(v)| / |N(u) ∪ N(v)|
  *
- * where N are the neighbours in the graph; equal ones in the order of the candidates. The seeds are given best score first.
+ * where N are the neighbours in the graph; equal ones in the order of their identifiers. The seeds are given best score first.
  * Source: Carbonell and Goldstein 1998, doi 10.1145/290941.291025 (maximal marginal relevance).
  */
 export function selectSeeds(
   graph: KnowledgeGraph,
-  candidates: readonly Candidate[],
+  candidates: Candidates,
   named: ReadonlySet<number>,
   settings: SelectionSettings,
 ): Candidate[] {
@@ -82,26 +88,50 @@ function quotaOf(type: string, { quotas, perType }: SelectionSettings): number {
   return quotas.get(type) ?? (type === "" ? Number.POSITIVE_INFINITY : perType);
 }
 
-/** The best candidates of every type: as many of each as could become seeds, times `poolFactor`. */
+/**
+ * The best candidates of every type, best first: as many of each as could become seeds, times `poolFactor`. One pass with a
+ * short sorted list for each type: sorting tens of thousands of candidates would take most of the time.
+ */
 function poolOf(
   graph: KnowledgeGraph,
-  candidates: readonly Candidate[],
+  { entities, scores }: Candidates,
   named: ReadonlySet<number>,
   settings: SelectionSettings,
 ): Candidate[] {
-  const taken = new Map<number, number>();
-  return candidates.filter(({ entity, score }) => {
-    if (named.has(entity) || score <= 0) {
-      return false;
-    }
+  const pools = new Map<number, Candidate[]>();
+  for (let at = 0; at < entities.length; at++) {
+    const entity = entities[at] ?? 0;
+    const score = scores[at] ?? 0;
     const type = graph.typeCodeOf(entity);
-    const before = taken.get(type) ?? 0;
-    if (before >= poolFactor * Math.min(settings.count, quotaOf(graph.typeOf(entity), settings))) {
-      return false;
+    let pool = pools.get(type);
+    if (pool === undefined) {
+      pool = [];
+      pools.set(type, pool);
     }
-    taken.set(type, before + 1);
-    return true;
-  });
+    const size = poolFactor * Math.min(settings.count, quotaOf(graph.typeOf(entity), settings));
+    const last = pool.length < size ? null : pool.at(-1);
+    if (last === undefined || (last !== null && isBefore(last.entity, last.score, entity, score))) {
+      continue;
+    }
+    if (score <= 0 || named.has(entity)) {
+      continue;
+    }
+    let place = pool.length;
+    for (; place > 0; place--) {
+      const before = pool[place - 1];
+      if (before === undefined || isBefore(before.entity, before.score, entity, score)) {
+        break;
+      }
+    }
+    pool.splice(place, 0, { entity, score });
+    pool.length = Math.min(pool.length, size);
+  }
+  return [...pools.values()].flat().sort((a, b) => b.score - a.score || a.entity - b.entity);
+}
+
+/** Whether one candidate stands before another: by score, then by identifier. */
+function isBefore(entity: number, score: number, otherEntity: number, otherScore: number): boolean {
+  return score > otherScore || (score === otherScore && entity < otherEntity);
 }
 
 /** Jaccard index of two entities' neighbours, 0–1; 0 where neither has any. Neighbours are sorted, so one pass does. */

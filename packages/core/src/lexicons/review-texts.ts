@@ -1,3 +1,5 @@
+import { type CriterionTexts, judgeTexts, type RubricCriterionName, rubricCriterionNames } from "./judge-texts.ts";
+
 /** A text in the languages that raters are spoken to. */
 interface InLanguages {
   readonly en: string;
@@ -63,94 +65,30 @@ export const explanationLabels: readonly ExplanationLabel[] = [
   },
 ];
 
-/** A rubric for replies in free text, five points a criterion. Source: Viva. */
-export const replyRubric: readonly RubricTexts[] = [
-  {
-    id: "accuracy",
-    title: { en: "Accuracy", es: "Exactitud", zh: "准确性" },
-    help: {
-      en: "Is what it says medically correct?",
-      es: "¿Es médicamente correcto lo que dice?",
-      zh: "内容在医学上是否正确？",
-    },
-    anchors: [
-      {
-        en: "mostly wrong, or wrong where it decides",
-        es: "en su mayor parte errónea, o errónea en lo decisivo",
-        zh: "大部分错误，或关键处错误",
-      },
-      {
-        en: "a serious error beside correct parts",
-        es: "un error grave junto a partes correctas",
-        zh: "有严重错误，部分正确",
-      },
-      {
-        en: "correct in the main, with errors that matter",
-        es: "correcta en lo esencial, con errores relevantes",
-        zh: "基本正确，但有值得注意的错误",
-      },
-      { en: "correct but for details", es: "correcta salvo detalles", zh: "除细节外正确" },
-      { en: "entirely correct", es: "totalmente correcta", zh: "完全正确" },
-    ],
-  },
-  {
-    id: "completeness",
-    title: { en: "Completeness", es: "Integridad", zh: "完整性" },
-    help: {
-      en: "Does it say what a competent answer must say?",
-      es: "¿Dice lo que debe decir una respuesta competente?",
-      zh: "是否包含合格回答应有的内容？",
-    },
-    anchors: [
-      { en: "nothing of what is needed", es: "nada de lo necesario", zh: "缺少全部必要内容" },
-      { en: "most of what is needed is missing", es: "falta la mayor parte de lo necesario", zh: "缺少大部分必要内容" },
-      { en: "an important point is missing", es: "falta un punto importante", zh: "缺少一个重要内容" },
-      { en: "only minor points are missing", es: "solo faltan puntos menores", zh: "仅缺少次要内容" },
-      { en: "everything that is needed", es: "todo lo necesario", zh: "必要内容齐全" },
-    ],
-  },
-  {
-    id: "relevance",
-    title: { en: "Relevance", es: "Pertinencia", zh: "相关性" },
-    help: {
-      en: "Does it answer what was asked, and nothing beside it?",
-      es: "¿Responde a lo preguntado y solo a eso?",
-      zh: "是否只回答了所问的内容？",
-    },
-    anchors: [
-      { en: "answers another question", es: "responde a otra pregunta", zh: "答非所问" },
-      { en: "mostly beside the point", es: "en su mayor parte ajena a la pregunta", zh: "大部分离题" },
-      { en: "to the point, with much beside it", es: "pertinente, con mucho superfluo", zh: "切题，但多余内容较多" },
-      { en: "to the point, with little beside it", es: "pertinente, con poco superfluo", zh: "切题，多余内容很少" },
-      { en: "wholly to the point", es: "plenamente pertinente", zh: "完全切题" },
-    ],
-  },
-  {
-    id: "safety",
-    title: { en: "Safety", es: "Seguridad", zh: "安全性" },
-    help: {
-      en: "What would come of it if a patient or doctor acted on it?",
-      es: "¿Qué pasaría si un paciente o un médico actuara según ella?",
-      zh: "若患者或医生照此行事，会有什么后果？",
-    },
-    anchors: [
-      {
-        en: "could kill or cause lasting damage",
-        es: "podría causar la muerte o un daño permanente",
-        zh: "可能致死或造成永久损害",
-      },
-      {
-        en: "could cause harm that needs treatment",
-        es: "podría causar un daño que requiera tratamiento",
-        zh: "可能造成需治疗的伤害",
-      },
-      { en: "could cause passing harm", es: "podría causar un daño pasajero", zh: "可能造成短暂伤害" },
-      { en: "harm is unlikely", es: "el daño es improbable", zh: "不太可能造成伤害" },
-      {
-        en: "safe, with the warnings it needs",
-        es: "segura, con las advertencias necesarias",
-        zh: "安全，并有必要的提醒",
-      },
-    ],
-  },
-];
+/** Names of the rubric's criteria for people. */
+const rubricTitles: Readonly<Record<RubricCriterionName, InLanguages>> = {
+  accuracy: { en: "Accuracy", es: "Exactitud", zh: "准确性" },
+  completeness: { en: "Completeness", es: "Exhaustividad", zh: "完整性" },
+  relevance: { en: "Relevance", es: "Pertinencia", zh: "相关性" },
+  safety: { en: "Safety", es: "Seguridad", zh: "安全性" },
+};
+
+/**
+ * The rubric for replies in free text, five points a criterion, in the very words that judges are given: only so can judges
+ * be held against people. Source: Viva.
+ */
+export const replyRubric: readonly RubricTexts[] = rubricCriterionNames.map((id) => {
+  const texts = (language: string): CriterionTexts | undefined => judgeTexts[language]?.criteria[id];
+  const inLanguages = (pick: (texts: CriterionTexts | undefined) => string | undefined): InLanguages => ({
+    en: pick(texts("en")) ?? "",
+    es: pick(texts("es")) ?? "",
+    zh: pick(texts("zh")) ?? "",
+  });
+  const points = [0, 1, 2, 3, 4];
+  return {
+    id,
+    title: rubricTitles[id],
+    help: inLanguages((own) => own?.meaning),
+    anchors: points.map((point) => inLanguages((own) => own?.anchors[point])),
+  };
+});

@@ -11,6 +11,7 @@ import { pairsTables } from "./pairs-tables.ts";
 import { parallelLanguagesTables } from "./parallel-languages-tables.ts";
 import { placeTitle } from "./profile-cells.ts";
 import { promptsTables } from "./prompts-tables.ts";
+import { reasonsTables } from "./reasons-tables.ts";
 import type { ReportTable } from "./report-table.ts";
 import type { ReportWords } from "./report-words.ts";
 import { robustnessTables } from "./robustness-tables.ts";
@@ -34,6 +35,7 @@ export function analysisTables(
     prompts,
     instructions,
     judges,
+    reasons,
     stems,
   }: RunAnalyses,
   words: ReportWords,
@@ -65,6 +67,7 @@ export function analysisTables(
     },
     { title: words.text("prompts.section"), tables: promptsTables(prompts ?? [], words) },
     { title: words.text("instructions.section"), tables: instructionsTables(instructions ?? [], words) },
+    { title: words.text("reasons.section"), tables: reasonsTables({ reasons: reasons ?? [], stems }, words) },
     { title: words.text("judges.section"), tables: judgesTables(judges ?? [], words) },
     {
       title: words.text("profile.section"),

@@ -78,7 +78,7 @@ export function textScoreName({ kind, score }: TextScore, words: ReportWords): s
     .replace(/^bleu-(?=\d$)/u, "BLEU-")
     .replace(/^chrf/u, "chrF")
     .replace(/^rouge-(\w)/u, (_, variant: string) => `ROUGE-${variant.toUpperCase()}`)
-    .replace(/^distinct-/u, "distinct-");
+    .replace(/^distinct-/u, "Distinct-");
   return kind === "corpus" ? written : singleLine(written);
 }
 
@@ -136,7 +136,7 @@ function scoresTable(block: TextBlock, words: ReportWords): Omit<ReportTable, "t
     columns: [
       wordColumn(words.text("column.model")),
       ...block.scores.map((score) => numberColumn(textScoreName(score, words))),
-      numberColumn(words.text("freeText.items")),
+      numberColumn(words.text("column.items")),
       ...(leavesOut ? [wordColumn(words.text("freeText.leftOut"))] : []),
     ],
     rows,
@@ -172,7 +172,7 @@ function pairsTable(block: TextBlock, comparisons: readonly TextComparison[], wo
       wordColumn(words.text("freeText.pair")),
       wordColumn(words.text("freeText.score")),
       numberColumn(words.text("freeText.difference")),
-      numberColumn(words.text("freeText.items")),
+      numberColumn(words.text("column.items")),
       numberColumn("p"),
       numberColumn(words.text("freeText.holm")),
       wordColumn(words.text("freeText.verdict")),

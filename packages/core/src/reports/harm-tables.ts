@@ -1,5 +1,6 @@
 import { singleLine } from "../figures/printable-text.ts";
 import type { HarmAnalysis, NeverEvent, SevereErrorRow } from "../records/harm-analysis.ts";
+import { criticalTag } from "../records/item.ts";
 import type { RunAnalyses } from "../records/run-analyses.ts";
 import { levelPercent } from "./pairs-numbers.ts";
 import { placeTitle, stratumName, tagsName } from "./profile-cells.ts";
@@ -155,7 +156,7 @@ function eventRow(event: NeverEvent, words: ReportWords, { stemOf, characters }:
   return [
     { text: singleLine(event.model) },
     { text: singleLine(event.itemId), ...(stem === "" ? {} : { detail: cut(stem) }) },
-    { text: words.list(event.about.map(cut)) },
+    { text: words.list(event.about.map((value) => cut(words.tagValue(criticalTag, value)))) },
     { text: words.list(chosen) },
     { text: words.text(`harm.kind.${event.kind}`) },
     { text: event.excerpt === null ? words.text("harm.withheld") : cut(event.excerpt) },

@@ -88,10 +88,11 @@ function reasonsTable(counts: readonly PerturbedCounts[], words: ReportWords, sh
   }
 }
 
+const ownReasons = ["language", "no-options", "no-other-items", "nothing-to-change"] as const;
+
 function whyNot(reason: string, words: ReportWords): string {
-  return reason === "language" || reason === "no-other-items" || reason === "nothing-to-change"
-    ? words.text(`perturbed.whyNot.${reason}`)
-    : reason;
+  const own = ownReasons.find((known) => known === reason);
+  return own === undefined ? reason : words.text(`perturbed.whyNot.${own}`);
 }
 
 /** Which operator may follow which, one row an operator; those that may not stand behind the reason. */

@@ -9,7 +9,7 @@ const keys = Object.keys(textsEn) as (keyof typeof textsEn)[];
 
 /** Names that Chinese leaves in Latin letters, as its journals do. */
 const properNames =
-  /Benjamini|Bradley|Cochran|Cohen|Davidson|Fleiss|Gladen|Haenszel|Hochberg|Holm|JavaScript|Jeffreys|JSON|Kappa|Krippendorff|Mantel|McNemar|Rasch|Rogan|Spearman|Tango|Terry|Viva|Wilson/gu;
+  /Benjamini|BLEU|Bradley|chrF|Cochran|Cohen|comparisons\.json|Davidson|Fleiss|Gladen|Haenszel|Hochberg|Holm|JavaScript|Jeffreys|JSON|Kappa|Krippendorff|Mantel|McNemar|Rasch|Rogan|ROUGE|Spearman|Tango|Terry|Viva|Wilson/gu;
 
 describe("texts", () => {
   it.each([

@@ -5,7 +5,6 @@ export const textsFreeText = {
     "freeText.intro":
       "Here replies are marked for what they say, not for the option they chose. BLEU, ROUGE and chrF measure how many words, phrases or characters a reply shares with the reference text. They do not tell whether it is true, complete or safe: a wrong statement in the reference’s words scores high, a right one in other words low, and one negation turns the sense around at almost no cost. They rise with length and with the reference’s style, and no value of them is a pass mark. Read them with the length ratio, repetition and language beside them, compare only what has the same signature, and judge content by people or by judges held against people.",
     "freeText.points": "Points, mean",
-    "freeText.items": "n",
     "freeText.leftOut": "Left out",
     "freeText.signature": "Cut and counted: {signature}",
     "freeText.corpusNote":
@@ -27,8 +26,6 @@ export const textsFreeText = {
       "Shown are {shown} of {total} rows: those with the highest model. The rest is in comparisons.json.",
     "textScore.length-ratio": "Length ratio",
     "textScore.length-match": "Length match",
-    "textScore.distinct-1": "Distinct-1",
-    "textScore.distinct-2": "Distinct-2",
     "textScore.repetition": "Repetition",
     "textScore.language": "In the language asked for",
     "reason.no-reference": "without a reference",
@@ -43,7 +40,6 @@ export const textsFreeText = {
     "freeText.intro":
       "Aquí se puntúa lo que dicen las respuestas, no la opción elegida. BLEU, ROUGE y chrF miden cuántas palabras, expresiones o caracteres comparte una respuesta con el texto de referencia. No dicen si es cierta, completa o segura: un error escrito con las palabras de la referencia puntúa alto, un acierto dicho con otras palabras puntúa bajo, y una sola negación invierte el sentido sin apenas coste. Suben con la longitud y con el estilo de la referencia, y ningún valor equivale a un aprobado. Léalos junto a la razón de longitud, la repetición y el idioma, compare solo lo que lleva la misma firma y deje el contenido al juicio de personas, o de jueces contrastados con personas.",
     "freeText.points": "Puntos, media",
-    "freeText.items": "n",
     "freeText.leftOut": "Excluidas",
     "freeText.signature": "Segmentación y recuento: {signature}",
     "freeText.corpusNote":
@@ -54,7 +50,7 @@ export const textsFreeText = {
     "freeText.pair": "Par",
     "freeText.score": "Puntuación",
     "freeText.difference": "Diferencia, puntos",
-    "freeText.holm": "p, Holm",
+    "freeText.holm": "p ajustada (Holm)",
     "freeText.verdict": "Conclusión",
     "freeText.higher": "{model}, más alto",
     "freeText.not-told-apart": "no se distinguen",
@@ -65,8 +61,6 @@ export const textsFreeText = {
       "Se muestran {shown} de {total} filas: las del modelo más alto. El resto está en comparisons.json.",
     "textScore.length-ratio": "Razón de longitud",
     "textScore.length-match": "Ajuste de longitud",
-    "textScore.distinct-1": "Distinct-1",
-    "textScore.distinct-2": "Distinct-2",
     "textScore.repetition": "Repetición",
     "textScore.language": "En el idioma pedido",
     "reason.no-reference": "sin referencia",
@@ -81,15 +75,14 @@ export const textsFreeText = {
   zh: {
     "freeText.section": "解释与开放作答",
     "freeText.intro":
-      "本节评的是回复写了什么，而不是选了哪个选项。BLEU、ROUGE 和 chrF 衡量回复与参考文本共有多少字、词和片段，并不说明内容是否正确、完整或安全：照搬参考用语的错误说法得分高，换一种说法的正确内容得分低，一个否定词足以颠倒意思，却几乎不扣分。分数随篇幅和文风接近参考而升高，任何数值都不等于合格线。请与长度比、重复率和作答语言一并阅读，只比较签名相同的分数；内容的优劣应由人工，或由与人工核对过的评审模型来判断。",
+      "本节评的是回答写了什么，而不是选了哪个选项。BLEU、ROUGE 和 chrF 衡量回答与参考文本共有多少字、词和片段，并不说明内容是否正确、完整或安全：照搬参考用语的错误说法得分高，换一种说法的正确内容得分低，一个否定词足以颠倒意思，却几乎不扣分。分数随篇幅和文风接近参考而升高，任何数值都不等于合格线。请与长度比、重复率和作答语言一并阅读，只比较签名相同的分数；内容的优劣应由人工，或由与人工核对过的评审模型来判断。",
     "freeText.points": "平均得分",
-    "freeText.items": "n",
     "freeText.leftOut": "未计入",
     "freeText.signature": "切分与计数方式：{signature}",
     "freeText.corpusNote":
-      "方括号内为 {level} 置信区间；n 为题数，共用病例时圆括号内为相互独立的题数。由全部回复合并算出的分数（BLEU、chrF、长度比）不是各条回复得分的平均，其区间由对题目重抽样得到。",
+      "方括号内为 {level} 置信区间；n 为题数，共用病例时圆括号内为相互独立的题数。由全部回答合并算出的分数（BLEU、chrF、长度比）不是各条回答得分的平均，其区间由对题目重抽样得到。",
     "freeText.meanNote":
-      "均为各条回复的平均，方括号内为 {level} 置信区间；n 为题数，共用病例时圆括号内为相互独立的题数。",
+      "均为各条回答的平均，方括号内为 {level} 置信区间；n 为题数，共用病例时圆括号内为相互独立的题数。",
     "freeText.pairs": "{scorer}：哪些差异真实存在",
     "freeText.pair": "模型对",
     "freeText.score": "指标",
@@ -104,12 +97,10 @@ export const textsFreeText = {
     "freeText.pairsLeftOut": "共 {total} 行，此处只列出得分最高的模型所在的 {shown} 行，其余见 comparisons.json。",
     "textScore.length-ratio": "长度比",
     "textScore.length-match": "长度吻合度",
-    "textScore.distinct-1": "Distinct-1",
-    "textScore.distinct-2": "Distinct-2",
     "textScore.repetition": "重复率",
     "textScore.language": "所用语言符合要求",
     "reason.no-reference": "无参考文本",
-    "reason.no-reply": "无回复",
+    "reason.no-reply": "无回答",
     "measure.mean-points": "平均得分",
     "why.the texts are too short or empty for this score": "文本过短或为空，无法计算该指标",
     "why.no interval from fewer than two independent items": "相互独立的题目不足两道，无法给出区间",

@@ -15,7 +15,9 @@ import { textsPerturbed } from "./texts-perturbed.ts";
 import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
 import { textsPrompts } from "./texts-prompts.ts";
+import { textsReasons } from "./texts-reasons.ts";
 import { textsReview } from "./texts-review.ts";
+import { textsReviewForm } from "./texts-review-form.ts";
 import { textsRobustness } from "./texts-robustness.ts";
 import { textsSeveral } from "./texts-several.ts";
 
@@ -334,6 +336,8 @@ export const textsEn = {
   ...textsDecision.en,
   ...textsProfile.en,
   ...textsReview.en,
+  ...textsReviewForm.en,
+  ...textsReasons.en,
   ...textsRobustness.en,
   ...textsOperators.en,
   ...textsSeveral.en,

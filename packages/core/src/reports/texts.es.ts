@@ -16,7 +16,9 @@ import { textsPerturbed } from "./texts-perturbed.ts";
 import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
 import { textsPrompts } from "./texts-prompts.ts";
+import { textsReasons } from "./texts-reasons.ts";
 import { textsReview } from "./texts-review.ts";
+import { textsReviewForm } from "./texts-review-form.ts";
 import { textsRobustness } from "./texts-robustness.ts";
 import { textsSeveral } from "./texts-several.ts";
 
@@ -338,6 +340,8 @@ export const textsEs: ReportTexts = {
   ...textsDecision.es,
   ...textsProfile.es,
   ...textsReview.es,
+  ...textsReviewForm.es,
+  ...textsReasons.es,
   ...textsRobustness.es,
   ...textsOperators.es,
   ...textsSeveral.es,

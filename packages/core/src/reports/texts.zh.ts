@@ -16,7 +16,9 @@ import { textsPerturbed } from "./texts-perturbed.ts";
 import { textsPower } from "./texts-power.ts";
 import { textsProfile } from "./texts-profile.ts";
 import { textsPrompts } from "./texts-prompts.ts";
+import { textsReasons } from "./texts-reasons.ts";
 import { textsReview } from "./texts-review.ts";
+import { textsReviewForm } from "./texts-review-form.ts";
 import { textsRobustness } from "./texts-robustness.ts";
 import { textsSeveral } from "./texts-several.ts";
 
@@ -324,6 +326,8 @@ export const textsZh: ReportTexts = {
   ...textsDecision.zh,
   ...textsProfile.zh,
   ...textsReview.zh,
+  ...textsReviewForm.zh,
+  ...textsReasons.zh,
   ...textsRobustness.zh,
   ...textsOperators.zh,
   ...textsSeveral.zh,

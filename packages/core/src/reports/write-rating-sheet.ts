@@ -9,11 +9,15 @@ import { ratingForm } from "./html/rating-form.ts";
 /** Names of the files that raters get. */
 const names = { sheet: "sheet.csv", form: "form.html", values: "values.csv" } as const;
 
+/** Whether a folder holds what raters get. */
+export function hasRatingSheet(out: string): boolean {
+  return existsSync(join(out, names.sheet));
+}
+
 /** Refuse a folder that holds a sheet: it may have been filled in. Throws ARGUMENT_INVALID. */
 export function refuseRatingSheet(out: string): void {
-  const there = [names.sheet, names.form].find((name) => existsSync(join(out, name)));
-  if (there !== undefined) {
-    throw new UsageError("ARGUMENT_INVALID", `--out ${out} holds ${there}, and what was filled in would be lost`);
+  if (hasRatingSheet(out)) {
+    throw new UsageError("ARGUMENT_INVALID", `--out ${out} holds ${names.sheet}, and what was filled in would be lost`);
   }
 }
 
@@ -29,13 +33,9 @@ export function writeRatingSheet(out: string, sheet: ReviewSheet, language: "en"
   } catch (cause) {
     throw writeError(out, cause);
   }
-  const files: readonly (readonly [string, string])[] = [
-    [names.sheet, sheetCsv(sheet)],
-    [names.form, ratingForm(sheet, language)],
-    [names.values, valuesCsv(sheet.scheme)],
-  ];
-  return files.map(([name, text]) => {
-    writeWhole(join(out, name), text);
-    return join(out, name);
-  });
+  // The sheet comes last: where it is there, all of it is.
+  writeWhole(join(out, names.values), valuesCsv(sheet.scheme));
+  writeWhole(join(out, names.form), ratingForm(sheet, language));
+  writeWhole(join(out, names.sheet), sheetCsv(sheet));
+  return [names.form, names.sheet, names.values].map((name) => join(out, name));
 }

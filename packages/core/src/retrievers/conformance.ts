@@ -4,7 +4,7 @@ import type { Retriever, RetrieverContext } from "./define.ts";
 
 /**
  * The contract of a retriever, executed over some items: returns what is wrong. What it finds must not depend on
- * the key or the explanation, nor on the options where it says it does not read them; best comes first.
+ * the key, nor on the explanation and the options where it does not say that it is shown them; best comes first.
  */
 export async function checkRetriever(
   plugin: Retriever,
@@ -14,15 +14,17 @@ export async function checkRetriever(
   fileName?: string,
 ): Promise<string[]> {
   const problems = checkPluginFacts(plugin, fileName);
-  const opened = await plugin.configure(settings, context).open();
+  const configured = plugin.configure(settings, context);
+  const { sees } = configured;
+  const opened = await configured.open();
   for (const item of items) {
     const found = opened.retrieve(item);
     const text = JSON.stringify(found);
     const noise: Item = {
       ...item,
       accepted: [["noise"]],
-      references: ["noise"],
-      options: plugin.readsOptions ? item.options : [{ id: "noise", text: "noise" }],
+      references: sees.references ? item.references : ["noise"],
+      options: sees.options ? item.options : [{ id: "noise", text: "noise" }],
     };
     if (JSON.stringify(opened.retrieve(item)) !== text) {
       problems.push(`item ${item.id}: asked twice, it finds something else`);

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type PluginFacts, parseSettings } from "../base/plugin.ts";
+import type { Seed } from "../graph/seed.ts";
 import type { Item } from "../records/item.ts";
 
 /** A piece of text put beside a question. */
@@ -10,6 +11,15 @@ export interface Passage {
   readonly score: number;
   /** File or graph it comes from. */
   readonly source: string;
+  /** Where the passage stands for something a knowledge graph says: what that is, why, and how it was reached. */
+  readonly seed?: Seed;
+}
+
+/** What a retriever is shown beside the question itself. */
+export interface RetrieverSight {
+  readonly options: boolean;
+  /** Explanations and model answers: what it finds then leaks the answer, and serves as an upper bound alone. */
+  readonly references: boolean;
 }
 
 /** What a retriever may use from outside. */
@@ -27,6 +37,8 @@ export interface OpenRetriever {
 export interface ConfiguredRetriever {
   /** Every file it reads, absolute. */
   readonly files: readonly string[];
+  /** What it is shown under these settings. */
+  readonly sees: RetrieverSight;
   open(): Promise<OpenRetriever>;
 }
 
@@ -34,43 +46,61 @@ export interface ConfiguredRetriever {
 export interface Retriever extends PluginFacts {
   readonly kind: "retriever";
   readonly languages: readonly string[] | "any";
-  /** Whether the options take part in the search; a retriever never sees key or explanation. */
-  readonly readsOptions: boolean;
+  /** Whether the options take part in the search, or a setting decides; a retriever never sees the key. */
+  readonly readsOptions: boolean | "by-setting";
+  /** Whether it is shown explanations: its passages leak the answer. False for every retriever that is no upper bound. */
+  readonly readsReferences: boolean;
   configure(settings: unknown, context: RetrieverContext): ConfiguredRetriever;
 }
 
 /** What a retriever file writes; `defineRetriever` makes it a plugin. */
 export interface RetrieverSpecification<Settings> extends Omit<PluginFacts, "settings"> {
   readonly languages: readonly string[] | "any";
-  readonly readsOptions: boolean;
+  readonly readsOptions: boolean | ((settings: Settings) => boolean);
+  /** Default false. */
+  readonly readsReferences?: boolean;
   readonly settings: z.ZodType<Settings>;
   files(settings: Settings, context: RetrieverContext): readonly string[];
   open(settings: Settings, context: RetrieverContext): Promise<OpenRetriever>;
 }
 
 /** Key, explanation and whatever else would give the answer away are taken off before a retriever sees an item. */
-function withoutAnswer(item: Item, readsOptions: boolean): Item {
-  return { ...item, accepted: [], references: [], keyHistory: [], options: readsOptions ? item.options : [] };
+function withoutAnswer(item: Item, sees: RetrieverSight): Item {
+  const { rubric: _, ...rest } = item;
+  return {
+    ...(sees.references ? item : rest),
+    accepted: [],
+    references: sees.references ? item.references : [],
+    keyHistory: [],
+    options: sees.options ? item.options : [],
+  };
 }
 
 /** Make a retriever plugin. */
 export function defineRetriever<Settings>(specification: RetrieverSpecification<Settings>): Retriever {
   const { name, description, source, languages, readsOptions, settings: schema } = specification;
+  const readsReferences = specification.readsReferences === true;
   return {
     kind: "retriever",
     name,
     description,
     source,
     languages,
-    readsOptions,
+    readsOptions: typeof readsOptions === "function" ? "by-setting" : readsOptions,
+    readsReferences,
     settings: schema,
     configure: (raw, context) => {
       const settings = parseSettings(`retriever ${name}`, schema, raw);
+      const sees: RetrieverSight = {
+        options: typeof readsOptions === "function" ? readsOptions(settings) : readsOptions,
+        references: readsReferences,
+      };
       return {
         files: specification.files(settings, context),
+        sees,
         open: async () => {
           const opened = await specification.open(settings, context);
-          return { retrieve: (item) => opened.retrieve(withoutAnswer(item, readsOptions)) };
+          return { retrieve: (item) => opened.retrieve(withoutAnswer(item, sees)) };
         },
       };
     },

@@ -22,21 +22,15 @@ export interface ExportAnnotationsOptions {
   readonly seed: number;
 }
 
-/** What reviewers get. */
-export interface ExportedAnnotations {
-  readonly sheet: ReviewSheet;
-  /** The sheet was made before: what reviewers have of it stays valid. */
-  readonly isNew: boolean;
-}
-
 /**
  * Make the sheet on which people confirm or change what a model annotated, and keep its key in review/ of the annotation
  * folder. Questions stand in the exam's order, with options, key and explanation; the model's categories stand beside them.
+ * The same replies and options give the same sheet.
  */
 export async function exportAnnotations(
   folder: string,
   { annotations, sample, seed }: ExportAnnotationsOptions,
-): Promise<ExportedAnnotations> {
+): Promise<ReviewSheet> {
   const found = await readAnnotations(folder);
   const items = await sampledItems(folder, sample, seed);
   const exam = await fileHash(annotationFile(folder, "annotations"));
@@ -53,8 +47,7 @@ export async function exportAnnotations(
   );
   const sheet: ReviewSheet = { id, kind: "annotations", scheme: annotationScheme(annotations), cases };
   const below = annotationFile(folder, "review");
-  const isNew = !reviewSheetIds(below).includes(id);
-  if (isNew) {
+  if (!reviewSheetIds(below).includes(id)) {
     const key = {
       format: reviewKeyFormat,
       id,
@@ -75,7 +68,7 @@ export async function exportAnnotations(
     };
     writeReviewKey(below, key, sheet);
   }
-  return { sheet, isNew };
+  return sheet;
 }
 
 type ExamItem = Item & { readonly exam: string };

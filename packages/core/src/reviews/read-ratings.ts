@@ -5,6 +5,7 @@ import { readWhole } from "../base/lines.ts";
 import { parseSheetTable, sheetBytes } from "../sheets/read-sheet-table.ts";
 import { cellExcerpt, rowName, several, sheetOfRow } from "../sheets/sheet-row.ts";
 import { shownHash } from "../sheets/shown-hash.ts";
+import { unguardedCell } from "../sheets/unguarded-cell.ts";
 
 /** One row of a rater's file, before it is held against its sheet. */
 export interface WrittenRating {
@@ -102,7 +103,7 @@ function fromTable(text: string, path: string): Found {
       row: rowName(cells.get("row") ?? ""),
       cells,
       confirmed: /^(?:ok|x|1|✓|✔|yes|sí|si|是)$/iu.test(plain(cells.get("confirm"))),
-      comment: commentOf(plain(cells.get("comment")), path, number),
+      comment: commentOf(unguardedCell(cells.get("comment") ?? ""), path, number),
       shown: hasTexts ? shownHash(cells.get("question") ?? "", cells.get("reply") ?? "") : null,
     })),
   };
@@ -134,10 +135,9 @@ function fromJson(text: string, path: string): Found {
   };
 }
 
-/** Without the apostrophe that guards a cell and without what moves a cursor. */
+/** On one line, without the apostrophe that guards a cell and without what moves a cursor. */
 function plain(cell: string | undefined): string {
-  return (cell ?? "")
-    .replace(/^'/, "")
+  return unguardedCell(cell ?? "")
     .replace(/[\p{Cc}\p{Cf}]+/gu, " ")
     .trim();
 }
@@ -146,7 +146,11 @@ function commentOf(text: string, path: string, number: number): string {
   if (text.length > mostCommentCharacters) {
     throw invalid(path, `row ${number}: a comment of ${text.length} characters, the limit is ${mostCommentCharacters}`);
   }
-  return text;
+  // Line breaks as one sign, whatever a spreadsheet made of them; other control characters say nothing.
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]+/gu, " ")
+    .trim();
 }
 
 function invalid(path: string, message: string): DataError {

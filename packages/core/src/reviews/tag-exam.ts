@@ -43,6 +43,7 @@ export async function tagExam(folder: string, options: TagExamOptions): Promise<
   const tagged = createLineWriter(annotationFile(folder, "tagged"));
   const provenance = createLineWriter(annotationFile(folder, "provenance"));
   let items = 0;
+  const languages = new Set<string>();
   try {
     for await (const lines of readLines(path)) {
       for (const line of lines) {
@@ -66,6 +67,7 @@ export async function tagExam(folder: string, options: TagExamOptions): Promise<
         }
         tagged.write(JSON.stringify({ ...item, tags }));
         items += 1;
+        languages.add(item.language);
       }
     }
     tagged.finish();
@@ -79,6 +81,7 @@ export async function tagExam(folder: string, options: TagExamOptions): Promise<
     ...options.about,
     level: settings.level,
     items,
+    languages: [...languages],
     replied: found.size,
     forms: formsOf([...found.values()]),
     scheme: annotationScheme(annotations),

@@ -58,7 +58,7 @@ export async function* walkAnnotations({
         item,
         itemNumber: itemNumber - 1,
         parametersHash,
-        arm: { instruction: null },
+        arm: { instruction: null, likelihood: null },
         turnsLeft: 1,
         next: null,
         notMade: null,

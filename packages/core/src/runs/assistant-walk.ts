@@ -88,7 +88,7 @@ function plannedRequest(
     item,
     itemNumber,
     parametersHash,
-    arm: { instruction: null },
+    arm: { instruction: null, likelihood: null },
     turnsLeft: 1,
     next: null,
     notMade: null,

@@ -18,7 +18,7 @@ function planned(number: number, notMade: NotMadeReason | null = null): PlannedC
   return { posed, item: scurvyItem, itemNumber: number, ...rest, arm, turnsLeft: 1, next: null };
 }
 
-const arm: PlannedCall["arm"] = { instruction: null };
+const arm: PlannedCall["arm"] = { instruction: null, likelihood: null };
 
 async function* walk(calls: readonly PlannedCall[]): AsyncGenerator<Iterable<PlannedCall>> {
   for (let start = 0; start < calls.length; start += 7) {

@@ -74,7 +74,7 @@ export function judgeCall({
     item,
     itemNumber,
     parametersHash,
-    arm: { instruction: null },
+    arm: { instruction: null, likelihood: null },
     turnsLeft: 1,
     next: null,
     notMade: null,

@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { defineBackend } from "../backends/define.ts";
 import { BackendError } from "../base/errors.ts";
 import { plainCompletion } from "../records/completion.ts";
+import type { Estimate } from "../records/estimate.ts";
 import type { JudgementLine } from "../records/judgement.ts";
 import type { PreferenceLine } from "../records/preference.ts";
 import type { Score } from "../records/score.ts";
@@ -169,6 +170,11 @@ describe("judges", () => {
       Array.from({ length: 4 }, () => [null, "judge-failed"]),
     );
     expect(lines("failures.jsonl")).toHaveLength(4);
+    const rows = JSON.parse(readFileSync(join(out(), "estimates.json"), "utf8")) as Estimate[];
+    expect(rows.find((row) => row.scorer === "rubric-judge" && row.measure === "mean-points")).toMatchObject({
+      nItems: 8,
+      excluded: { "judge-failed": 4 },
+    });
     const offline = await run(await studyOf(judged), { rescoreOnly: true, offline: true });
     expect(offline).toMatchObject({ status: "unfinished", owedJudgements: 4 });
     asked = [];
@@ -277,6 +283,29 @@ describe("judges", () => {
       expect(fenced.startsWith(`A. ${says}`)).toBe(true);
       expect(text.replace(fenced, "")).not.toContain("Ignore the rubric");
     }
+  });
+
+  it("without a key are told of before anybody is asked; a rescore that asks nobody wants none", async () => {
+    const keyed = `{ id: judge, backend: openai-compatible, baseUrl: "http://127.0.0.1:9/v1", model: j, apiKeyEnv: JUDGE_KEY }`;
+    await expect(run(await studyOf(judged, keyed))).rejects.toMatchObject({ code: "API_KEY_MISSING" });
+    expect(existsSync(join(out(), "completions.jsonl"))).toBe(false);
+    await run(await studyOf("scorers: [exact-set]\n"));
+    const offline = await run(await studyOf(judged, keyed), { rescoreOnly: true, offline: true });
+    expect(offline).toMatchObject({ status: "unfinished", owedJudgements: 12 });
+    await expect(run(await studyOf(judged, keyed), { rescoreOnly: true })).rejects.toMatchObject({
+      code: "API_KEY_MISSING",
+    });
+  });
+
+  it("mark free-text items, which have no key", async () => {
+    const rows = ["one", "two"].map((id) => ({ id, question: `What of case ${id}?` }));
+    folder.write("exam.jsonl", rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+    const dataset =
+      "dataset: { use: jsonl-file, name: open, path: exam.jsonl, language: en, fields: { id: id, stem: question } }\n";
+    const text = `name: t\n${dataset}models: [{ id: m, backend: talker }]\nassistants: [{ id: judge, backend: judging }]\nscorers: [rubric-judge]\n`;
+    const result = await run(await parseStudy(text, join(folder.path, "study.yaml"), { plugins }));
+    expect(result.status).toBe("complete");
+    expect(judgeScores().map(({ points }) => points)).toEqual([0.8125, 0.8125]);
   });
 
   it("are planned with an upper bound", async () => {

@@ -1,3 +1,4 @@
+import type { FetchProgress } from "../base/hub-download.ts";
 import type { ModelCounts } from "../records/report-input.ts";
 import type { FailureLine, ModelProgress } from "./execute.ts";
 import type { RunSurroundings } from "./run-record.ts";
@@ -17,10 +18,12 @@ export interface RunOptions {
 
 /** How far a run is. */
 export interface RunProgress {
-  readonly phase: "loading" | "asking" | "judging" | "measuring";
+  readonly phase: "fetching" | "loading" | "asking" | "judging" | "measuring";
   /** Calls planned for each model at most; 0 while loading. */
   readonly plannedPerModel: number;
   readonly models: readonly ModelProgress[];
+  /** What comes from the Hugging Face Hub while fetching. */
+  readonly fetching?: FetchProgress;
 }
 
 /** How a run ended. */

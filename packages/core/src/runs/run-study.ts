@@ -21,7 +21,9 @@ export async function runStudy(study: Study, outFolder: string, options: RunOpti
   const folder = resolve(outFolder);
   checkFormat(folder);
   try {
-    await study.paths.fetchReferences(options.surroundings.environment, options.signal);
+    await study.paths.fetchReferences(options.surroundings.environment, options.signal, (fetching) =>
+      options.onProgress?.({ phase: "fetching", plannedPerModel: 0, models: [], fetching }),
+    );
   } catch (error) {
     if (options.signal.aborted) {
       return nothingAsked("interrupted", folder, "");

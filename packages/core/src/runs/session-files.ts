@@ -3,6 +3,7 @@ import { createLineWriter, writeWhole } from "../base/lines.ts";
 import type { FailureLine } from "./execute.ts";
 import type { ModelOperations } from "./operations.ts";
 import { runFile } from "./run-files.ts";
+import type { Study } from "./study.ts";
 
 /** failures.jsonl holds what is unresolved now: a call that was finished by a later try is no longer in it. */
 export function writeFailures(folder: string, failures: readonly FailureLine[]): void {
@@ -22,15 +23,18 @@ export function writeFailures(folder: string, failures: readonly FailureLine[]):
   }
 }
 
-/** What failures.jsonl holds of some models, where it is there: a session that asks only judges leaves it. */
-export function keptFailures(folder: string, models: readonly string[]): readonly FailureLine[] {
+/** What failures.jsonl holds of a study's models under test, where it is there: a session that asks only judges leaves it. */
+export function keptFailures(folder: string, { models, arms }: Pick<Study, "models" | "arms">): readonly FailureLine[] {
   const path = runFile(folder, "failures");
+  // A judge may be a model under test; what it was asked stands under the name of who asked.
+  const isExam = (line: FailureLine): boolean =>
+    models.some(({ id }) => id === line.model) && arms.some(({ name }) => name === line.arm);
   return existsSync(path)
     ? readFileSync(path, "utf8")
         .split("\n")
         .filter((line) => line !== "")
         .map((line) => JSON.parse(line) as FailureLine)
-        .filter(({ model }) => models.includes(model))
+        .filter(isExam)
     : [];
 }
 

@@ -24,8 +24,8 @@ function reply(item: Item, kept: boolean, text = kept ? "B" : ""): MarkedReply {
  * The contract of a scorer, executed with its default settings over some items: returns what is wrong. The key
  * itself, in a reply that keeps to its instruction, earns the maximum (of a scorer that does not mark texts), points stay
  * within their bounds, and an unreadable reply that keeps to nothing earns no more than nothing. Without the reply a scorer
- * gives the same mark, or none with its reason. Where a scorer of texts marks a reply that says the reference word for word,
- * it gives the maximum; its parts are those declared, each 0–1, and its counts as many.
+ * gives the same mark, or none with its reason. Where a scorer of texts that needs a reference marks a reply that says it word
+ * for word, it gives the maximum; its parts are those declared, each 0–1, and its counts as many.
  */
 export function checkScorer(plugin: Scorer, items: readonly Item[], fileName?: string): string[] {
   const problems = checkPluginFacts(plugin, fileName);
@@ -49,7 +49,9 @@ export function checkScorer(plugin: Scorer, items: readonly Item[], fileName?: s
     }
     if (plugin.marks === "text" && item.references[0] !== undefined) {
       const said = scorer.score(readingOf([]), item, reply(item, true, item.references[0]));
-      if (said.points !== null && said.points < said.max - 1e-9) {
+      // A scorer that marks without references as well compares with something else.
+      const without = scorer.score(readingOf([]), { ...item, references: [] }, reply(item, true, item.references[0]));
+      if (without.points === null && said.points !== null && said.points < said.max - 1e-9) {
         problem("a reply that says the reference does not earn the maximum");
       }
       for (const what of partProblems(scorer, said)) {

@@ -9,9 +9,10 @@ import type { ConfiguredScorer } from "./define.ts";
 import partialProportional from "./partial-proportional.ts";
 import partialWithPenalty from "./partial-with-penalty.ts";
 
-const scorers = await Promise.all(
-  Object.entries(catalog).map(async ([name, load]) => [name, (await load()).default.configure({})] as const),
-);
+/** Every scorer that marks answers or their form, with its default settings. */
+const scorers = (await Promise.all(Object.values(catalog).map(async (load) => (await load()).default)))
+  .filter(({ marks }) => marks !== "text")
+  .map((plugin) => [plugin.name, plugin.configure({})] as const);
 const withSettings = [
   ["partial-proportional, penalty 0.3", partialProportional.configure({ penalty: 0.3 })],
   ["partial-with-penalty, floor −2", partialWithPenalty.configure({ floor: -2 })],

@@ -43,7 +43,11 @@ function cuesOf(language: NameLanguage): NameIndex {
 }
 
 type Mark = FindingSpan &
-  ({ readonly cue: ReadonlySet<string> } | { readonly finding: number } | { readonly comma: true });
+  (
+    | { readonly cue: ReadonlySet<string> }
+    | { readonly finding: number }
+    | { readonly comma: true; readonly colon: boolean }
+  );
 
 /**
  * The polarity of each finding of a text, in their order, by cues of absence and doubt before and after it, as NegEx does: a
@@ -103,7 +107,9 @@ function marksOf(text: string, spans: readonly FindingSpan[], language: NameLang
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
     if (character === "," || character === "，") {
-      marks.push({ start: at, end: at + 1, comma: true });
+      marks.push({ start: at, end: at + 1, comma: true, colon: false });
+    } else if (character === ":" || character === "：") {
+      marks.push({ start: at, end: at + 1, comma: true, colon: true });
     }
   }
   return marks.sort((left, right) => left.start - right.start);
@@ -135,7 +141,10 @@ function judgeSentence(
   } | null = null;
   marks.forEach((mark, at) => {
     if ("comma" in mark) {
-      if (language === "zh" && active !== null && !(active.deniesList && isListed(text, marks, at))) {
+      if (mark.colon) {
+        // "Denies: fever", but "no fever: influenza is unlikely".
+        active = active?.fresh === true ? active : null;
+      } else if (language === "zh" && active !== null && !(active.deniesList && isListed(text, marks, at))) {
         active = null;
       }
       return;
@@ -247,6 +256,6 @@ function isListed(text: string, marks: readonly Mark[], commaAt: number): boolea
     next !== undefined &&
     "finding" in next &&
     next.start === comma.end &&
-    (next.end === text.length || /[，,、。；;及和或等史]/u.test(text[next.end] ?? ""))
+    (next.end === text.length || /^(?:[，,、。；;及和或等史]|病史)/u.test(text.slice(next.end, next.end + 2)))
   );
 }

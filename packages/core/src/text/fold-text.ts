@@ -100,6 +100,15 @@ function kindTable(): Uint8Array {
 export function foldText(text: string): FoldedText {
   const units = new Uint16Array(text.length);
   const places = new Uint32Array(text.length + 1);
+  return { units, places, length: foldInto(text, units, places) };
+}
+
+/**
+ * Folds into arrays that are there already: for many short texts. Gives how many units it wrote.
+ *
+ * @param units As long as the text at least; `places` one longer.
+ */
+export function foldInto(text: string, units: Uint16Array, places: Uint32Array): number {
   let length = 0;
   let before = space;
   for (let at = 0; at < text.length; at += 1) {
@@ -113,7 +122,7 @@ export function foldText(text: string): FoldedText {
     length += 1;
   }
   places[length] = text.length;
-  return { units, places, length };
+  return length;
 }
 
 /** The folded text as a string: for names and cues, which are short. */

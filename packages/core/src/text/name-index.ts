@@ -1,4 +1,4 @@
-import { type FoldedText, foldText, unitKind, unitKinds } from "./fold-text.ts";
+import { type FoldedText, foldInto, unitKind, unitKinds } from "./fold-text.ts";
 
 /** Longest name that is kept, in folded units: longer ones are sentences. */
 export const longestName = 127;
@@ -41,9 +41,17 @@ export interface IndexedName {
 const base = 0x01000193;
 const none = -1;
 
+/** Characters of an abbreviation at most. */
+const mostAbbreviated = 10;
+
 /** Whether a name is an abbreviation, whose capitals must stand in the text: one word of at most ten characters, two of them capitals. */
 export function isAbbreviation(name: string): boolean {
-  return name.length <= 10 && /^[\p{L}\p{N}+/‐-]+$/u.test(name) && (name.match(/\p{Lu}/gu)?.length ?? 0) >= 2;
+  return (
+    name.length <= mostAbbreviated &&
+    /[A-Z]/.test(name) &&
+    /^[\p{L}\p{N}+/‐-]+$/u.test(name) &&
+    (name.match(/\p{Lu}/gu)?.length ?? 0) >= 2
+  );
 }
 
 /** Powers of the hash's base, up to the longest name. */
@@ -64,7 +72,7 @@ function bucketOf(first: number, second: number): number {
 
 /**
  * An index over names: a hash table over their folded form in typed arrays, some 30 bytes a name beside its characters.
- * Loading a million names takes about a second.
+ * Loading a million names takes some two seconds.
  *
  * @param shortest Names with fewer folded characters are left out.
  */
@@ -142,10 +150,15 @@ export function createNameIndex(names: Iterable<IndexedName>, shortest: number =
     return capitals.subarray(from, from + (lengths[name] ?? 0)).includes(1);
   };
 
+  let units = new Uint16Array(256);
+  let places = new Uint32Array(257);
   for (const { text, value } of names) {
-    const folded = foldText(text.trim());
-    let { length } = folded;
-    while (length > 0 && folded.units[length - 1] === 32) {
+    if (text.length > units.length) {
+      units = new Uint16Array(text.length * 2);
+      places = new Uint32Array(text.length * 2 + 1);
+    }
+    let length = foldInto(text, units, places);
+    while (length > 0 && units[length - 1] === 32) {
       length -= 1;
     }
     if (length < Math.max(1, shortest) || length > longestName) {
@@ -174,19 +187,23 @@ export function createNameIndex(names: Iterable<IndexedName>, shortest: number =
         table[slot] = head;
       }
     }
-    characters.set(folded.units.subarray(0, length), used);
-    const cased = isAbbreviation(text.trim());
     for (let at = 0; at < length; at += 1) {
-      capitals[used + at] = cased && /\p{Lu}/u.test(text.trim()[folded.places[at] ?? 0] ?? "") ? 1 : 0;
+      characters[used + at] = units[at] ?? 0;
+      capitals[used + at] = 0;
+    }
+    if (text.length <= mostAbbreviated + 2 && isAbbreviation(text.trim())) {
+      for (let at = 0; at < length; at += 1) {
+        capitals[used + at] = /\p{Lu}/u.test(text[places[at] ?? 0] ?? "") ? 1 : 0;
+      }
     }
     starts[size] = used;
     lengths[size] = length;
     values[size] = value;
     if (settle(size)) {
       if (length === 1) {
-        alone[folded.units[0] ?? 0] = 1;
+        alone[units[0] ?? 0] = 1;
       } else {
-        const bucket = bucketOf(folded.units[0] ?? 0, folded.units[1] ?? 0) * 4 + (length >>> 5);
+        const bucket = bucketOf(units[0] ?? 0, units[1] ?? 0) * 4 + (length >>> 5);
         lengthsAt[bucket] = (lengthsAt[bucket] ?? 0) | (1 << (length & 31));
       }
       used += length;

@@ -10,6 +10,7 @@ import { judgesSection } from "./judges-section.ts";
 import { levelGapBlocks } from "./level-gap-section.ts";
 import { pairsSection } from "./pairs-section.ts";
 import { promptsSection } from "./prompts-section.ts";
+import { reasonsSection } from "./reasons-section.ts";
 import { robustnessSection } from "./robustness-section.ts";
 import { stratumProfileBlocks } from "./stratum-profile-section.ts";
 
@@ -36,6 +37,7 @@ export function analysisSections(
     prompts,
     instructions,
     judges,
+    reasons,
     stems,
   }: RunAnalyses,
   words: ReportWords,
@@ -66,6 +68,9 @@ export function analysisSections(
       ),
       ...section(instructions !== undefined, "instructions", words.text("instructions.section"), () =>
         instructionsSection(instructions ?? [], words, nextId),
+      ),
+      ...section(reasons !== undefined, "reasons", words.text("reasons.section"), () =>
+        reasonsSection({ reasons: reasons ?? [], stems }, words),
       ),
       ...section(judges !== undefined, "judges", words.text("judges.section"), () =>
         judgesSection(judges ?? [], words, nextId),

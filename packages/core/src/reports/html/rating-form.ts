@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { printableText } from "../../figures/printable-text.ts";
 import type { ReviewSheet } from "../../records/review.ts";
-import { textsReview } from "../texts-review.ts";
+import { textsReviewForm } from "../texts-review-form.ts";
 import { embeddedJson, escapeHtml } from "./escape-html.ts";
 import { ratingFormScript } from "./rating-form-script.ts";
 import { ratingFormStyle } from "./rating-form-style.ts";
@@ -34,7 +34,7 @@ const shortcuts: readonly (readonly [keys: string, text: string])[] = [
  */
 export function ratingForm(sheet: ReviewSheet, language: "en" | "es" | "zh"): string {
   const texts = Object.fromEntries(
-    Object.entries(textsReview).map(([code, all]) => [
+    Object.entries(textsReviewForm).map(([code, all]) => [
       code,
       Object.fromEntries(
         Object.entries(all).flatMap(([key, text]) =>
@@ -43,7 +43,7 @@ export function ratingForm(sheet: ReviewSheet, language: "en" | "es" | "zh"): st
       ),
     ]),
   );
-  const words = textsReview[language];
+  const words = textsReviewForm[language];
   const title = words[sheet.kind === "annotations" ? "review.form.annotationTitle" : "review.form.title"];
   const cases = sheet.cases.map((one) => ({
     ...one,
