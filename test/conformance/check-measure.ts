@@ -35,6 +35,18 @@ function tableOf(points: (call: number) => number): ScoreTable {
   };
 }
 
+/** The same with what measures of texts are made from: points that are shares of one count in another. */
+function withTexts(table: ScoreTable): ScoreTable {
+  const points = table.points[0] ?? new Float64Array();
+  const corpus = {
+    columns: 2,
+    counts: Float64Array.from([...points].flatMap((point) => [point, 1])),
+    value: ([shared = 0, all = 0]: Float64Array) => ({ share: all === 0 ? null : shared / all }),
+  };
+  const marks = { reason: new Int32Array(table.rows), reasons: [""], signatures: new Map<string, string>(), corpus };
+  return { ...table, texts: new Map([[0, marks]]) };
+}
+
 const context: MeasureContext = {
   level: 0.95,
   resamples: 200,
@@ -57,7 +69,8 @@ export function checkMeasure(plugin: Measure, settings: unknown): string[] {
     ["no call", tableOf(() => 1), 0],
   ];
   for (const [name, table, nRows] of cases) {
-    const view = { table, rows: Int32Array.from({ length: nRows }, (_, row) => row), scorer: 0 };
+    const given = plugin.marks === "text" ? withTexts(table) : table;
+    const view = { table: given, rows: Int32Array.from({ length: nRows }, (_, row) => row), scorer: 0 };
     const values = measure.estimate(view, context);
     const problem = (what: string): void => {
       problems.push(`${name}: ${what}`);

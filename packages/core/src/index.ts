@@ -5,10 +5,10 @@ export { type WrittenSheet, writeAuditSheet } from "./audits/write-audit-sheet.t
 export { type Backend, type CompletionResult, defineBackend, type OpenBackend } from "./backends/define.ts";
 export { describeEngine, type EngineState } from "./backends/describe-engine.ts";
 export { type DetectedServer, detectServers } from "./backends/detect-servers.ts";
-export { type LoadSettings, type LocalModel, loadLocalModel } from "./backends/local-model.ts";
 export { type LocalSettings, localSettings } from "./backends/local-settings.ts";
+export { type OpenLocalModel, openLocalModel } from "./backends/open-local-model.ts";
 export { probeServer, type ServerProbe } from "./backends/probe-server.ts";
-export { type ContinuationLogprobs, type PromptLogprobs, tokenLogprobs } from "./backends/token-logprobs.ts";
+export type { ContinuationLogprobs, PromptLogprobs } from "./backends/prompt-logprobs.ts";
 export { type ErrorCode, type ErrorCodeEntry, type ErrorKind, errorCodes } from "./base/error-codes.ts";
 export {
   BackendError,

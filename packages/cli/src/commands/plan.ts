@@ -47,9 +47,10 @@ export function addPlanCommand(program: Command, _setExitCode: SetExitCode): voi
     if (plan.laterCallsAtMost !== null) {
       console.log(`What it replies adds ${plan.laterCallsAtMost} calls to each model at most.`);
     }
-    for (const { model, planned, finished, promptTokens } of plan.judges) {
+    for (const { model, planned, finished, promptTokens, cost } of plan.judges) {
+      const money = cost === null ? "" : `, ${costText(cost)}`;
       console.log(
-        `\n${model} is asked about the replies at last: ${planned} questions at most, ${finished} finished, ≈ ${promptTokens} prompt tokens.`,
+        `\n${model} is asked about the replies at last: ${planned} questions at most, ${finished} finished, ≈ ${promptTokens} prompt tokens${money}.`,
       );
     }
     console.log(

@@ -16,6 +16,7 @@ export async function scoreOptions(
   model: LocalModel,
   messages: readonly Message[],
   { of, continuations, neutralPrompt }: LikelihoodRequest,
+  signal?: AbortSignal,
 ): Promise<Completion> {
   const texts = continuations.map(({ text }) => text);
   const plain = plainPrompt(messages);
@@ -25,8 +26,9 @@ export async function scoreOptions(
           model,
           plain,
           texts.map((text) => answerAfter(plain, text)),
+          signal,
         )
-      : await tokenLogprobs(model, messages, texts);
+      : await tokenLogprobs(model, messages, texts, signal);
   const without =
     neutralPrompt === null
       ? null
@@ -34,6 +36,7 @@ export async function scoreOptions(
           model,
           neutralPrompt,
           texts.map((text) => answerAfter(neutralPrompt, text)),
+          signal,
         );
   return {
     ...plainCompletion(""),

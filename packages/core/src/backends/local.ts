@@ -54,12 +54,15 @@ interface Loaded {
   readonly grammarOf: GrammarOf;
 }
 
+/** Troubles of one prompt; any other will be the next call's, too. */
+const ofOneCall: ReadonlySet<string> = new Set(["LOCAL_PROMPT_TOO_LONG", "LOCAL_TEMPLATE_INVALID"]);
+
 /** Nothing is loaded before the first call: planning a study opens its models, too. What can be known is refused at once. */
 async function openLocal(settings: LocalSettings, path: string): Promise<OpenBackend> {
   const file = readGgufModel(path);
   await importEngine();
   if (settings.gpu === "off") {
-    requireMemory(file, settings);
+    requireMemory(file, { ...settings, contextSize: Math.min(settings.contextSize, file.contextLength) });
   }
   const closing = new AbortController();
   let loading: Promise<Loaded> | undefined;
@@ -75,7 +78,7 @@ async function openLocal(settings: LocalSettings, path: string): Promise<OpenBac
       const completion =
         posed.likelihood === undefined
           ? await generateReply(model, settings, grammarOf, posed, closing.signal)
-          : await scoreOptions(model, posed.prompt.messages, posed.likelihood);
+          : await scoreOptions(model, posed.prompt.messages, posed.likelihood, closing.signal);
       return completion === undefined ? { status: "cancelled" } : { status: "completed", completion, attempts: [] };
     } catch (cause) {
       if (closing.signal.aborted) {
@@ -87,8 +90,7 @@ async function openLocal(settings: LocalSettings, path: string): Promise<OpenBac
           : new BackendError(cause instanceof VivaError ? cause.code : "LOCAL_ENGINE_FAILED", messageOf(cause), {
               cause,
             });
-      // A prompt too long is this call's trouble; anything else will be the next one's, too.
-      return { status: "failed", error, attempts: [], hopeless: error.code !== "LOCAL_PROMPT_TOO_LONG" };
+      return { status: "failed", error, attempts: [], hopeless: !ofOneCall.has(error.code) };
     }
   };
   return {

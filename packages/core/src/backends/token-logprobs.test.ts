@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { tinyFolder, tinyGguf, tinyModels } from "./__fixtures__/tiny-gguf.ts";
 import { type LoadSettings, loadLocalModel } from "./local-model.ts";
 import { localSettings } from "./local-settings.ts";
+import { openLocalModel } from "./open-local-model.ts";
 import { tokenLogprobs } from "./token-logprobs.ts";
 
 interface Row {
@@ -127,6 +128,21 @@ describe("tokenLogprobs", () => {
     );
     const { continuations } = await tokenLogprobs(loaded, messages, ["A"]);
     expect(continuations[0]?.tokens.map(({ token }) => token)).toEqual(["A"]);
+  });
+
+  it("is there for a file outside a study, and wants settings that the backend knows", async () => {
+    const path = await tinyGguf("tiny-llama");
+    await using open = await openLocalModel(path, { gpu: "off", contextSize: 256, sequences: 1, trial: false });
+    expect(open).toMatchObject({ contextSize: 256, device: "cpu" });
+    const { continuations } = await open.tokenLogprobs("The first choice is", [" A"]);
+    const row = golden["tiny-llama"].find(({ continuation }) => continuation === " A");
+    expect(continuations[0]?.tokens.map(({ logprob }) => logprob)).toHaveLength(row?.logprobs.length ?? 0);
+    expect(
+      Math.abs((continuations[0]?.logprob ?? 0) - (row?.logprobs ?? []).reduce((sum, value) => sum + value, 0)),
+    ).toBeLessThan(1e-3);
+    const stopped = AbortSignal.abort(new Error("stopped"));
+    await expect(open.tokenLogprobs("The first choice is", [" A"], stopped)).rejects.toThrow("stopped");
+    await expect(openLocalModel(path, { contextLength: 9 })).rejects.toMatchObject({ code: "SETTINGS_INVALID" });
   });
 
   it("refuses what does not fit into the context", async () => {

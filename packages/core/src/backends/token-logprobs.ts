@@ -2,26 +2,8 @@ import type { LlamaContextSequence, Token } from "node-llama-cpp";
 import { BackendError } from "../base/errors.ts";
 import type { Message } from "../records/prompt.ts";
 import type { LocalModel } from "./local-model.ts";
+import type { PromptLogprobs } from "./prompt-logprobs.ts";
 import { commonLength } from "./sequence-pool.ts";
-
-/** How likely a continuation is, token by token. */
-export interface ContinuationLogprobs {
-  readonly text: string;
-  readonly tokens: readonly { readonly token: string; readonly logprob: number }[];
-  /** Sum over the tokens; 0 for an empty continuation. */
-  readonly logprob: number;
-}
-
-/** Likelihoods of the continuations of one prompt. */
-export interface PromptLogprobs {
-  /** In the order in which they were given. */
-  readonly continuations: readonly ContinuationLogprobs[];
-  readonly promptTokens: number;
-  /** Tokens that were evaluated, those of the prompt included. */
-  readonly evaluatedTokens: number;
-  /** Tokens that evaluating every continuation with its prompt anew would have taken. */
-  readonly naiveTokens: number;
-}
 
 /** The least probability that float32 holds to full precision; anything rarer is given as this. */
 const leastLogprob = Math.log(2 ** -126);
@@ -35,7 +17,10 @@ const leastLogprob = Math.log(2 ** -126);
  * go to the continuations, since a tokenizer that takes a blank with the word behind it has no token for a blank alone.
  * Messages are written by the file's chat template, up to where the reply begins.
  *
- * Throws LOCAL_PROMPT_TOO_LONG when prompt and continuation do not fit, and what `LocalModel.tokenize` throws.
+ * @param signal Aborting ends it before the next continuation.
+ *
+ * Throws LOCAL_PROMPT_TOO_LONG when prompt and continuation do not fit, what `LocalModel.tokenize` throws, and the
+ * signal's reason when it is aborted.
  *
  * @example await tokenLogprobs(model, "The first choice is", [" A", " B"]) → continuations[0].logprob, −8.15 for one token
  */
@@ -43,6 +28,7 @@ export async function tokenLogprobs(
   model: LocalModel,
   prompt: string | readonly Message[],
   continuations: readonly string[],
+  signal?: AbortSignal,
 ): Promise<PromptLogprobs> {
   const blanks = typeof prompt === "string" ? (/\s+$/u.exec(prompt)?.[0] ?? "") : "";
   const start = model.tokenize(typeof prompt === "string" ? prompt.slice(0, prompt.length - blanks.length) : prompt);
@@ -54,7 +40,7 @@ export async function tokenLogprobs(
     throw promptTooLong(start.length + longest, contextSize);
   }
   const { nodes, evaluatedTokens } = await model.sequences.use(start, (sequence) =>
-    evaluatePaths(sequence, start, paths),
+    evaluatePaths(sequence, start, paths, signal),
   );
   return {
     continuations: paths.map((path, index) => {
@@ -94,6 +80,7 @@ async function evaluatePaths(
   sequence: LlamaContextSequence,
   start: readonly Token[],
   paths: readonly (readonly Token[])[],
+  signal: AbortSignal | undefined,
 ): Promise<{ nodes: Nodes; evaluatedTokens: number }> {
   const wanted = new Map<string, Set<Token>>();
   for (const path of paths) {
@@ -110,6 +97,7 @@ async function evaluatePaths(
     if (depth < 0) {
       continue;
     }
+    signal?.throwIfAborted();
     // The token before the first one looked for gives its probabilities, so it must be evaluated (again).
     const first = start.length + depth - 1;
     const tokens = [...start, ...path.slice(0, -1)];

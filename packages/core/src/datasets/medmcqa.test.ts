@@ -31,7 +31,9 @@ describe("medmcqa", () => {
   it("has no key where the test split has none", async () => {
     const rows = await read({}, row, { ...row, cop: -1 }, { ...row, cop: null });
     expect(rows.map(({ item }) => item?.accepted)).toEqual([[], [], []]);
-    expect(problemsOf(rows[1])).toEqual(["warning DATASET_ROW_INVALID: the item has no key, so an answer to it is not marked"]);
+    expect(problemsOf(rows[1])).toEqual([
+      "warning DATASET_ROW_INVALID: the item has no key, so an answer to it is not marked",
+    ]);
   });
 
   it("refuses a key that the base cannot explain, and says which setting would", async () => {

@@ -22,8 +22,8 @@ export interface Candidates {
 
 /** Looks for candidates; keeps working space, so one serves many questions. */
 export interface CandidateSearch {
-  /** Candidates for the entities of a question. */
-  search(sources: readonly number[]): Candidates;
+  /** Candidates for the entities of a question, without those that are named in it. */
+  search(sources: readonly number[], named: Iterable<number>): Candidates;
 }
 
 /**
@@ -89,18 +89,28 @@ export function createCandidateSearch(graph: KnowledgeGraph, settings: Candidate
     }
   };
   return {
-    search: (sources) => {
-      const entities: number[] = [];
+    search: (sources, named) => {
+      const seen: number[] = [];
       for (const source of sources) {
-        reach(source, entities);
+        reach(source, seen);
       }
-      const scores = entities.map((entity) => {
-        const bonus = 1 + (supportBonus * (supports[entity] ?? 0)) / sources.length;
-        const score = (idf[entity] ?? 0) * bonus * (sums[entity] ?? 0);
+      for (const entity of named) {
         supports[entity] = 0;
         sums[entity] = 0;
-        return score;
-      });
+      }
+      const entities: number[] = [];
+      const scores: number[] = [];
+      for (let at = 0; at < seen.length; at++) {
+        const entity = seen[at] ?? 0;
+        if (supports[entity] === 0) {
+          continue;
+        }
+        entities.push(entity);
+        const bonus = 1 + (supportBonus * (supports[entity] ?? 0)) / sources.length;
+        scores.push((idf[entity] ?? 0) * bonus * (sums[entity] ?? 0));
+        supports[entity] = 0;
+        sums[entity] = 0;
+      }
       return { entities, scores };
     },
   };

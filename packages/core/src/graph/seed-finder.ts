@@ -59,9 +59,8 @@ export function createSeedFinder(
             .flatMap(({ entities }) => entities),
         ),
       ].sort((a, b) => a - b);
-      const candidates = candidateSearch.search(sources);
-      const nCandidates = candidates.entities.filter((entity) => !inQuestion.has(entity)).length;
-      const seeds = selectSeeds(graph, candidates, inQuestion, settings).map(
+      const candidates = candidateSearch.search(sources, inQuestion);
+      const seeds = selectSeeds(graph, candidates, settings).map(
         ({ entity, score }): Seed => ({
           ...named(entity),
           type: graph.typeOf(entity),
@@ -69,7 +68,7 @@ export function createSeedFinder(
           supports: supportsOf(graph, entity, sources, candidateSettings, named),
         }),
       );
-      return { mentions, nCandidates, seeds };
+      return { mentions, nCandidates: candidates.entities.length, seeds };
     },
   };
 }

@@ -24,7 +24,7 @@ export interface SelectionSettings {
 const poolFactor = 4;
 
 /**
- * Choose seeds from candidates: those the question names already are left out, a candidate that shares a name
+ * Choose seeds from candidates: one that shares a name
  * with a seed is the same thing and is left out too, no type gets more than its quota, and each next seed is the one with
  * the largest
  *
@@ -33,52 +33,54 @@ const poolFactor = 4;
  * where N are the neighbours in the graph; equal ones in the order of their identifiers. The seeds are given best score first.
  * Source: Carbonell and Goldstein 1998, doi 10.1145/290941.291025 (maximal marginal relevance).
  */
-export function selectSeeds(
-  graph: KnowledgeGraph,
-  candidates: Candidates,
-  named: ReadonlySet<number>,
-  settings: SelectionSettings,
-): Candidate[] {
+export function selectSeeds(graph: KnowledgeGraph, candidates: Candidates, settings: SelectionSettings): Candidate[] {
   const { count, relevance } = settings;
-  const pool = poolOf(graph, candidates, named, settings);
+  const pool = poolOf(graph, candidates, settings);
   const largest = pool[0]?.score ?? 0;
   const chosen: Candidate[] = [];
   const names = new Set<string>();
   const left = new Map<number, number>();
-  const open = new Set(pool);
-  const likeness = new Map<Candidate, number>();
-  while (chosen.length < count && open.size > 0) {
-    let next: Candidate | null = null;
+  const likeness = new Float64Array(pool.length);
+  /** With how many of the chosen each was compared, and −1 for those that are chosen or left out. */
+  const compared = new Int32Array(pool.length);
+  while (chosen.length < count) {
+    let next = -1;
     let nextValue = Number.NEGATIVE_INFINITY;
-    for (const candidate of open) {
-      const value = (relevance * candidate.score) / (largest || 1) - (1 - relevance) * (likeness.get(candidate) ?? 0);
+    for (const [at, { entity, score }] of pool.entries()) {
+      const most = (relevance * score) / (largest || 1);
+      if (most <= nextValue) {
+        // The pool is sorted: nothing that follows can be worth more.
+        break;
+      }
+      let seen = compared[at] ?? 0;
+      if (seen < 0) {
+        continue;
+      }
+      for (; relevance < 1 && seen < chosen.length; seen++) {
+        const alike = neighbourhoodOverlap(graph, chosen[seen]?.entity ?? 0, entity);
+        likeness[at] = Math.max(likeness[at] ?? 0, alike);
+      }
+      compared[at] = seen;
+      const value = most - (1 - relevance) * (likeness[at] ?? 0);
       if (value > nextValue) {
-        next = candidate;
+        next = at;
         nextValue = value;
       }
     }
-    if (next === null) {
+    const candidate = pool[next];
+    if (candidate === undefined) {
       break;
     }
-    open.delete(next);
-    const own = graph.namesOf(next.entity).map(({ text }) => foldedString(text));
-    const type = graph.typeCodeOf(next.entity);
-    const free = left.get(type) ?? quotaOf(graph.typeOf(next.entity), settings);
-    if (free === 0 || own.some((name) => names.has(name))) {
-      continue;
-    }
-    left.set(type, free - 1);
-    for (const name of own) {
-      names.add(name);
-    }
-    chosen.push(next);
-    if (relevance < 1) {
-      for (const candidate of open) {
-        const alike = neighbourhoodOverlap(graph, next.entity, candidate.entity);
-        if (alike > (likeness.get(candidate) ?? 0)) {
-          likeness.set(candidate, alike);
-        }
+    compared[next] = -1;
+    const own = graph.namesOf(candidate.entity).map(({ text }) => foldedString(text));
+    const type = graph.typeCodeOf(candidate.entity);
+    const free = left.get(type) ?? quotaOf(graph.typeOf(candidate.entity), settings);
+    if (free > 0 && !own.some((name) => names.has(name))) {
+      left.set(type, free - 1);
+      for (const name of own) {
+        names.add(name);
       }
+      chosen.push(candidate);
     }
   }
   return chosen.sort((a, b) => b.score - a.score || a.entity - b.entity);
@@ -92,41 +94,34 @@ function quotaOf(type: string, { quotas, perType }: SelectionSettings): number {
  * The best candidates of every type, best first: as many of each as could become seeds, times `poolFactor`. One pass with a
  * short sorted list for each type: sorting tens of thousands of candidates would take most of the time.
  */
-function poolOf(
-  graph: KnowledgeGraph,
-  { entities, scores }: Candidates,
-  named: ReadonlySet<number>,
-  settings: SelectionSettings,
-): Candidate[] {
-  const pools = new Map<number, Candidate[]>();
+function poolOf(graph: KnowledgeGraph, { entities, scores }: Candidates, settings: SelectionSettings): Candidate[] {
+  const pools = new Map<number, { readonly size: number; readonly best: Candidate[] }>();
   for (let at = 0; at < entities.length; at++) {
     const entity = entities[at] ?? 0;
     const score = scores[at] ?? 0;
     const type = graph.typeCodeOf(entity);
     let pool = pools.get(type);
     if (pool === undefined) {
-      pool = [];
+      const size = poolFactor * Math.min(settings.count, quotaOf(graph.typeOf(entity), settings));
+      pool = { size, best: [] };
       pools.set(type, pool);
     }
-    const size = poolFactor * Math.min(settings.count, quotaOf(graph.typeOf(entity), settings));
-    const last = pool.length < size ? null : pool.at(-1);
-    if (last === undefined || (last !== null && isBefore(last.entity, last.score, entity, score))) {
+    const { size, best } = pool;
+    const last = best[size - 1];
+    if (size === 0 || score <= 0 || (last !== undefined && isBefore(last.entity, last.score, entity, score))) {
       continue;
     }
-    if (score <= 0 || named.has(entity)) {
-      continue;
-    }
-    let place = pool.length;
+    let place = best.length;
     for (; place > 0; place--) {
-      const before = pool[place - 1];
+      const before = best[place - 1];
       if (before === undefined || isBefore(before.entity, before.score, entity, score)) {
         break;
       }
     }
-    pool.splice(place, 0, { entity, score });
-    pool.length = Math.min(pool.length, size);
+    best.splice(place, 0, { entity, score });
+    best.length = Math.min(best.length, size);
   }
-  return [...pools.values()].flat().sort((a, b) => b.score - a.score || a.entity - b.entity);
+  return [...pools.values()].flatMap(({ best }) => best).sort((a, b) => b.score - a.score || a.entity - b.entity);
 }
 
 /** Whether one candidate stands before another: by score, then by identifier. */

@@ -16,8 +16,8 @@ export interface TaskContext {
   readonly writer: Pick<ShardWriter, "write">;
 }
 
-/** The most elements that are read at a time: several inputs' chunks and the output's lie in the third-level cache. */
-const mostChunkElements = 1 << 20;
+/** The most elements that are read at a time: several inputs' chunks and the output's lie in the second-level cache. */
+const mostChunkElements = 1 << 18;
 const leastChunkElements = 1 << 12;
 /** What rounding each piece of working memory up to 16 bytes and 16 more may take. */
 const alignmentBytes = 1 << 16;

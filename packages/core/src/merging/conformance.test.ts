@@ -41,8 +41,7 @@ it("sees methods that break it", () => {
     checkMergeMethod(
       defineMergeMethod({
         ...{ name: "broken", aliases: [], description: "Breaks its contract", source: "Viva", base: "none" },
-        ...{ leastModels: 1,
-  mostModels: null, usesSeed: false },
+        ...{ leastModels: 1, mostModels: null, usesSeed: false },
         ...{ settings: z.strictObject({}), modelSettings: z.strictObject({ weight: z.number().optional() }), merge },
       }),
     ).join("\n");

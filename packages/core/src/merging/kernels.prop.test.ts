@@ -65,6 +65,11 @@ const operations: Readonly<Record<string, Use>> = {
   "keepTop at zero": (k, v) => k.keepTop(get(v, 0), 0, 3),
   keepRandom: (k, v) => k.keepRandom(get(v, 0), { low: 0x89abcdef, high: 0xfedcba98 }, 4096, 0x80000001),
   "keepRandom far on": (k, v) => k.keepRandom(get(v, 0), { low: 1, high: 2 }, 4 * (2 ** 32 - 3), 0x40000000),
+  drawWords: (k, v) => {
+    const [words = new Float32Array(0)] = v;
+    const whole = words.length - (words.length % 4);
+    k.drawWords(new Uint32Array(words.buffer, words.byteOffset, whole), { low: 7, high: 0xffffffff }, 2 ** 33 - 2);
+  },
   countHigh: (k, v, space) => {
     const table = space.counts(highBins);
     k.countHigh(get(v, 0), table);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { MergeTensor } from "./define.ts";
-import { magnitudeRanks } from "./magnitude-ranks.ts";
-import { philoxDraws } from "./philox.ts";
+import { magnitudeRanks, type RankingSpace, rankingSpace } from "./magnitude-ranks.ts";
 import { emitSparseTaskVectors, type SparseTaskVector } from "./sparse-task-vectors.ts";
 import {
   densitySetting,
@@ -48,14 +47,20 @@ export function refuseDella(models: readonly DellaModel[]): string | undefined {
 
 const draws = 2 ** 32;
 
-/** Zeroes the elements of a row whose draw is not below their probability. */
-function dropRow(values: Float32Array, drawn: Uint32Array, { density, epsilon }: DellaModel, divides: boolean): void {
-  const ranks = magnitudeRanks(values);
+/** Zeroes the elements of a row whose draw is not below their probability. Words begin with that of the first one. */
+function dropRow(
+  values: Float32Array,
+  words: Uint32Array,
+  { density, epsilon }: DellaModel,
+  divides: boolean,
+  space: RankingSpace,
+): void {
+  const ranks = magnitudeRanks(values, space);
   const last = values.length - 1;
   for (let index = 0; index < values.length; index++) {
     const share = last === 0 ? 0.5 : (ranks[index] ?? 0) / last;
     const probability = density - epsilon + 2 * epsilon * share;
-    if ((drawn[index] ?? 0) >= probability * draws) {
+    if ((words[index] ?? 0) >= probability * draws) {
       values[index] = 0;
     } else if (divides) {
       values[index] = (values[index] ?? 0) * Math.fround(1 / probability);
@@ -75,6 +80,10 @@ export function mergeDella(
   vote: boolean,
 ): void {
   const { normalize, lambda, rescale } = settings;
+  const columns = Math.min(tensor.elements, tensor.shape.at(-1) ?? 1);
+  const space = rankingSpace(columns);
+  // A row may begin within the four words of a counter.
+  const words = tensor.counts(4 * Math.ceil((columns + 3) / 4));
   const vectors = models.map((model, index): SparseTaskVector => {
     const key = tensor.randomKey(index);
     const { weight, density } = model;
@@ -88,7 +97,9 @@ export function mergeDella(
         if (density === 0) {
           values.fill(0);
         } else {
-          dropRow(values, philoxDraws(key, block.start, block.length), model, rescale === "expectation");
+          const within = block.start % 4;
+          tensor.kernels.drawWords(words, key, (block.start - within) / 4);
+          dropRow(values, words.subarray(within), model, rescale === "expectation", space);
         }
       },
     };

@@ -188,7 +188,7 @@ export interface WorkingMemory {
 
 /** Scratch vectors that a method is reckoned to use at most. */
 const scratchVectors = 6;
-/** Histograms of a model: one of upper bits and, for two selections, two of lower ones. */
+/** Histograms of a model: one of upper bits and, for two selections, two of lower ones. Draws of a row take less. */
 const tableBytes = 4 * (65_536 + 2 * 32_768);
 
 /**

@@ -39,20 +39,3 @@ export function philox(counter: readonly [number, number, number, number], key: 
   out[2] = c;
   out[3] = d;
 }
-
-/** The draws of `length` elements from `start`: element e takes word e mod 4 of counter (⌊e/4⌋, 0, 0). */
-export function philoxDraws(key: RandomKey, start: number, length: number): Uint32Array {
-  const draws = new Uint32Array(length);
-  const words = new Uint32Array(4);
-  let filled = -1;
-  for (let index = 0; index < length; index++) {
-    const element = start + index;
-    const group = Math.floor(element / 4);
-    if (group !== filled) {
-      philox([group >>> 0, Math.floor(group / 4_294_967_296), 0, 0], key, words);
-      filled = group;
-    }
-    draws[index] = words[element % 4] ?? 0;
-  }
-  return draws;
-}

@@ -124,6 +124,14 @@ export const plainKernels: VectorKernels = {
       }
     }
   },
+  drawWords: (words, key, group) => {
+    const four = new Uint32Array(4);
+    for (let index = 0; index < words.length; index += 4) {
+      const counter = group + index / 4;
+      philox([counter >>> 0, Math.floor(counter / 4_294_967_296), 0, 0], key, four);
+      words.set(four, index);
+    }
+  },
   addAgreeing: (out, divisor, values, direction, factor, weight) => {
     const f = Math.fround(factor);
     const w = Math.fround(weight);

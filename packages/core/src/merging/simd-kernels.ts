@@ -40,6 +40,7 @@ function kernelsOf(exported: Readonly<Record<string, unknown>>): VectorKernels {
   const [countHigh, countLow] = [kernel("countHigh"), kernel("countLow")];
   const [keepTop, dropTop] = [kernel("keepTop"), kernel("dropTop")];
   const [keepWhereNonzero, keepRandom] = [kernel("keepWhereNonzero"), kernel("keepRandom")];
+  const drawWords = kernel("drawWords");
   const [addAgreeing, divide] = [kernel("addAgreeing"), kernel("divide")];
   // Ties beyond the vector's length never run out in it, and a count of 32 bits must not wrap.
   const top = (select: Kernel, values: Float32Array, threshold: number, ties: number): number => {
@@ -101,6 +102,11 @@ function kernelsOf(exported: Readonly<Record<string, unknown>>): VectorKernels {
       const high = Math.floor(group / 4_294_967_296);
       keepRandom(values.byteOffset, endOf(values), key.low, key.high, group % 4_294_967_296, high, limit);
       clearAfter(values);
+    },
+    drawWords: (words, key, group) => {
+      const high = Math.floor(group / 4_294_967_296);
+      const end = words.byteOffset + words.byteLength;
+      drawWords(words.byteOffset, end, key.low, key.high, group % 4_294_967_296, high);
     },
     addAgreeing: (out, divisor, values, direction, factor, weight) => {
       const [a, b, c, d] = [out.byteOffset, divisor.byteOffset, values.byteOffset, direction.byteOffset];

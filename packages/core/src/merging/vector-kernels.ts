@@ -62,6 +62,8 @@ export interface VectorKernels {
    * `start` is a multiple of 4.
    */
   keepRandom(values: Float32Array, key: RandomKey, start: number, limit: number): void;
+  /** words = Philox4x32-10 words of four elements a counter, from counter `group`; a multiple of four words. */
+  drawWords(words: Uint32Array, key: RandomKey, group: number): void;
   /**
    * Where a value is not zero and has the sign of `direction` (zero counts as positive): out = out + factor · value,
    * divisor = divisor + weight.

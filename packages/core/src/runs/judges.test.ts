@@ -313,6 +313,10 @@ describe("judges", () => {
     expect((await planStudy(study, stillSurroundings, null)).judges).toMatchObject([
       { model: "judge", planned: 24, finished: 0 },
     ]);
+    const priced = "{ id: judge, backend: judging, price: { inputPerMillion: 1, outputPerMillion: 2, currency: EUR } }";
+    const [plan] = (await planStudy(await studyOf(judged, priced), stillSurroundings, null)).judges;
+    expect(plan?.cost).toEqual({ input: (plan?.promptTokens ?? 0) / 1e6, atMost: null, currency: "EUR" });
+    expect(plan?.promptTokens).toBeGreaterThan(12 * 500);
     await run(await studyOf(judged));
     expect((await planStudy(study, stillSurroundings, out())).judges).toMatchObject([{ planned: 24, finished: 12 }]);
   });

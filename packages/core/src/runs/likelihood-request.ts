@@ -1,3 +1,4 @@
+import type { ItemKind } from "../records/item.ts";
 import type { LikelihoodRequest } from "../records/likelihood.ts";
 import type { Prompt } from "../records/prompt.ts";
 import type { StudyLikelihood } from "./study.ts";
@@ -15,10 +16,11 @@ const neutralPrompts: Readonly<Record<string, string>> = {
  * options, so that the likeliest of them is no answer. Options without labels are scored by their text.
  */
 export function likelihoodRequest(
-  { labels, choose, language }: Prompt,
+  { labels, language }: Prompt,
+  kind: ItemKind,
   { of, unconditional }: StudyLikelihood,
 ): LikelihoodRequest | null {
-  if (choose === "any" || labels.length === 0) {
+  if (kind === "multiple" || kind === "free-text" || labels.length === 0) {
     return null;
   }
   const scored = of === "label" && labels.every(({ label }) => label !== "") ? "label" : "option-text";

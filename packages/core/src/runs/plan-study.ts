@@ -53,8 +53,8 @@ export interface StudyPlan {
 }
 
 /** What asking one judge would take, at most. */
-export interface JudgePlan extends AssistantPlan {
-  /** Estimated from text length; a reply that nobody has given yet counts as a thousand characters. */
+export interface JudgePlan extends AssistantPlan, Pick<ModelPlan, "completionTokensAtMost" | "cost"> {
+  /** Of what would be asked now, from text length; a reply that nobody has given yet counts as a thousand characters. */
   readonly promptTokens: number;
 }
 
@@ -140,11 +140,14 @@ async function planJudges(
       for await (const calls of walkJudge(walk, judge)) {
         for (const { posed } of calls) {
           plan.planned += 1;
-          plan.finished += (journal?.index.find(posed.call.place) ?? null) === null ? 0 : 1;
-          plan.promptTokens += promptTokensOf(posed.prompt);
+          if ((journal?.index.find(posed.call.place) ?? null) === null) {
+            plan.promptTokens += promptTokensOf(posed.prompt);
+          } else {
+            plan.finished += 1;
+          }
         }
       }
-      plans.push(plan);
+      plans.push({ ...plan, ...costsOf(judge, plan.planned - plan.finished, plan.promptTokens) });
     }
     return plans;
   } finally {
@@ -212,13 +215,6 @@ async function planModel(options: Parameters<typeof walkPlan>[0], index: CallInd
       }
     }
   }
-  const parameters = model.settings["parameters"];
-  const limit = limitNames
-    .map((name) => (typeof parameters === "object" && parameters !== null ? Reflect.get(parameters, name) : undefined))
-    .find((value) => typeof value === "number");
-  const completionTokensAtMost = limit === undefined ? null : limit * toAsk;
-  const { price } = model;
-  const input = price === null ? 0 : (promptTokens * price.inputPerMillion) / 1e6;
   return {
     model: model.id,
     backend: model.use,
@@ -227,15 +223,28 @@ async function planModel(options: Parameters<typeof walkPlan>[0], index: CallInd
     finished,
     toAsk,
     promptTokens,
+    ...costsOf(model, toAsk, promptTokens),
+  };
+}
+
+/** What so many calls take at most, in tokens and money. */
+function costsOf(
+  { settings, price }: StudyModel,
+  toAsk: number,
+  promptTokens: number,
+): Pick<ModelPlan, "completionTokensAtMost" | "cost"> {
+  const { parameters } = settings;
+  const limit = limitNames
+    .map((name) => (typeof parameters === "object" && parameters !== null ? Reflect.get(parameters, name) : undefined))
+    .find((value) => typeof value === "number");
+  const completionTokensAtMost = limit === undefined ? null : limit * toAsk;
+  if (price === null) {
+    return { completionTokensAtMost, cost: null };
+  }
+  const input = (promptTokens * price.inputPerMillion) / 1e6;
+  const output = completionTokensAtMost === null ? null : (completionTokensAtMost * price.outputPerMillion) / 1e6;
+  return {
     completionTokensAtMost,
-    cost:
-      price === null
-        ? null
-        : {
-            input,
-            atMost:
-              completionTokensAtMost === null ? null : input + (completionTokensAtMost * price.outputPerMillion) / 1e6,
-            currency: price.currency,
-          },
+    cost: { input, atMost: output === null ? null : input + output, currency: price.currency },
   };
 }

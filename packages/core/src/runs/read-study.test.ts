@@ -63,7 +63,7 @@ reports: [pdf]
       "study.yaml:10 repeats",
       "study.yaml:11 reports[0]",
     ]);
-    expect(message).toContain("Known datasets: care-qa, casimedicos, cmb, cmexam, cnmleqa, csv-file");
+    expect(message).toContain("Known datasets: care-qa, casimedicos, cmb, cmedqa2, cmexam, cnmleqa, csv-file");
     expect(message).toContain('expected one of "uniform"|"by-kind"|"single"');
     expect(message).toContain("known here: baseUrl, model, parameters");
   });

@@ -212,7 +212,7 @@ function plannedCall(
     perturbation: variant.perturbation,
     seed: repeat === 0 ? study.seed : randomStream(study.seed, "call", repeat).integer(0x7fffffff),
   };
-  const likelihood = arm.likelihood === null ? null : likelihoodRequest(prompt, arm.likelihood);
+  const likelihood = arm.likelihood === null ? null : likelihoodRequest(prompt, variant.item.kind, arm.likelihood);
   const posed: PosedCall = {
     call,
     prompt,

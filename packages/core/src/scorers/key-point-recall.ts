@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { identityHash } from "../base/hash.ts";
 import type { EntityName } from "../lexicons/entity-list.ts";
 import {
   type MedicalEntityLanguage,
@@ -11,7 +12,7 @@ import { rightWrongReason, wrongReason } from "../records/reason-analysis.ts";
 import { createEntityFinder, type EntityFinder, type EntityMention } from "../text/entity-finder.ts";
 import { keyPoints } from "../text/key-points.ts";
 import { medicalEntityFinder } from "../text/medical-entity-finder.ts";
-import { comparedTexts } from "./compared-texts.ts";
+import { choiceSignature, comparedTexts } from "./compared-texts.ts";
 import { defineScorer } from "./define.ts";
 import { comparedSettings } from "./text-settings.ts";
 import { wrongReasonParts } from "./wrong-reason-parts.ts";
@@ -60,6 +61,15 @@ function finderFor(chosen: Settings, language: MedicalEntityLanguage): EntityFin
   return finder;
 }
 
+const hashes = new Map<MedicalEntityLanguage, string>();
+
+/** What names are looked for, so that a score tells of other lists. */
+function listsHash(language: MedicalEntityLanguage): string {
+  const known = hashes.get(language) ?? identityHash(JSON.stringify(readMedicalEntities(language))).slice(0, 12);
+  hashes.set(language, known);
+  return known;
+}
+
 /** Entities of texts met lately: an item's references come again with every model and repeat. */
 const recent = new WeakMap<EntityFinder, Map<string, readonly EntityMention[]>>();
 const mostRecent = 64;
@@ -99,6 +109,16 @@ export default defineScorer({
   marks: "text",
   settings,
   parts: () => ["recall", "precision", "contradicted", wrongReason, rightWrongReason],
+  signature: (chosen, { language: tag }) => {
+    const language = medicalEntityLanguage(tag);
+    const own = Object.keys(chosen.names).length;
+    return [
+      `entities:${language === null ? "none" : `${language}-${listsHash(language)}`}${own === 0 ? "" : `+${own}`}`,
+      ...(chosen.types.length === medicalEntityTypes.length ? [] : [`types:${chosen.types.join(",")}`]),
+      ...(chosen.newOnly ? ["new-only"] : []),
+      `threshold:${chosen.threshold}${choiceSignature(chosen)}`,
+    ].join("|");
+  },
   score: (reading, item, chosen, reply) => {
     const pair = comparedTexts(reading, item, reply, chosen);
     if ("points" in pair) {
