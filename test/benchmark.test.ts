@@ -32,3 +32,16 @@ it("benchmarks an import of recorded replies, in small (nothing is said of speed
   expect(rows.map((row) => row.split("|").length - 2)).toEqual([...Array(10).fill(5), 3, 3]);
   expect(stdout).not.toContain("NaN");
 });
+
+it("benchmarks knowledge seeds, in small (nothing is said of speed)", { timeout: 180_000 }, () => {
+  const script = fileURLToPath(new URL("../benchmarks/knowledge-seeds.ts", import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, "--quick", "--date", "2000-01-01"], {
+    encoding: "utf8",
+  });
+  expect(stderr).not.toContain("Error");
+  expect(status).toBe(0);
+  expect(stdout).toContain("Measured 2000-01-01.");
+  const rows = stdout.split("\n").filter((line) => /^\| [12] \|/.test(line));
+  expect(rows.map((row) => row.split("|").length - 2)).toEqual([9, 9]);
+  expect(stdout).not.toContain("NaN");
+});

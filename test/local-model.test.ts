@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -5,7 +6,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Item, openLocalModel } from "@viva/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import sampleExam from "../packages/core/src/datasets/sample-exam.ts";
 import { viva } from "./viva.ts";
 
 const source = fileURLToPath(new URL("../packages/core/src/weights/__fixtures__/tiny-llama", import.meta.url));
@@ -128,6 +131,51 @@ describe("viva run with a GGUF file", () => {
         .sort();
     expect(replies("hub2")).toEqual(replies("hub"));
     expect(asked).toHaveLength(1);
+  });
+});
+
+describe("likelihoods of the sample exam", () => {
+  const itemCount = process.env["VIVA_SLOW"] === undefined ? 10 : 70;
+
+  it(`choose the same whatever the number of sequences: ${itemCount} items`, async () => {
+    const items: Item[] = [];
+    for await (const { item } of sampleExam.configure({ language: "es" }, { resolvePath: (path) => path }).load()) {
+      if (item !== undefined && items.length < itemCount) {
+        items.push(item);
+      }
+    }
+    const scored = async (sequences: number): Promise<number[][]> => {
+      const settings = { gpu: "off", sequences, contextSize: 2048, trial: false };
+      await using model = await openLocalModel(join(folder, "tiny.gguf"), settings);
+      return await Promise.all(
+        items.map(async ({ stem, options }) => {
+          const { continuations } = await model.tokenLogprobs(
+            `${stem}\nRespuesta:`,
+            options.map(({ text }) => ` ${text}`),
+          );
+          return continuations.map(({ logprob, tokens }) => logprob / tokens.length);
+        }),
+      );
+    };
+    const best = (values: readonly number[]): number => values.indexOf(Math.max(...values));
+    const alone = await scored(1);
+    expect(new Set(alone.map(best)).size).toBeGreaterThan(1);
+    const together = await scored(3);
+    expect(together.map(best)).toEqual(alone.map(best));
+    const differences = together.flatMap((values, item) =>
+      values.map((value, option) => Math.abs(value - (alone[item]?.[option] ?? Number.NaN))),
+    );
+    expect(Math.max(...differences)).toBeLessThan(1e-4);
+  }, 180_000);
+
+  it("are benchmarked, in small (nothing is said of speed)", () => {
+    const script = fileURLToPath(new URL("../benchmarks/local-model.ts", import.meta.url));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, "--items", "2"], { encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    const { items, evaluatedTokens, naiveTokens } = JSON.parse(stdout);
+    expect(items).toBe(2);
+    expect(evaluatedTokens).toBeLessThan(naiveTokens / 4);
   });
 });
 

@@ -2,6 +2,7 @@ import { checkPluginFacts } from "../../packages/core/src/base/conformance.ts";
 import type { Extractor } from "../../packages/core/src/extractors/define.ts";
 import { answerStatuses, type Reading } from "../../packages/core/src/records/answer.ts";
 import { plainCompletion } from "../../packages/core/src/records/completion.ts";
+import type { Likelihoods } from "../../packages/core/src/records/likelihood.ts";
 import type { Prompt } from "../../packages/core/src/records/prompt.ts";
 
 const prompt: Prompt = {
@@ -37,6 +38,20 @@ const replies = [
   `${"(".repeat(5_000)}B${")".repeat(5_000)}`,
 ];
 
+/** Likelihoods that prefer the option the text names by its label, or none where it names none. */
+function likeliest(text: string): Likelihoods {
+  return {
+    kind: "sequence",
+    of: "label",
+    options: prompt.labels.map(({ optionId, label }) => ({
+      optionId,
+      logprob: label === text ? -0.1 : -3,
+      tokens: 1,
+      characters: 1,
+    })),
+  };
+}
+
 /**
  * The contract of an extractor, executed over replies of every sort: returns what is wrong. It never throws, reads
  * the same reply the same way, and chooses only options the prompt showed, each once and in display order.
@@ -50,7 +65,11 @@ export function checkExtractor(plugin: Extractor, settings: unknown): string[] {
   const chosen: string[] = [];
   for (const text of replies) {
     for (const shown of [prompt, { ...prompt, labels: [], answerForm: "text" as const }]) {
-      const read = (): Reading => extractor.extract(plainCompletion(text), shown);
+      const completion = {
+        ...plainCompletion(text),
+        ...(plugin.reads === "likelihoods" ? { likelihoods: likeliest(text) } : {}),
+      };
+      const read = (): Reading => extractor.extract(completion, shown);
       try {
         const reading = read();
         problems.push(

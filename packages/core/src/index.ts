@@ -212,7 +212,8 @@ export { createEntityFinder, type EntityFinder, type EntityMention, type FindOpt
 export { type FindingPolarity, type FindingSpan, findingPolarities } from "./text/finding-polarity.ts";
 export { type KeyPoints, keyPoints } from "./text/key-points.ts";
 export { medicalEntityFinder } from "./text/medical-entity-finder.ts";
-export { type NamedOption, type OptionArgument, optionPolarities } from "./text/option-polarity.ts";
+export type { NamedOption } from "./text/option-namings.ts";
+export { type OptionArgument, optionPolarities } from "./text/option-polarity.ts";
 export {
   type ConversionPlan,
   type ConversionProgress,

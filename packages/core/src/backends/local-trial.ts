@@ -45,6 +45,8 @@ async function tryLoading({ path, gpu }: TrialTask): Promise<TrialResult> {
   }
 }
 
+// Whoever asked is gone: nobody wants to know any more.
+process.once("disconnect", () => process.exit(0));
 process.once("message", (task: TrialTask) => {
   void tryLoading(task).then((result) => {
     process.send?.(result, () => process.exit(0));

@@ -111,6 +111,15 @@ describe("tokenLogprobs", () => {
     expect(total).toBeLessThanOrEqual(1.00001);
   });
 
+  it.each(["tiny-llama", "tiny-qwen2"] as const)("takes an empty prompt: %s", async (name) => {
+    await using loaded = await loadLocalModel(await tinyGguf(name), settings({ trial: false }));
+    const [first] = (await tokenLogprobs(loaded, "", [" A man"])).continuations;
+    await tokenLogprobs(loaded, "Something else", [" B"]);
+    const [again] = (await tokenLogprobs(loaded, "", [" A man"])).continuations;
+    expect(first?.logprob).toBeLessThan(0);
+    expect(again?.logprob).toBeCloseTo(first?.logprob ?? Number.NaN, 5);
+  });
+
   it("moves blanks from the prompt's end to the continuations", async () => {
     await using loaded = await loadLocalModel(await tinyGguf("tiny-llama"), settings({ trial: false }));
     const [apart] = (await tokenLogprobs(loaded, "The first choice is", [" A"])).continuations;

@@ -1,5 +1,5 @@
 import type { LlamaContextSequence, Token } from "node-llama-cpp";
-import { BackendError } from "../base/errors.ts";
+import { BackendError, DataError } from "../base/errors.ts";
 import type { Message } from "../records/prompt.ts";
 import type { LocalModel } from "./local-model.ts";
 import type { PromptLogprobs } from "./prompt-logprobs.ts";
@@ -15,6 +15,7 @@ const leastLogprob = Math.log(2 ** -126);
  *
  * A text prompt and its continuations are made tokens apart, as the models' own evaluations do; blanks at the prompt's end
  * go to the continuations, since a tokenizer that takes a blank with the word behind it has no token for a blank alone.
+ * An empty prompt stands for the token that texts begin with, or end with where the model has no such token.
  * Messages are written by the file's chat template, up to where the reply begins.
  *
  * @param signal Aborting ends it before the next continuation.
@@ -31,12 +32,15 @@ export async function tokenLogprobs(
   signal?: AbortSignal,
 ): Promise<PromptLogprobs> {
   const blanks = typeof prompt === "string" ? (/\s+$/u.exec(prompt)?.[0] ?? "") : "";
-  const start = model.tokenize(typeof prompt === "string" ? prompt.slice(0, prompt.length - blanks.length) : prompt);
   const { llamaModel, contextSize } = model;
+  const start = startOf(
+    model,
+    model.tokenize(typeof prompt === "string" ? prompt.slice(0, prompt.length - blanks.length) : prompt),
+  );
   const texts = continuations.map((text) => blanks + text);
   const paths = texts.map((text) => llamaModel.tokenize(text, false));
   const longest = Math.max(0, ...paths.map((path) => path.length));
-  if (start.length === 0 || start.length + longest > contextSize) {
+  if (start.length + longest > contextSize) {
     throw promptTooLong(start.length + longest, contextSize);
   }
   const { nodes, evaluatedTokens } = await model.sequences.use(start, (sequence) =>
@@ -58,6 +62,20 @@ export async function tokenLogprobs(
     evaluatedTokens,
     naiveTokens: paths.reduce((sum, path) => sum + start.length + Math.max(0, path.length - 1), 0),
   };
+}
+
+/** Something must stand before the first token: for an empty prompt the token that texts begin or, lacking one, end with. */
+function startOf({ llamaModel: { tokens }, file }: LocalModel, prompt: Token[]): readonly Token[] {
+  if (prompt.length > 0) {
+    return prompt;
+  }
+  const token = tokens.bos ?? tokens.eos;
+  if (token === null) {
+    throw new DataError("MODEL_FILE_INVALID", "has no token that texts begin or end with, and the prompt is empty", {
+      place: { file: file.path },
+    });
+  }
+  return [token];
 }
 
 /** A prompt that the context has no room for. */

@@ -25,11 +25,19 @@ export function tryLocalModel(path: string, settings: Pick<LocalSettings, "gpu">
   return trial;
 }
 
+/** Half an hour: a large file on a slow disk is read in that time, and a file that keeps the engine busy for longer is none. */
+const patienceMs = 30 * 60_000;
+
 async function inProcess(task: TrialTask): Promise<void> {
   // The file lies beside this one, as TypeScript in the sources and as JavaScript in the package.
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
   const file = new URL(`./local-trial.${extension}`, import.meta.url);
-  const child = fork(file, { execArgv: [], stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  const child = fork(file, {
+    execArgv: [],
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    timeout: patienceMs,
+    killSignal: "SIGKILL",
+  });
   const invalid = (message: string): DataError =>
     new DataError("MODEL_FILE_INVALID", message, { place: { file: task.path } });
   await new Promise<void>((resolve, reject) => {

@@ -16,6 +16,8 @@ export interface Extractor extends PluginFacts {
   /** Raised whenever a reply could be read differently than before. */
   readonly version: number;
   readonly languages: readonly string[] | "any";
+  /** What of a completion it looks at. */
+  readonly reads: "text" | "likelihoods";
   configure(settings: unknown): ConfiguredExtractor;
 }
 
@@ -23,6 +25,8 @@ export interface Extractor extends PluginFacts {
 export interface ExtractorSpecification<Settings> extends Omit<PluginFacts, "settings"> {
   readonly version: number;
   readonly languages: readonly string[] | "any";
+  /** Default: "text". */
+  readonly reads?: "text" | "likelihoods";
   readonly settings: z.ZodType<Settings>;
   extract(completion: Completion, prompt: Prompt, settings: Settings): Reading;
 }
@@ -37,6 +41,7 @@ export function defineExtractor<Settings>(specification: ExtractorSpecification<
     source,
     version,
     languages,
+    reads: specification.reads ?? "text",
     settings: schema,
     configure: (raw) => {
       const settings = parseSettings(`extractor ${name}`, schema, raw);

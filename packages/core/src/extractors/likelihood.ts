@@ -17,6 +17,7 @@ export default defineExtractor({
     "Hendrycks et al. 2021, arXiv 2009.03300 (labels); Brown et al. 2020, arXiv 2005.14165, section 2.4 (normalisation)",
   version: 1,
   languages: "any",
+  reads: "likelihoods",
   settings: z.strictObject({
     normalise: z
       .enum(likelihoodNormalisations)
@@ -26,7 +27,8 @@ export default defineExtractor({
   extract: ({ likelihoods }, { labels }, { normalise }) => {
     const scored = (likelihoods?.options ?? []).flatMap((option, place) => {
       const score = normalisedLikelihood(option, normalise);
-      return score === null || Number.isNaN(score) ? [] : [{ option, place, score }];
+      const shown = labels.some(({ optionId }) => optionId === option.optionId);
+      return score === null || Number.isNaN(score) || !shown ? [] : [{ option, place, score }];
     });
     if (likelihoods === undefined || scored.length === 0) {
       return unreadable("no-likelihood");

@@ -24,9 +24,8 @@ export interface SelectionSettings {
 const poolFactor = 4;
 
 /**
- * Choose seeds from candidates: one that shares a name
- * with a seed is the same thing and is left out too, no type gets more than its quota, and each next seed is the one with
- * the largest
+ * Choose seeds from candidates: one that shares a name with a seed is the same thing and is left out, no type gets more than
+ * its quota, and each next seed is the one with the largest
  *
  *   μ · s(v) / s_max − (1 − μ) · max_{u chosen} |N(u) ∩ N(v)| / |N(u) ∪ N(v)|
  *

@@ -184,10 +184,10 @@ async function work(
     ...{ seed: plan.seed, folder, shards: plan.shards, tasks: plan.tasks },
     ...{ memoryBytes: threadBytes, kernels: kernels ?? bestKernels() },
   };
-  const pieces: MergeWork[] = [
-    ...tensorWork.map(({ task }) => ({ task })),
-    ...fileWork.map(({ path }) => ({ file: path })),
-  ];
+  const pieces = spread(
+    tensorWork.map(({ task }) => ({ task })),
+    fileWork.map(({ path }) => ({ file: path })),
+  );
   if (pieces.length > 0) {
     await (threads === 0
       ? mergeHere(settings, plan.method, pieces, done)
@@ -198,6 +198,21 @@ async function work(
     throw failed;
   }
   await settle();
+}
+
+/**
+ * Files to be hashed, spread evenly among the tensors: hashing leaves the disk alone while it takes in what was merged, and
+ * the last pieces are small ones.
+ */
+function spread(tensors: readonly MergeWork[], files: readonly MergeWork[]): MergeWork[] {
+  const every = Math.max(1, Math.floor(tensors.length / Math.max(1, files.length)));
+  const pieces: MergeWork[] = [];
+  const rest = [...files];
+  tensors.forEach((tensor, index) => {
+    const next = index % every === 0 ? rest.shift() : undefined;
+    pieces.push(...(next === undefined ? [] : [next]), tensor);
+  });
+  return [...pieces, ...rest];
 }
 
 async function syncFiles({ shards }: MergePlan, folder: string): Promise<void> {

@@ -73,6 +73,7 @@ function bucketOf(first: number, second: number): number {
 /**
  * An index over names: a hash table over their folded form in typed arrays, some 30 bytes a name beside its characters.
  * Loading a million names takes some two seconds.
+ * Loading and finding stand in one file because they share its tables.
  *
  * @param shortest Names with fewer folded characters are left out.
  */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { arguedOptions } from "./__fixtures__/argued-options.ts";
-import { type NamedOption, optionPolarities } from "./option-polarity.ts";
+import type { NamedOption } from "./option-namings.ts";
+import { optionPolarities } from "./option-polarity.ts";
 
 const named = (...labels: string[]): readonly NamedOption[] => labels.map((label) => ({ id: label, label, text: "" }));
 

@@ -1,18 +1,9 @@
 import { type OptionArgumentPhrases, optionArguments } from "../lexicons/option-arguments.ts";
 import { anyPhrase } from "../lexicons/phrase-pattern.ts";
 import { findingPolarities } from "./finding-polarity.ts";
-import { foldText } from "./fold-text.ts";
-import { createNameIndex } from "./name-index.ts";
 import type { NameLanguage } from "./name-variants.ts";
+import { type NamedOption, type OptionNaming, optionNamings } from "./option-namings.ts";
 import { sentenceBreaks } from "./sentence-breaks.ts";
-
-/** An option as a reply may name it. */
-export interface NamedOption {
-  readonly id: string;
-  /** As shown in the prompt; empty where it was shown without one. */
-  readonly label: string;
-  readonly text: string;
-}
 
 /** What a text says of one option. */
 export interface OptionArgument {
@@ -107,17 +98,6 @@ function isBareNegation(phrase: string): boolean {
   );
 }
 
-/** A place where options are named: by their labels or by their text. */
-interface Naming {
-  readonly start: number;
-  readonly end: number;
-  /** Indexes of the options. */
-  readonly options: readonly number[];
-  /** A label that opens a line or item: what follows is about it. */
-  readonly heads: boolean;
-  readonly byText: boolean;
-}
-
 /**
  * What an explanation says of each option: that it is right (A对, "B is correct because", "el diagnóstico es …"), that it is
  * wrong (A错, "rule out B", "descarta C", a denial of its text), or nothing. Options are named by their labels, by several
@@ -136,7 +116,7 @@ export function optionPolarities(
 ): readonly OptionArgument[] {
   const text = whole.slice(0, mostArguedCharacters);
   const patterns = patternsOf(language);
-  const namings = namingsOf(text, options);
+  const namings = optionNamings(text, options);
   const breaks = sentenceBreaks(text);
   const heads = namings.filter(({ heads: opens }) => opens).map(({ start }) => start);
   const spans = namings.filter(({ byText }) => byText);
@@ -208,7 +188,7 @@ interface FoundVerdict {
 
 function verdictOf(
   text: string,
-  naming: Naming,
+  naming: OptionNaming,
   patterns: Patterns,
   isNegated: boolean,
   { heads, nextBreak, nextNaming, language }: Bounds,
@@ -272,7 +252,7 @@ function verdictWithin(text: string, from: number, to: number, pattern: RegExp):
 /** Whether more than names and verdict stands in the sentence, or in what follows a heading. */
 function saysMore(
   text: string,
-  naming: Naming,
+  naming: OptionNaming,
   found: FoundVerdict,
   breaks: readonly number[],
   heads: readonly number[],
@@ -301,57 +281,4 @@ function lastBelow(numbers: readonly number[], limit: number): number {
     }
   }
   return low - 1;
-}
-
-function namingsOf(text: string, options: readonly NamedOption[]): readonly Naming[] {
-  return [...labelNamings(text, options), ...textNamings(text, options)].sort(
-    (left, right) => left.start - right.start,
-  );
-}
-
-function labelNamings(text: string, options: readonly NamedOption[]): Naming[] {
-  const placeOf = new Map(options.flatMap(({ label }, at) => (label === "" ? [] : [[label, at] as const])));
-  if (placeOf.size === 0) {
-    return [];
-  }
-  const labels = [...placeOf.keys()]
-    .sort((left, right) => right.length - left.length)
-    .map((label) => label.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&"));
-  const label = `(?:${labels.join("|")})`;
-  const joined =
-    "(?:\\s?[,、/&和及与或]\\s?|\\s(?:and|or|nor|y|e|o|ni|como)\\s)(?:and\\s|or\\s|y\\s|o\\s|la\\s|option\\s|选项)?";
-  const group = new RegExp(
-    `(?<![A-Za-zÀ-ɏ0-9])${label}{1,8}(?:[)）.]?${joined}${label}(?![A-Za-zÀ-ɏ0-9])){0,8}(?![A-Za-zÀ-ɏ0-9])`,
-    "gu",
-  );
-  const one = new RegExp(label, "gu");
-  return [...text.matchAll(group)].map((match) => {
-    const start = match.index;
-    const end = start + match[0].length;
-    const lead = text.slice(Math.max(0, start - 24), start);
-    const heads =
-      /(?:^|[\n。！；;.!?]|\*\*)[ \t]*(?:[-*•#>]+[ \t]*)?(?:[(（[【*_]{0,3})(?:(?:option|opción|选项|choice)[ \t]*)?$/iu.test(
-        lead,
-      ) && /^[ \t]*(?:[.．、:：)）\]】—–-]|\*\*|选项|项)/u.test(text.slice(end, end + 4));
-    const named = [...match[0].matchAll(one)].flatMap(([found]) => placeOf.get(found) ?? []);
-    return { start, end, options: named, heads, byText: false };
-  });
-}
-
-function textNamings(text: string, options: readonly NamedOption[]): Naming[] {
-  const index = createNameIndex(
-    options.map((option, value) => ({ text: option.text.replace(/[.。]+\s*$/u, ""), value })),
-    /\p{Script=Han}/u.test(options[0]?.text ?? "") ? 2 : 4,
-  );
-  if (index.size === 0) {
-    return [];
-  }
-  const folded = foldText(text);
-  return index.find(text, folded).flatMap(({ start, end, values }): Naming[] => {
-    if (values.length !== 1) {
-      return [];
-    }
-    const from = folded.places[start] ?? 0;
-    return [{ start: from, end: (folded.places[end - 1] ?? 0) + 1, options: values, heads: false, byText: true }];
-  });
 }

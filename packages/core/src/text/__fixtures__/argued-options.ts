@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { NameLanguage } from "../name-variants.ts";
-import type { NamedOption } from "../option-polarity.ts";
+import type { NamedOption } from "../option-namings.ts";
 
 /** An explanation with what it says of each option, labelled by a person. */
 export interface ArguedOptions {
