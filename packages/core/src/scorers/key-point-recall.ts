@@ -14,6 +14,7 @@ import { keyPoints } from "../text/key-points.ts";
 import { medicalEntityFinder } from "../text/medical-entity-finder.ts";
 import { choiceSignature, comparedTexts } from "./compared-texts.ts";
 import { defineScorer } from "./define.ts";
+import { searchedForReasons } from "./longest-reason.ts";
 import { comparedSettings } from "./text-settings.ts";
 import { wrongReasonParts } from "./wrong-reason-parts.ts";
 
@@ -100,7 +101,8 @@ function questionText(item: Item): string {
  * is right all the same.
  *
  * No mark without the reply ("no-reply"), a reference ("no-reference"), a list in the item's language ("no-entity-list") or
- * an entity in the references ("no-key-point"). An empty reply earns 0.
+ * an entity in the references ("no-key-point"). An empty reply earns 0; of one
+ * longer than 64,000 UTF-16 units the beginning is searched.
  */
 export default defineScorer({
   name: "key-point-recall",
@@ -133,7 +135,7 @@ export default defineScorer({
     const wanted = (mentions: readonly EntityMention[]): readonly EntityMention[] =>
       mentions.filter(({ type }) => types.has(type));
     const leftOut = new Set(chosen.newOnly ? mentionsIn(finder, questionText(item)).map(({ id }) => id) : []);
-    const said = wanted(finder.find(pair.hypothesis));
+    const said = wanted(finder.find(searchedForReasons(pair.hypothesis)));
     const [best] = pair.references
       .map((reference) => keyPoints(wanted(mentionsIn(finder, reference)), said, leftOut))
       .filter(({ expected }) => expected.length > 0)

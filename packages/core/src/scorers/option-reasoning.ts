@@ -6,6 +6,7 @@ import { asksForException } from "../text/negative-lead-in.ts";
 import { optionCoverage } from "../text/option-coverage.ts";
 import { optionPolarities } from "../text/option-polarity.ts";
 import { defineScorer } from "./define.ts";
+import { searchedForReasons } from "./longest-reason.ts";
 import { wrongReasonParts } from "./wrong-reason-parts.ts";
 
 const settings = z.strictObject({
@@ -26,7 +27,8 @@ const settings = z.strictObject({
  * does.
  *
  * No mark without the reply ("no-reply"), options ("no-options"), a key ("unkeyed") or phrases in the item's language
- * ("no-phrases"). An empty reply earns 0.
+ * ("no-phrases"). An empty reply earns 0; of one longer than 64,000 UTF-16
+ * units the beginning is searched.
  */
 export default defineScorer({
   name: "option-reasoning",
@@ -51,7 +53,7 @@ export default defineScorer({
       return { points: null, reason: "no-phrases" };
     }
     const options = reply.prompt.labels.map(({ optionId, label, text }) => ({ id: optionId, label, text }));
-    const said = optionPolarities(reply.completion.text, options, language);
+    const said = optionPolarities(searchedForReasons(reply.completion.text), options, language);
     const exception = asksForException(item.stem, item.language);
     const { keyArgued, distractorsArgued, contradicts } = optionCoverage(said, key, exception, bare);
     return {
