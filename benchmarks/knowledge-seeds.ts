@@ -44,7 +44,7 @@ async function measure(folder: string): Promise<string> {
     const task: SeedsTask = { graph, items: sizes.items, entities: sizes.entities, hops };
     const found = await runSide<SeedsResult>("knowledge-seeds-side.ts", task);
     rows.push(
-      `| ${hops} | **${seconds(found.loadMs)}** | ${seconds(found.loadCpuMicroseconds / 1000)} | **${seconds(found.wallMs)}** | ${seconds(found.cpuMicroseconds / 1000)} | ${(found.cpuMicroseconds / sizes.items / 1000).toFixed(2)} | **${megabytes(found.maxRssBytes)}** | ${(found.seeds / sizes.items).toFixed(2)} | ${found.withoutEntity.toLocaleString("en")} |`,
+      `| ${hops} | ${seconds(found.loadMs)} | **${seconds(found.loadCpuMicroseconds / 1000)}** | ${seconds(found.wallMs)} | **${seconds(found.cpuMicroseconds / 1000)}** | ${(found.cpuMicroseconds / sizes.items / 1000).toFixed(2)} | **${megabytes(found.maxRssBytes)}** | ${(found.seeds / sizes.items).toFixed(2)} | ${found.withoutEntity.toLocaleString("en")} |`,
     );
   }
   const processors = cpus();

@@ -92,6 +92,7 @@ export {
   readMedicalEntities,
 } from "./lexicons/medical-entities.ts";
 export { defineMeasure, type Measure, type MeasuredValue, notEstimable } from "./measures/define.ts";
+export { estimateMerge, type MergeEstimate } from "./merges/estimate-merge.ts";
 export {
   type ExecuteMergeOptions,
   executeMerge,

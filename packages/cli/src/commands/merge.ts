@@ -2,8 +2,10 @@ import { availableParallelism, homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import {
   type AnyPlugin,
+  estimateMerge,
   executeMerge,
   exitCodes,
+  type MergeEstimate,
   type MergePlan,
   type MergeProgressReport,
   planMerge,
@@ -50,8 +52,11 @@ export function addMergeCommand(program: Command, setExitCode: SetExitCode): voi
       if (first === "verify" && second !== undefined) {
         verify(second, flags, setExitCode);
       } else if (first === "plan" && second !== undefined) {
-        const { plan } = await planned(second, flags);
-        console.log(flags.json === true ? JSON.stringify(planJson(plan), null, 2) : planText(plan));
+        const { plan, threads, threadBytes } = await planned(second, flags);
+        const estimate = estimateMerge(plan, { threads, threadBytes, now: () => performance.now() });
+        console.log(
+          flags.json === true ? JSON.stringify(planJson(plan, estimate), null, 2) : planText(plan, threads, estimate),
+        );
       } else {
         await merge(first, flags);
       }
@@ -121,7 +126,7 @@ function verify(folder: string, { json }: MergeFlags, setExitCode: SetExitCode):
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(bytes < 1e8 ? 4 : 2)} GB`;
 
-function planText(plan: MergePlan): string {
+function planText(plan: MergePlan, threads: number, estimate: MergeEstimate | null): string {
   const rows = [
     ["method", `${plan.method.name} (${plan.method.source})`],
     ...plan.models.map(({ reference, folder }, index) => [
@@ -131,6 +136,14 @@ function planText(plan: MergePlan): string {
     ["result", `${plan.tasks.length} tensors, ${plan.elements.toLocaleString("en")} parameters`],
     ["to read", gigabytes(plan.readBytes)],
     ["to write", `${gigabytes(plan.writeBytes)} in ${plan.shards.files.length} files`],
+    ...(estimate === null
+      ? []
+      : [
+          [
+            "time",
+            `about ${duration(estimate.seconds)} on ${Math.max(1, threads)} threads, more where the disk is slow`,
+          ],
+        ]),
     ...(plan.layers === null ? [] : [["layers", String(plan.layers)]]),
     ...(plan.method.usesSeed ? [["seed", String(plan.seed)]] : []),
     ...plan.notes.map((note) => ["note", note]),
@@ -138,10 +151,15 @@ function planText(plan: MergePlan): string {
   return drawTable({ header: ["", ""], align: ["left", "left"], rows });
 }
 
-function planJson(plan: MergePlan): object {
+function duration(seconds: number): string {
+  return seconds < 1 ? "a second" : seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+function planJson(plan: MergePlan, estimate: MergeEstimate | null): object {
   return {
     ...{ method: plan.method.name, seed: plan.seed, models: plan.models.map(({ reference }) => reference.text) },
     ...{ parameters: plan.elements, readBytes: plan.readBytes, writeBytes: plan.writeBytes, layers: plan.layers },
+    seconds: estimate?.seconds ?? null,
     files: plan.shards.files.map(({ name, sizeBytes }) => ({ name, sizeBytes })),
     notes: plan.notes,
     tensors: plan.tasks.map((task) => ({

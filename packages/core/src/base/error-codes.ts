@@ -523,6 +523,17 @@ const table = {
     meaning: "An unfinished merge lies where this one would go on, and it is of another recipe or other inputs.",
     remedy: "Give another folder, or remove the unfinished one that the message names.",
   },
+  MERGE_SCORES_INVALID: {
+    kind: "data",
+    meaning: "Scores of a merged model do not fit the items it was examined on.",
+    remedy:
+      "Every item wants one score from 0 to 1; a damaged file of evaluations can be removed, they are made again.",
+  },
+  MERGE_TUNED_ON_TEST: {
+    kind: "usage",
+    meaning: "A merge would be tuned on an item that its result is reported on.",
+    remedy: "Tune on a split of its own, such as validation: a score on items that were tuned on says nothing.",
+  },
   MERGE_VERIFY_FAILED: {
     kind: "data",
     meaning: "A merged model, or a model it was made from, is not what its record says.",

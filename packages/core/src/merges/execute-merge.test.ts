@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeModel } from "./__fixtures__/make-model.ts";
 import { contentOf, merged, planned, valuesOf } from "./__fixtures__/merge-recipe.ts";
+import { estimateMerge } from "./estimate-merge.ts";
 import { executeMerge, mergePlaces } from "./execute-merge.ts";
 import { verifyMerge } from "./verify-merge.ts";
 
@@ -193,6 +194,22 @@ it("hands on what goes wrong in a thread, with its code, and leaves no result", 
   expect(existsSync(out)).toBe(false);
   // Planned again, the cut shard is refused at once.
   await expect(planned(folder, yaml)).rejects.toMatchObject({ code: "MODEL_FILE_INVALID" });
+});
+
+it("says beforehand about how long it takes, by trying one tensor", async () => {
+  const plan = await planned(folder, recipe("ties", "weight: 0.5, density: 0.3"));
+  let clock = 0;
+  // Every look at the clock is ten milliseconds later: one tensor of 1,152 elements takes ten.
+  const now = (): number => {
+    clock += 10;
+    return clock;
+  };
+  const estimate = estimateMerge(plan, { threads: 2, threadBytes: 64e6, now });
+  const first = plan.inputs[0]?.sizeBytes ?? 0;
+  const bytes = plan.inputs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  expect(estimate?.triedElements).toBe(1152);
+  expect(estimate?.seconds).toBeCloseTo((0.01 * (12_456 / 1152) + 0.01 * (bytes / first)) / 2, 9);
+  expect(existsSync(mergePlaces(join(folder, "estimated")).folder)).toBe(false);
 });
 
 describe("verify", () => {

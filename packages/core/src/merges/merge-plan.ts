@@ -63,6 +63,9 @@ export interface MergePlan {
   readonly id: string;
 }
 
+/** A memory of WebAssembly is no larger than 4 GiB. */
+const mostThreadBytes = 4_294_000_000;
+
 /**
  * Plan a merge: opens every model (headers only), pairs their tensors and checks presence, shapes, kinds of numbers,
  * tied heads, vocabularies, settings and memory. Nothing is written.
@@ -71,6 +74,7 @@ export interface MergePlan {
  * PLUGIN_UNKNOWN and what opening models throws.
  */
 export async function planMerge(recipe: MergeRecipe, options: MergePlanOptions): Promise<MergePlan> {
+  const threadBytes = Math.min(options.threadBytes, mostThreadBytes);
   const method = await findMethod(recipe.method, catalog, options.methods);
   requireKnownParameters(recipe, method);
   const models = openModels(recipe, options);
@@ -89,10 +93,10 @@ export async function planMerge(recipe: MergeRecipe, options: MergePlanOptions):
   const context = { recipe, method, vocabulary, models: inOrder, notes };
   const tasks = tensors.map((tensor) => taskOf(tensor, context));
   for (const task of tasks) {
-    if (task.kind === "merge" && chunkFor(task, options.threadBytes) === 0) {
+    if (task.kind === "merge" && chunkFor(task, threadBytes) === 0) {
       throw new UsageError(
         "MERGE_MEMORY_TOO_SMALL",
-        `tensor "${task.name}" [${task.shape.join(", ")}] of ${task.models.length + 1} models cannot be merged in ${options.threadBytes} bytes a thread`,
+        `tensor "${task.name}" [${task.shape.join(", ")}] of ${task.models.length + 1} models cannot be merged in ${threadBytes} bytes a thread`,
       );
     }
   }

@@ -38,9 +38,16 @@ export async function mergeHere(
   }
 }
 
+/** A thread and its end. */
+interface MergeThread {
+  readonly worker: Worker;
+  /** Its exit code, once it is gone. */
+  readonly gone: Promise<number>;
+}
+
 /**
- * Share work out over worker threads, each piece to the thread that is free first. The first error stops all of them
- * and is thrown.
+ * Share work out over worker threads, each piece to the thread that is free first. After the first error no more is handed
+ * out; it is thrown when every thread has finished what it was at.
  */
 export async function mergeInThreads(
   settings: ThreadSettings,
@@ -50,50 +57,58 @@ export async function mergeInThreads(
   threads: number,
 ): Promise<void> {
   const queue = [...work];
-  const workers = Array.from({ length: Math.min(threads, work.length) }, () => startWorker(settings, method.name));
+  const started = Array.from({ length: Math.min(threads, work.length) }, () => startWorker(settings, method.name));
   try {
-    await Promise.all(
-      workers.map(
-        (worker) =>
-          new Promise<void>((resolve, reject) => {
-            let open = 0;
-            const next = (): void => {
-              while (open < ahead && queue.length > 0) {
-                open += 1;
-                worker.postMessage(queue.shift());
-              }
-              if (open === 0) {
-                resolve();
-              }
-            };
-            worker.on("message", (reply: ThreadReply) => {
-              open -= 1;
-              if ("error" in reply) {
-                reject(errorOf(reply.error));
-                return;
-              }
-              try {
-                done(reply.work, reply.sha256);
-                next();
-              } catch (error) {
-                reject(error);
-              }
-            });
-            worker.once("error", reject);
-            worker.once("exit", (code) => reject(new BugError("INTERNAL", `a merge thread ended with ${code}`)));
-            next();
-          }),
-      ),
-    );
+    await Promise.all(started.map((thread) => serve(thread, queue, done)));
   } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    queue.length = 0;
+    for (const { worker } of started) {
+      // Threads end by themselves: one that is stopped while it starts may take the process with it.
+      worker.postMessage(null);
+    }
+    await Promise.all(started.map(({ gone }) => gone));
   }
 }
 
+/** Hands pieces of a queue to a thread until there are none. */
+function serve({ worker, gone }: MergeThread, queue: MergeWork[], done: WorkDone): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    let open = 0;
+    const hand = (most: number): void => {
+      while (open < most && queue.length > 0) {
+        open += 1;
+        worker.postMessage(queue.shift());
+      }
+      if (open === 0) {
+        resolve();
+      }
+    };
+    worker.on("message", (reply: ThreadReply) => {
+      open -= 1;
+      if ("error" in reply) {
+        reject(errorOf(reply.error));
+        return;
+      }
+      try {
+        done(reply.work, reply.sha256);
+        hand(ahead);
+      } catch (error) {
+        reject(error);
+      }
+    });
+    worker.once("error", reject);
+    void gone.then((code) => reject(new BugError("INTERNAL", `a merge thread ended with ${code} before its work`)));
+    // One piece for every thread first.
+    hand(1);
+  });
+}
+
 /** The worker's file lies beside this one, as TypeScript in the sources and as JavaScript in the package. */
-function startWorker(settings: ThreadSettings, method: string): Worker {
+function startWorker(settings: ThreadSettings, method: string): MergeThread {
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-  return new Worker(new URL(`./merge-worker.${extension}`, import.meta.url), { workerData: { ...settings, method } });
+  const file = new URL(`./merge-worker.${extension}`, import.meta.url);
+  const worker = new Worker(file, { workerData: { ...settings, method } });
+  return { worker, gone: new Promise((resolve) => worker.once("exit", resolve)) };
 }
 
 function errorOf({ message, code, remedy }: ThreadError): Error {

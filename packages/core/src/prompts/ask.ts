@@ -108,6 +108,12 @@ export interface Beside {
   readonly headings: boolean;
 }
 
+/** What was looked up, as it is to stand before the question. */
+export interface Material {
+  readonly heading: string;
+  readonly text: string;
+}
+
 function headingsIn(first: PromptTexts, second: PromptTexts): Headings {
   const both = (name: keyof Headings): string => `${first[name].replace(/[:：]$/, "")} / ${second[name]}`;
   return {
@@ -121,13 +127,20 @@ function headingsIn(first: PromptTexts, second: PromptTexts): Headings {
 /**
  * A question in one way of asking: instruction first, worked examples as earlier turns, so that everything before the
  * question is the same for every item of one wording and a server's prefix cache holds it. With a second language the
- * instruction is given in both, one after the other; where both are the same, once.
+ * instruction is given in both, one after the other; where both are the same, once. `layOut` says how passages stand before
+ * the question, and is asked only where there are any; absent: one below the other, under a heading.
  *
  * Words with which a conversation opens stand instead of the instruction for the form of answer, or, where examples need
  * that instruction or a system message holds it, after the question. A later turn without words of its own is that
  * instruction alone.
  */
-export function ask(input: PromptInput, settings: AskSettings, way: Way, beside?: Beside): PromptDraft {
+export function ask(
+  input: PromptInput,
+  settings: AskSettings,
+  way: Way,
+  beside?: Beside,
+  layOut?: (passages: readonly string[], language: PromptLanguage) => Material,
+): PromptDraft {
   const { item, renderDirectives } = input.variant;
   const language: PromptLanguage = settings.language === "item" ? promptLanguageOf(item.language) : settings.language;
   const texts = promptTexts[language];
@@ -147,7 +160,11 @@ export function ask(input: PromptInput, settings: AskSettings, way: Way, beside?
       { role: "assistant", content: asked.example(exemplar, exemplarLabels, language) },
     );
   }
-  const question = questionText(item, labels, input.passages, headings, shown);
+  const material = input.passages.length === 0 ? undefined : layOut?.(input.passages, language);
+  const question =
+    material === undefined
+      ? questionText(item, labels, input.passages, headings, shown)
+      : questionText(item, labels, [material.text], { ...headings, passages: material.heading }, shown);
   first.push({ role: "user", content: opening === null || openingFirst ? question : `${question}\n\n${opening}` });
   const omitted = openingFirst || (opening !== null && input.exemplars.length === 0);
   const { said, form } = wordsOf(input, labels, way, settings, languages, omitted);

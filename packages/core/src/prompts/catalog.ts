@@ -13,6 +13,7 @@ export const catalog: Catalog<PromptPlugin> = {
   json: () => import("./json.ts"),
   "letter-only": () => import("./letter-only.ts"),
   "open-answer": () => import("./open-answer.ts"),
+  padded: () => import("./padded.ts"),
   pool: () => import("./pool.ts"),
   "reason-then-letter": () => import("./reason-then-letter.ts"),
 };
