@@ -1,14 +1,13 @@
 import { canonicalJson, identityHash } from "../base/hash.ts";
 import { readLines } from "../base/lines.ts";
-import { textHash } from "../base/text-hash.ts";
 import type { Annotation } from "../lexicons/annotation-texts.ts";
-import type { PosedCall } from "../records/call.ts";
 import type { Item } from "../records/item.ts";
 import { originalVariant } from "../records/variant.ts";
 import { annotationQuestion } from "./annotation-question.ts";
+import { requestCall } from "./request-call.ts";
 import { runFile } from "./run-files.ts";
 import type { StudyModel } from "./study.ts";
-import { addressJson, type PlannedCall, placeOf } from "./walk.ts";
+import { type PlannedCall, placeOf } from "./walk.ts";
 
 /** What walking the questions about an exam needs. */
 export interface AnnotationWalk {
@@ -35,34 +34,17 @@ export async function* walkAnnotations({
     const calls = lines.map(({ text }): PlannedCall => {
       const item = JSON.parse(text) as Item & { exam: string };
       const address = { exam: item.exam, variantId: item.id, arm: asker, model: model.id, repeat: 0, turn: 0 };
-      const place = placeOf(address, "judge");
-      const messages = annotationQuestion(item, annotations);
-      const messagesJson = JSON.stringify(messages);
-      const hash = identityHash(messagesJson);
-      const call = {
-        ...address,
-        id: textHash(`${place}\u0000${hash}\u0000${parametersHash}\u0000`),
-        place,
-        role: "judge" as const,
-        itemId: item.id,
-        perturbation: "none",
-        seed,
-      };
-      const { language } = item;
-      const prompt = { messages, labels: [], answerForm: "json", choose: "any", language, hash } as const;
-      const posed: PosedCall = { call, prompt, messagesJson, variant: originalVariant(item), passages: [] };
-      itemNumber += 1;
-      return {
-        posed,
-        addressJson: addressJson(call),
+      const role = "judge";
+      return requestCall({
+        address: { ...address, role, itemId: item.id, perturbation: "none", seed },
+        placeOf: () => placeOf(address, role),
+        messages: annotationQuestion(item, annotations),
+        answerForm: "json",
         item,
-        itemNumber: itemNumber - 1,
+        itemNumber: itemNumber++,
+        variant: originalVariant(item),
         parametersHash,
-        arm: { instruction: null, likelihood: null },
-        turnsLeft: 1,
-        next: null,
-        notMade: null,
-      };
+      });
     });
     yield calls;
   }

@@ -1,13 +1,12 @@
 import { canonicalJson, identityHash } from "../base/hash.ts";
 import { readLines } from "../base/lines.ts";
-import { textHash } from "../base/text-hash.ts";
 import type { ModelReplies, ModelRequest } from "../perturbations/define.ts";
-import type { PosedCall } from "../records/call.ts";
 import type { Item } from "../records/item.ts";
 import { originalVariant } from "../records/variant.ts";
+import { requestCall } from "./request-call.ts";
 import { runFile } from "./run-files.ts";
 import type { Study, StudyModel, StudyPerturbation } from "./study.ts";
-import { addressJson, type PlannedCall, placeOf } from "./walk.ts";
+import { type PlannedCall, placeOf } from "./walk.ts";
 
 /** The request a perturbation puts to its assistant about an item: where it stands in the plan. */
 function addressOf(exam: string, item: Item, { use }: StudyPerturbation, model: string, request: number) {
@@ -68,31 +67,17 @@ function plannedRequest(
   index: number,
 ): PlannedCall {
   const address = addressOf(item.exam, item, perturbation, assistant.id, index);
-  const place = placeOf(address, "paraphraser");
-  const messagesJson = JSON.stringify(messages);
-  const hash = identityHash(messagesJson);
-  const call = {
-    ...address,
-    id: textHash(`${place}\u0000${hash}\u0000${parametersHash}\u0000`),
-    place,
-    role: "paraphraser" as const,
-    itemId: item.id,
-    perturbation: perturbation.use,
-    seed: study.seed,
-  };
-  const prompt = { messages, labels: [], answerForm: "text", choose: "any", language: item.language, hash } as const;
-  const posed: PosedCall = { call, prompt, messagesJson, variant: originalVariant(item), passages: [] };
-  return {
-    posed,
-    addressJson: addressJson(call),
+  const role = "paraphraser";
+  return requestCall({
+    address: { ...address, role, itemId: item.id, perturbation: perturbation.use, seed: study.seed },
+    placeOf: () => placeOf(address, role),
+    messages,
+    answerForm: "text",
     item,
     itemNumber,
+    variant: originalVariant(item),
     parametersHash,
-    arm: { instruction: null, likelihood: null },
-    turnsLeft: 1,
-    next: null,
-    notMade: null,
-  };
+  });
 }
 
 /** The replies about an item for a perturbation, each found by its place; empty for one that asks nobody. */

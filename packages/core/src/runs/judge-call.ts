@@ -1,10 +1,10 @@
 import { canonicalJson, identityHash } from "../base/hash.ts";
 import { textHash } from "../base/text-hash.ts";
-import type { PosedCall } from "../records/call.ts";
 import type { Message } from "../records/prompt.ts";
 import type { ScorerRequest } from "../scorers/define.ts";
+import { requestCall } from "./request-call.ts";
 import type { StudyModel } from "./study.ts";
-import { addressJson, type PlannedCall } from "./walk.ts";
+import type { PlannedCall } from "./walk.ts";
 
 /** A question about a finished reply, before it is a call. */
 export interface JudgeQuestion {
@@ -44,39 +44,18 @@ export function judgeCall({
 }: JudgeQuestion): PlannedCall {
   const isChat = request.kind === "chat";
   const messages: readonly Message[] = isChat ? request.messages : [{ role: "user", content: request.input }];
-  const messagesJson = JSON.stringify(messages);
-  const hash = identityHash(messagesJson);
   const { exam, itemId, variantId, perturbation, repeat } = about.posed.call;
   const role = isChat ? ("judge" as const) : ("embedder" as const);
   const whose = isChat ? shown.map(({ place }) => place).join("\u0000") : "";
-  const place = textHash(`${role}\u0000${judge.id}\u0000${whose}\u0000${hash}`);
-  const call = {
-    exam,
-    itemId,
-    variantId,
-    perturbation,
-    arm: asker,
-    model: judge.id,
-    repeat,
-    turn: index,
-    id: textHash(`${place}\u0000${hash}\u0000${parametersHash}\u0000`),
-    place,
-    role,
-    seed,
-  };
-  const { item, itemNumber, posed: asked } = about;
-  const prompt = { messages, labels: [], answerForm: "text", choose: "any", language: item.language, hash } as const;
-  const posed: PosedCall = { call, prompt, messagesJson, variant: asked.variant, passages: [] };
-  const judged = isChat ? `,"judged":${JSON.stringify(shown.map(({ id }) => id))}` : "";
-  return {
-    posed,
-    addressJson: `${addressJson(call)}${judged}`,
-    item,
-    itemNumber,
+  return requestCall({
+    address: { exam, itemId, variantId, perturbation, arm: asker, model: judge.id, repeat, turn: index, role, seed },
+    placeOf: (hash) => textHash(`${role}\u0000${judge.id}\u0000${whose}\u0000${hash}`),
+    messages,
+    answerForm: "text",
+    item: about.item,
+    itemNumber: about.itemNumber,
+    variant: about.posed.variant,
     parametersHash,
-    arm: { instruction: null, likelihood: null },
-    turnsLeft: 1,
-    next: null,
-    notMade: null,
-  };
+    furtherJson: isChat ? `,"judged":${JSON.stringify(shown.map(({ id }) => id))}` : "",
+  });
 }

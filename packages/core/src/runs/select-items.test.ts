@@ -50,6 +50,16 @@ describe("selectItems", () => {
     expect(await ids({ tags: { absent: "x" } })).toEqual([]);
   });
 
+  it("filters by the length of the first explanation, in characters", async () => {
+    const explained = ["", "𠮷".repeat(30), "𠮷".repeat(31)].map((text, index) => ({
+      ...singleItem,
+      id: `e${index}`,
+      references: text === "" ? [] : [text],
+    }));
+    expect(await ids({ explanationOver: 30 }, 0, explained)).toEqual(["e2"]);
+    expect(await ids({ explanationOver: 0 }, 0, explained)).toEqual(["e1", "e2"]);
+  });
+
   it("draws a sample by seed, in file order, and nested: a larger sample holds the smaller", async () => {
     const ten = await ids({ sample: 10 }, 5);
     expect(ten).toHaveLength(10);

@@ -68,7 +68,8 @@ function matches(item: Item, filters: Study["filters"]): boolean {
   return (
     (splits === undefined || (item.split !== undefined && splits.includes(item.split))) &&
     (filters.kind === undefined || filters.kind.includes(item.kind)) &&
-    (filters.language === undefined || filters.language.includes(item.language))
+    (filters.language === undefined || filters.language.includes(item.language)) &&
+    (filters.explanationOver === undefined || [...(item.references[0] ?? "")].length > filters.explanationOver)
   );
 }
 

@@ -91,6 +91,11 @@ const filtersSchema = z
       .optional()
       .describe("Keep items of these kinds."),
     language: z.array(z.string()).min(1).optional().describe("Keep items in these languages."),
+    explanationOver: z
+      .int()
+      .min(0)
+      .optional()
+      .describe("Keep items whose explanation (the first, where there are several) has more characters than this."),
   })
   .describe("Which items are posed.");
 
