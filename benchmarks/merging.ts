@@ -10,16 +10,17 @@ import { fromFloats } from "../packages/core/src/weights/tensor-view.ts";
 import { commandLine, measureProcess, ownScript } from "./measured-process.ts";
 import type { SideResult } from "./side.ts";
 
-const help = `node benchmarks/merging.ts [--small] [--rounds n] [--threads n] [--only method,…] [--date YYYY-MM-DD] [--out file] [--folder folder]
+const help = `node benchmarks/merging.ts [--small] [--layers n] [--rounds n] [--threads n] [--only method,…] [--date YYYY-MM-DD] [--out file] [--folder folder]
 
 Merges a made-up Qwen2-shaped model of 0.8 billion parameters in bfloat16 (base and two fine-tuned ones) beside a plain
 program that reads all inputs and writes one output, and writes benchmarks/merging.md. --small takes 40 million parameters,
-shows that the benchmark works, prints its page and writes no file without --out. --folder is where 7 GB of temporary
+shows that the benchmark works, prints its page and writes no file without --out, as --layers does. --folder is where 7 GB of temporary
 files go.`;
 
 const { values: flags } = parseArgs({
   options: {
     small: { type: "boolean", default: false },
+    layers: { type: "string" },
     rounds: { type: "string" },
     threads: { type: "string", default: "2" },
     only: { type: "string" },
@@ -34,6 +35,9 @@ const { values: flags } = parseArgs({
 const goals: Readonly<Record<string, number>> = { "task-arithmetic": 2, ties: 5 };
 const memoryGoalBytes = 600e6;
 
+/** The command line's start, which every merge holds: what it takes to say its version. */
+const startOnly = "start of the command line";
+
 const methods: Readonly<Record<string, { readonly model: string; readonly top?: string; readonly least?: boolean }>> = {
   "task-arithmetic": { model: "weight: 0.35" },
   ties: { model: "weight: 0.5, density: 0.2" },
@@ -46,8 +50,9 @@ const methods: Readonly<Record<string, { readonly model: string; readonly top?: 
   della: { model: "weight: 0.5, density: 0.3" },
 };
 
+const layers = Number(flags.layers ?? (flags.small ? 6 : 33));
 const shapes = modelShapes(
-  flags.small ? { width: 512, rows: 20_000, layers: 6 } : { width: 1024, rows: 151_936, layers: 38, tied: true },
+  flags.small ? { width: 512, rows: 20_000, layers } : { width: 1024, inner: 5632, rows: 151_936, layers, tied: true },
 );
 
 /** Values about as those of a trained model, the same again after four million; a fine-tuned one differs a little. */
@@ -78,7 +83,7 @@ function writeModel(folder: string, plan: ShardPlan, variation: number): void {
   finishShards(folder, plan);
   writeFileSync(
     join(folder, "config.json"),
-    JSON.stringify({ model_type: "qwen2", num_hidden_layers: flags.small ? 6 : 38, tie_word_embeddings: !flags.small }),
+    JSON.stringify({ model_type: "qwen2", num_hidden_layers: layers, tie_word_embeddings: !flags.small }),
   );
 }
 
@@ -105,6 +110,7 @@ async function main(): Promise<void> {
     const inputs = ["base", "a", "b"].flatMap((name) => plan.files.map((file) => join(folder, name, file.name)));
     const sides = new Map<string, SideResult[]>([
       ["plain", []],
+      [startOnly, []],
       ...only.map((name) => [name, []] as [string, SideResult[]]),
     ]);
     // The first round only warms the cache.
@@ -116,7 +122,9 @@ async function main(): Promise<void> {
         const result =
           name === "plain"
             ? await measureProcess(ownScript("merging-plain.ts"), [join(folder, "plain.bin"), ...inputs], folder)
-            : await measureProcess(commandLine, ["merge", recipe, "--out", out, "--threads", flags.threads], folder);
+            : name === startOnly
+              ? await measureProcess(commandLine, ["--version"], folder)
+              : await measureProcess(commandLine, ["merge", recipe, "--out", out, "--threads", flags.threads], folder);
         rmSync(out, { recursive: true, force: true });
         rmSync(join(folder, "plain.bin"), { force: true });
         if (round > 0) {
@@ -126,7 +134,9 @@ async function main(): Promise<void> {
     }
     const page = pageOf(sides, plan, rounds);
     process.stdout.write(page);
-    const file = flags.out ?? (flags.small ? undefined : fileURLToPath(new URL("merging.md", import.meta.url)));
+    const file =
+      flags.out ??
+      (flags.small || flags.layers !== undefined ? undefined : fileURLToPath(new URL("merging.md", import.meta.url)));
     if (file !== undefined) {
       writeFileSync(file, page);
     }
@@ -155,7 +165,7 @@ function pageOf(sides: ReadonlyMap<string, readonly SideResult[]>, plan: ShardPl
 
 Written by \`node benchmarks/merging.ts\`. A made-up Qwen2-shaped model of ${(parameters / 1e9).toFixed(2)} billion parameters in bfloat16
 (${(plan.totalBytes / 1e9).toFixed(2)} GB), a base and two fine-tuned ones, merged by the command line with ${flags.threads} threads: recipe read, inputs and
-output hashed (SHA-256), output synced. Beside it a plain program that reads the three inputs and writes one output, synced
+output hashed (SHA-256), output synced, the start of the process in it. Beside it a plain program that reads the three inputs and writes one output, synced
 too. Each in a process of its own, inputs in the page cache; the middle of ${rounds} rounds after one that warms up, memory
 the largest of them. Goals: task arithmetic at most 2 times the plain program, TIES at most 5, memory at most 600 MB.
 

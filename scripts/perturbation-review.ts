@@ -1,6 +1,7 @@
 /**
  * The reading of perturbed items by somebody who did not write the operators: thirty variants of every operator and
- * language, drawn by seed from the exams in ../shared/data.
+ * language, drawn by seed from the exams in ../shared/data; those of an operator that asks a model from the sample exam,
+ * after replies that were recorded.
  *
  *   node scripts/perturbation-review.ts draw <zh|es|en> <folder> [operator …]
  *   node scripts/perturbation-review.ts check [zh|es|en …]
@@ -16,10 +17,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { catalog } from "../packages/core/src/perturbations/catalog.ts";
+import { noOtherItems, type Perturbation } from "../packages/core/src/perturbations/define.ts";
 import { otherItemsOf } from "../packages/core/src/perturbations/other-items-of.ts";
 import { countsTable } from "./perturbation-review/counts-table.ts";
 import { type DrawnVariant, drawnVariants } from "./perturbation-review/drawn-variants.ts";
 import { itemsIn, languages } from "./perturbation-review/exams.ts";
+import { paraphrasedItems } from "./perturbation-review/paraphrases.ts";
 import { readableChange } from "./perturbation-review/readable-change.ts";
 import {
   columns,
@@ -35,6 +38,8 @@ const seed = 20261120;
 const variantsEach = 30;
 /** Characters shown around a change; Chinese stems are short and shown whole. */
 const around: Readonly<Record<string, number>> = { zh: 400 };
+/** Operators after which the stem is another text; it is shown whole beside its source. */
+const writtenAnew: ReadonlySet<string> = new Set(["paraphrase"]);
 
 async function drawn(
   language: string,
@@ -46,10 +51,22 @@ async function drawn(
   const variants = new Map<string, readonly DrawnVariant[]>();
   for (const [name, load] of Object.entries(catalog)) {
     if (asked.length === 0 || asked.includes(name)) {
-      variants.set(name, drawnVariants((await load()).default, items, others, seed, variantsEach));
+      const plugin = (await load()).default;
+      variants.set(
+        name,
+        plugin.needsModel
+          ? await drawnParaphrases(plugin, language)
+          : drawnVariants(plugin, items, others, seed, variantsEach),
+      );
     }
   }
   return variants;
+}
+
+/** Variants of an operator that asks a model, of the items about which a reply is recorded. */
+async function drawnParaphrases(plugin: Perturbation, language: string): Promise<readonly DrawnVariant[]> {
+  const { items, replies } = await paraphrasedItems(language);
+  return drawnVariants(plugin, items, noOtherItems, seed, variantsEach, ({ id }) => [replies.get(id) ?? null]);
 }
 
 async function draw(language: string, folder: string, asked: readonly string[]): Promise<void> {
@@ -65,7 +82,12 @@ async function draw(language: string, folder: string, asked: readonly string[]):
   mkdirSync(folder, { recursive: true });
   writeFileSync(
     `${folder}/${language}.txt`,
-    variants.map((one, at) => `${at + 1} ${readableChange(one, { around: around[language] ?? 25 })}\n`).join("\n"),
+    variants
+      .map((one, at) => {
+        const shown = { around: around[language] ?? 25, whole: writtenAnew.has(one.operator) };
+        return `${at + 1} ${readableChange(one, shown)}\n`;
+      })
+      .join("\n"),
   );
   writeFileSync(
     `${folder}/${language}.csv`,

@@ -33,7 +33,15 @@ export async function shippedPlugins(kind: Kind): Promise<AnyPlugin[]> {
 
 /** What a plugin declares beside name, description, source and settings, e.g. `keepsKey: true`. */
 export function declaredProperties(plugin: AnyPlugin): [name: string, value: string][] {
-  const common: ReadonlySet<string> = new Set(["kind", "name", "description", "source", "settings", "modelSettings", "configure"]);
+  const common: ReadonlySet<string> = new Set([
+    "kind",
+    "name",
+    "description",
+    "source",
+    "settings",
+    "modelSettings",
+    "configure",
+  ]);
   return Object.entries(plugin)
     .filter(([name, value]) => !common.has(name) && typeof value !== "function")
     .map(([name, value]: [string, unknown]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]);

@@ -1,6 +1,11 @@
 import { canonicalJson, identityHash } from "../../packages/core/src/base/hash.ts";
 import { randomStream } from "../../packages/core/src/base/random.ts";
-import type { OtherItems, Perturbation, VariantDraft } from "../../packages/core/src/perturbations/define.ts";
+import type {
+  ModelReplies,
+  OtherItems,
+  Perturbation,
+  VariantDraft,
+} from "../../packages/core/src/perturbations/define.ts";
 import type { Item } from "../../packages/core/src/records/item.ts";
 
 /** A variant drawn for reading, beside the item it was made from. */
@@ -72,7 +77,8 @@ const onlyDefault: readonly (readonly [name: string, settings: unknown])[] = [["
 
 /**
  * Variants of one operator over an exam, drawn by seed: the settings take turns, each goes through the items in an order
- * of its own, and of an item's variants one is drawn. Fewer than `count` where the operator applies to fewer.
+ * of its own, and of an item's variants one is drawn. Fewer than `count` where the operator applies to fewer. `replies`
+ * are what an operator that asks a model has been told about an item; without them it has no variant.
  */
 export function drawnVariants(
   plugin: Perturbation,
@@ -80,9 +86,10 @@ export function drawnVariants(
   others: OtherItems,
   seed: number,
   count: number,
+  replies: (item: Item) => ModelReplies = () => [],
 ): readonly DrawnVariant[] {
   const turns = (settingsRead[plugin.name] ?? onlyDefault).map(([name, settings]) =>
-    variantsWith(plugin, name, settings, items, others, seed),
+    variantsWith(plugin, name, settings, items, others, seed, replies),
   );
   const drawn: DrawnVariant[] = [];
   let going = turns;
@@ -107,11 +114,12 @@ function* variantsWith(
   items: readonly Item[],
   others: OtherItems,
   seed: number,
+  replies: (item: Item) => ModelReplies,
 ): Generator<DrawnVariant, undefined> {
   const configured = plugin.configure(settings);
   const order = randomStream(seed, "review", plugin.name, name);
   for (const source of order.shuffled(items)) {
-    const drafts = configured.perturb(source, randomStream(seed, plugin.name, source.id), others);
+    const drafts = configured.perturb(source, randomStream(seed, plugin.name, source.id), others, replies(source));
     // A stream of the item's own: that one operator applies to it or not leaves all other draws alone.
     const at = randomStream(seed, "review", plugin.name, name, source.id).integer(Math.max(1, drafts.length));
     const draft = drafts[at];

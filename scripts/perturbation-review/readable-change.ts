@@ -7,6 +7,8 @@ const tokens = /[[\p{L}\p{M}\p{N}]--\p{Script=Han}]+|\s+|./gsv;
 /** How many characters of what stays are shown on each side of a change. */
 export interface Shown {
   readonly around: number;
+  /** The stem as it was and as it is, both whole: for one that was written anew, where marked changes cannot be read. */
+  readonly whole?: boolean;
 }
 
 /**
@@ -19,7 +21,11 @@ export function readableChange(drawn: DrawnVariant, shown: Shown): string {
   const { item, validity, renderDirectives } = draft;
   const lines = [`## ${operator} | ${source.id} | ${variant} | ${validity.status}: ${validity.reason}`];
   const texts = (of: Item): string => [of.group?.text ?? "", of.context ?? "", of.stem].filter(Boolean).join(" ‖ ");
-  lines.push(`   ${change(texts(source), texts(item), shown)}`);
+  lines.push(
+    ...(shown.whole === true
+      ? [`   before: ${texts(source)}`, `   after:  ${texts(item)}`].map((line) => line.replaceAll("\n", "⏎"))
+      : [`   ${change(texts(source), texts(item), shown)}`]),
+  );
   lines.push(...optionLines(source, item, shown));
   if (item.kind !== source.kind || item.language !== source.language) {
     lines.push(`   ${source.kind} ${source.language} → ${item.kind} ${item.language}`);

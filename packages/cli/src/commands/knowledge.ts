@@ -18,6 +18,7 @@ import { builtText, entityText, seedsText, statisticsText } from "../knowledge-t
 import type { SetExitCode } from "../main.ts";
 import { parseSetting } from "../parse-setting.ts";
 import { collect, wholeNumber } from "../study-options.ts";
+import { addKnowledgeReport } from "./knowledge-report.ts";
 
 interface BuildFlags {
   readonly out: string;
@@ -43,7 +44,7 @@ interface SeedsFlags extends GraphFlags {
   readonly set: readonly string[];
 }
 
-/** `viva knowledge build kg.csv --out kg.sqlite`, then `stats`, `look` and `seeds`. */
+/** `viva knowledge build kg.csv --out kg.sqlite`, then `stats`, `look` and `seeds`; `report` after a run. */
 export function addKnowledgeCommand(program: Command, _setExitCode: SetExitCode): void {
   const knowledge = program
     .command("knowledge")
@@ -106,6 +107,7 @@ export function addKnowledgeCommand(program: Command, _setExitCode: SetExitCode)
     .option("--set <field=value>", "a setting of knowledge-seeds, its value in YAML, e.g. --set hops=2", collect, [])
     .option("--json", "print everything as JSON")
     .action(seeds);
+  addKnowledgeReport(knowledge);
 }
 
 async function openGraph(path: string | undefined): ReturnType<typeof openKnowledgeGraph> {

@@ -96,7 +96,10 @@ export async function loadLocalModel(path: string, settings: LoadSettings): Prom
       contextSize,
       device: engine.llama.gpu === false ? "cpu" : engine.llama.gpu,
       tokenize: (prompt) => tokenized(prompt, llamaModel, template, settings.templateParameters, path),
-      [Symbol.asyncDispose]: () => held.disposeAsync(),
+      [Symbol.asyncDispose]: async () => {
+        await sequences.close();
+        await held.disposeAsync();
+      },
     };
   } catch (cause) {
     throw loadError(cause, path, engine);

@@ -1,4 +1,5 @@
 import type { LlamaContextSequence, Token } from "node-llama-cpp";
+import { BackendError } from "../base/errors.ts";
 
 /** Sequences of a context, each lent to one call at a time. */
 export interface SequencePool {
@@ -7,33 +8,59 @@ export interface SequencePool {
    * in the order in which they came.
    */
   use<T>(prompt: readonly Token[], action: (sequence: LlamaContextSequence) => Promise<T>): Promise<T>;
+  /** Refuse the calls that wait and wait for those under way: freeing a model while it is asked ends the process. */
+  close(): Promise<void>;
 }
 
 /** A pool of sequences; all are free. */
 export function createSequencePool(sequences: readonly LlamaContextSequence[]): SequencePool {
   const free = [...sequences];
-  const waiting: ((sequence: LlamaContextSequence) => void)[] = [];
+  const waiting: PromiseWithResolvers<LlamaContextSequence>[] = [];
+  const running = new Set<Promise<unknown>>();
+  let closed = false;
   const take = (prompt: readonly Token[]): Promise<LlamaContextSequence> => {
+    if (closed) {
+      return Promise.reject(closedError());
+    }
     const shared = free.map((sequence) => commonLength(sequence.contextTokens, prompt));
     const best = shared.indexOf(Math.max(...shared));
     const [sequence] = free.splice(best, 1);
-    return sequence === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(sequence);
+    if (sequence !== undefined) {
+      return Promise.resolve(sequence);
+    }
+    const turn = Promise.withResolvers<LlamaContextSequence>();
+    waiting.push(turn);
+    return turn.promise;
   };
   return {
     use: async (prompt, action) => {
       const sequence = await take(prompt);
+      const acting = action(sequence);
+      running.add(acting);
       try {
-        return await action(sequence);
+        return await acting;
       } finally {
+        running.delete(acting);
         const next = waiting.shift();
         if (next === undefined) {
           free.push(sequence);
         } else {
-          next(sequence);
+          next.resolve(sequence);
         }
       }
     },
+    close: async () => {
+      closed = true;
+      for (const { reject } of waiting.splice(0)) {
+        reject(closedError());
+      }
+      await Promise.allSettled(running);
+    },
   };
+}
+
+function closedError(): BackendError {
+  return new BackendError("LOCAL_ENGINE_FAILED", "the model was closed before this call had its turn");
 }
 
 /** How many tokens two lists begin with in common. */

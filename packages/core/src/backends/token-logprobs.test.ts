@@ -154,6 +154,17 @@ describe("tokenLogprobs", () => {
     await expect(openLocalModel(path, { contextLength: 9 })).rejects.toMatchObject({ code: "SETTINGS_INVALID" });
   });
 
+  it("lets calls under way end before it is freed, and refuses those that wait", async () => {
+    const loaded = await loadLocalModel(await tinyGguf("tiny-llama"), settings({ trial: false }));
+    const calls = stems.map((stem) => tokenLogprobs(loaded, stem, options));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const settled = Promise.allSettled(calls);
+    await loaded[Symbol.asyncDispose]();
+    const outcomes = await settled;
+    expect(outcomes[0]?.status).toBe("fulfilled");
+    expect(outcomes.at(-1)).toMatchObject({ status: "rejected", reason: { code: "LOCAL_ENGINE_FAILED" } });
+  });
+
   it("refuses what does not fit into the context", async () => {
     await using loaded = await loadLocalModel(
       await tinyGguf("tiny-llama"),

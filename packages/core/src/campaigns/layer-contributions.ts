@@ -1,6 +1,5 @@
+import { clusteredMcnemarTest } from "../statistics/clustered-mcnemar-test.ts";
 import { holmAdjust } from "../statistics/holm-adjust.ts";
-import { normalCentralArea } from "../statistics/normal-cdf.ts";
-import { signFlipTest } from "../statistics/sign-flip-test.ts";
 import type { MergeJudge, MergeTask } from "./merge-judge.ts";
 import { baseRecipe, onlyLayer, onlyModel, type WeightsRecipe, withoutLayer } from "./weights-recipe.ts";
 
@@ -38,8 +37,8 @@ export interface LayerContributions {
 
 /**
  * Deletion and addition impact of every layer, in the single models (`tuned`, row by row) and in the merge, on validation
- * items. The difference of the two contributions is tested item by item: of one group's items the sum is taken, then signs
- * are flipped, exactly up to 24 groups that are not 0, in the normal limit from there on.
+ * items. The difference of the two contributions is tested item by item, those of one group together
+ * (`clusteredMcnemarTest`): every variant answers the same items.
  */
 export async function measureLayers(
   judge: MergeJudge,
@@ -89,9 +88,6 @@ function meansOf(impact: {
   return { deletion: mean(impact.deletion), addition: mean(impact.addition), contribution: mean(impact.both) };
 }
 
-/** Beyond this many groups that are not 0 the sum under random signs is taken for normal. */
-const mostExact = 24;
-
 function tested(losses: readonly number[], task: MergeTask): { readonly standardError: number; readonly p: number } {
   const sums = new Map<string, number>();
   for (const [index, loss] of losses.entries()) {
@@ -99,13 +95,10 @@ function tested(losses: readonly number[], task: MergeTask): { readonly standard
     const key = group === undefined ? `item ${id}` : `group ${group}`;
     sums.set(key, (sums.get(key) ?? 0) + loss);
   }
-  const amounts = Float64Array.from(sums.values()).filter((amount) => amount !== 0);
+  const amounts = Float64Array.from(sums.values());
+  const groups = amounts.length;
   const sum = amounts.reduce((total, amount) => total + amount, 0);
-  const squares = amounts.reduce((total, amount) => total + amount * amount, 0);
-  const groups = sums.size;
-  const centred = Math.max(0, squares - (sum * sum) / groups);
-  const standardError = groups < 2 ? Number.NaN : Math.sqrt((centred * groups) / (groups - 1)) / losses.length;
-  const p =
-    amounts.length <= mostExact ? signFlipTest(amounts).p : 1 - normalCentralArea(Math.abs(sum) / Math.sqrt(squares));
-  return { standardError, p: Math.min(1, Math.max(0, p)) };
+  const spread = amounts.reduce((total, amount) => total + (amount - sum / groups) ** 2, 0);
+  const standardError = groups < 2 ? Number.NaN : Math.sqrt((spread * groups) / (groups - 1)) / losses.length;
+  return { standardError, p: clusteredMcnemarTest({ sums: amounts }).p };
 }

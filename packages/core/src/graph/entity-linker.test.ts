@@ -40,13 +40,28 @@ describe("linking", () => {
   it("links by likeness what only the word lists find, at or above the threshold", () => {
     const near: LinkerWords = {
       finder: createEntityFinder([{ id: "x", type: "drug", name: "oseltamivirum" }], "en"),
-      namesOf: () => [],
+      namesOf: () => ["oseltamivirum"],
     };
     const link = (least: number) => createEntityLinker(graph, "en", least, near).link("oseltamivirum").links[0];
     // 10 pairs in oseltamivir, 12 in oseltamivirum, 10 in common.
     expect(link(0.85)).toMatchObject({ method: "fuzzy", similarity: 20 / 22 });
     expect(link(0.95)).toMatchObject({ method: null, similarity: 0, entities: [] });
     expect(link(1.5)).toMatchObject({ method: null });
+  });
+
+  it("links a word the same way whatever texts came before", () => {
+    // A word found under a name that only this text gives it, and that is another thing's name in another language.
+    const local: LinkerWords = {
+      finder: {
+        names: 1,
+        leftOut: 0,
+        find: (text) => [{ id: "x", type: "", start: 0, end: text.length, polarity: "affirmed", by: "definition" }],
+      },
+      namesOf: () => ["gout"],
+    };
+    const linker = createEntityLinker(graph, "en", 0.85, local);
+    expect(linker.link("流感").links[0]).toMatchObject({ method: null });
+    expect(linker.link("gout").links[0]).toMatchObject({ method: null, entities: [] });
   });
 
   it("keeps and reports what it cannot link", () => {

@@ -47,12 +47,13 @@ export function createEntityLinker(
   let everyName: Map<string, Set<number>> | null = null;
   const wordLinks = new Map<string, Pick<EntityLink, "method" | "similarity" | "entities">>();
   let fuzzy: FuzzyNames | null = null;
-  const linkWord = (id: string, text: string): Pick<EntityLink, "method" | "similarity" | "entities"> => {
+  const linkWord = (id: string): Pick<EntityLink, "method" | "similarity" | "entities"> => {
     const known = wordLinks.get(id);
     if (known !== undefined) {
       return known;
     }
-    const names = [text, ...(words?.namesOf(id) ?? [])];
+    // By its names alone, not by how this text puts it: what is found once must hold for every text.
+    const names = words?.namesOf(id) ?? [];
     let found: Pick<EntityLink, "method" | "similarity" | "entities"> = { method: null, similarity: 0, entities: [] };
     const inLanguage = names.map((name) => entitiesByName(name)).find((list) => list.length > 0);
     everyName ??= inLanguage === undefined ? namesInAnyLanguage(graph) : null;
@@ -94,7 +95,7 @@ export function createEntityLinker(
       }
       for (const { id, start, end: stop, polarity } of words?.finder.find(text) ?? []) {
         if (!links.some((link) => link.start < stop && start < link.end)) {
-          const link = { start, end: stop, polarity, ...linkWord(id, text.slice(start, stop)) };
+          const link = { start, end: stop, polarity, ...linkWord(id) };
           links.push(link);
           for (const entity of link.entities) {
             named.add(entity);
@@ -193,7 +194,7 @@ export function sharedEntityLinker(
 ): EntityLinker {
   const made = shared.get(graph) ?? new Map<string, EntityLinker>();
   shared.set(graph, made);
-  const key = JSON.stringify([language, leastSimilarity, words !== null]);
+  const key = JSON.stringify([language.toLowerCase().split("-")[0], leastSimilarity, words !== null]);
   const known = made.get(key) ?? createEntityLinker(graph, language, leastSimilarity, words);
   made.set(key, known);
   return known;

@@ -12,5 +12,6 @@ export const catalog: Catalog<Instruction> = {
   "json-with-key": () => import("./json-with-key.ts"),
   "negative-marking-announced": () => import("./negative-marking-announced.ts"),
   "only-letter": () => import("./only-letter.ts"),
+  "stated-confidence": () => import("./stated-confidence.ts"),
   "tagged-answer": () => import("./tagged-answer.ts"),
 };

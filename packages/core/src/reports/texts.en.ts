@@ -1,4 +1,5 @@
 import { textsAnnotation } from "./texts-annotation.ts";
+import { textsCalibration } from "./texts-calibration.ts";
 import { textsChecks } from "./texts-checks.ts";
 import { textsContamination } from "./texts-contamination.ts";
 import { textsDecision } from "./texts-decision.ts";
@@ -8,6 +9,7 @@ import { textsHarm } from "./texts-harm.ts";
 import { textsInstructions } from "./texts-instructions.ts";
 import { textsItems } from "./texts-items.ts";
 import { textsJudges } from "./texts-judges.ts";
+import { textsKnowledge } from "./texts-knowledge.ts";
 import { textsLeaderboard } from "./texts-leaderboard.ts";
 import { textsOperators } from "./texts-operators.ts";
 import { textsPairs } from "./texts-pairs.ts";
@@ -331,6 +333,7 @@ export const textsEn = {
   ...textsJudges.en,
   ...textsPower.en,
   ...textsItems.en,
+  ...textsKnowledge.en,
   ...textsLeaderboard.en,
   ...textsPairs.en,
   ...textsDecision.en,
@@ -339,6 +342,7 @@ export const textsEn = {
   ...textsReviewForm.en,
   ...textsReasons.en,
   ...textsRobustness.en,
+  ...textsCalibration.en,
   ...textsOperators.en,
   ...textsSeveral.en,
 } as const;

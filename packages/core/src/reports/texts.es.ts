@@ -1,5 +1,6 @@
 import type { ReportTexts } from "./texts.en.ts";
 import { textsAnnotation } from "./texts-annotation.ts";
+import { textsCalibration } from "./texts-calibration.ts";
 import { textsChecks } from "./texts-checks.ts";
 import { textsContamination } from "./texts-contamination.ts";
 import { textsDecision } from "./texts-decision.ts";
@@ -9,6 +10,7 @@ import { textsHarm } from "./texts-harm.ts";
 import { textsInstructions } from "./texts-instructions.ts";
 import { textsItems } from "./texts-items.ts";
 import { textsJudges } from "./texts-judges.ts";
+import { textsKnowledge } from "./texts-knowledge.ts";
 import { textsLeaderboard } from "./texts-leaderboard.ts";
 import { textsOperators } from "./texts-operators.ts";
 import { textsPairs } from "./texts-pairs.ts";
@@ -335,6 +337,7 @@ export const textsEs: ReportTexts = {
   ...textsJudges.es,
   ...textsPower.es,
   ...textsItems.es,
+  ...textsKnowledge.es,
   ...textsLeaderboard.es,
   ...textsPairs.es,
   ...textsDecision.es,
@@ -343,6 +346,7 @@ export const textsEs: ReportTexts = {
   ...textsReviewForm.es,
   ...textsReasons.es,
   ...textsRobustness.es,
+  ...textsCalibration.es,
   ...textsOperators.es,
   ...textsSeveral.es,
 };

@@ -1,5 +1,6 @@
 import type { ReportTexts } from "./texts.en.ts";
 import { textsAnnotation } from "./texts-annotation.ts";
+import { textsCalibration } from "./texts-calibration.ts";
 import { textsChecks } from "./texts-checks.ts";
 import { textsContamination } from "./texts-contamination.ts";
 import { textsDecision } from "./texts-decision.ts";
@@ -9,6 +10,7 @@ import { textsHarm } from "./texts-harm.ts";
 import { textsInstructions } from "./texts-instructions.ts";
 import { textsItems } from "./texts-items.ts";
 import { textsJudges } from "./texts-judges.ts";
+import { textsKnowledge } from "./texts-knowledge.ts";
 import { textsLeaderboard } from "./texts-leaderboard.ts";
 import { textsOperators } from "./texts-operators.ts";
 import { textsPairs } from "./texts-pairs.ts";
@@ -321,6 +323,7 @@ export const textsZh: ReportTexts = {
   ...textsJudges.zh,
   ...textsPower.zh,
   ...textsItems.zh,
+  ...textsKnowledge.zh,
   ...textsLeaderboard.zh,
   ...textsPairs.zh,
   ...textsDecision.zh,
@@ -329,6 +332,7 @@ export const textsZh: ReportTexts = {
   ...textsReviewForm.zh,
   ...textsReasons.zh,
   ...textsRobustness.zh,
+  ...textsCalibration.zh,
   ...textsOperators.zh,
   ...textsSeveral.zh,
 };

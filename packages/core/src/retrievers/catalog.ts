@@ -9,4 +9,5 @@ export const catalog: Catalog<Retriever> = {
   "oracle-seeds": () => import("./oracle-seeds.ts"),
   "random-seeds": () => import("./random-seeds.ts"),
   "raw-triples": () => import("./raw-triples.ts"),
+  "solved-examples": () => import("./solved-examples.ts"),
 };

@@ -44,7 +44,7 @@ export function selectiveAccuracy(
   // A hair below, so that 0.7 · 10 takes seven answers and not a sliver of the eighth.
   const threshold = sorted[Math.min(total - 1, Math.max(0, Math.ceil(wanted - 1e-9) - 1))] ?? 0;
   const above = sorted.findLastIndex((confidence) => confidence > threshold) + 1;
-  const tied = sorted.findLastIndex((confidence) => confidence === threshold) + 1 - above;
+  const tied = sorted.lastIndexOf(threshold) + 1 - above;
   const part = Math.min(1, (wanted - above) / tied);
   const { allSingle, of, count } = clusterIndex(answers.clusters);
   const sums = new Float64Array(count);

@@ -11,6 +11,8 @@ export interface MadeModel {
   readonly dtype?: "F32" | "F16" | "BF16";
   readonly layers?: number;
   readonly width?: number;
+  /** Width of the feed-forward part; default: twice the width. */
+  readonly inner?: number;
   readonly rows?: number;
   readonly tied?: boolean;
   /** Added to the values that every model shares; 0 makes the base. */
@@ -26,8 +28,13 @@ export interface MadeModel {
 }
 
 /** Shapes of a Qwen2-shaped model. */
-export function modelShapes({ layers = 2, width = 24, rows = 40, tied = false }: MadeModel): Record<string, number[]> {
-  const inner = width * 2;
+export function modelShapes({
+  layers = 2,
+  width = 24,
+  inner = width * 2,
+  rows = 40,
+  tied = false,
+}: MadeModel): Record<string, number[]> {
   const key = width / 2;
   const shapes: Record<string, number[]> = { "model.embed_tokens.weight": [rows, width] };
   for (let layer = 0; layer < layers; layer++) {

@@ -1,0 +1,42 @@
+import type { EChartsOption } from "echarts";
+import { figureText } from "./figure.ts";
+import { figureColours } from "./palette.ts";
+
+/** Names of the axes of a small square figure of rates, and how its numbers are written. */
+export interface RateAxes {
+  readonly x: string;
+  readonly y: string;
+  /** A round rate for an axis: "70%". */
+  wholePercent(rate: number): string;
+}
+
+/** Frame of a small figure whose horizontal axis goes from 0 to 1 and whose vertical one from 0 to `top`. */
+export function rateFrame(
+  { x, y, wholePercent }: RateAxes,
+  top: number,
+): Pick<EChartsOption, "animation" | "textStyle" | "grid" | "xAxis" | "yAxis"> {
+  const axis = (name: string, most: number, nameGap: number) => ({
+    type: "value" as const,
+    min: 0,
+    max: most,
+    interval: most / 5,
+    name,
+    nameLocation: "middle" as const,
+    nameGap,
+    nameTextStyle: { color: figureColours.muted.sentinel },
+    axisLabel: {
+      color: figureColours.muted.sentinel,
+      hideOverlap: true,
+      formatter: (rate: number) => wholePercent(rate),
+    },
+    splitLine: { lineStyle: { color: figureColours.grid.sentinel } },
+    axisLine: { show: false },
+  });
+  return {
+    animation: false,
+    textStyle: figureText,
+    grid: { left: 62, right: 16, top: 12, bottom: 46, containLabel: false },
+    xAxis: axis(x, 1, 28),
+    yAxis: axis(y, top, 44),
+  };
+}

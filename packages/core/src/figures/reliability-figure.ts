@@ -1,0 +1,63 @@
+import type { CustomSeriesRenderItem } from "echarts";
+import { type RateAxes, rateFrame } from "./confidence-axes.ts";
+import type { Figure } from "./figure.ts";
+import { figureColours } from "./palette.ts";
+
+/** One bin of a reliability diagram; rates 0–1. */
+export interface ReliabilityPoint {
+  readonly confidence: number;
+  readonly accuracy: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Accuracy against confidence: a point a bin with its interval, joined, and the diagonal on which true confidences lie (dashed).
+ * Points below it are overconfident. No bin gives the diagonal alone.
+ */
+export function reliabilityFigure(bins: readonly ReliabilityPoint[], axes: RateAxes, widthPx = 340): Figure {
+  const points = bins.map(({ confidence, accuracy }) => [confidence, accuracy]);
+  const line = { type: "line" as const, silent: true, symbol: "none" as const };
+  return {
+    width: widthPx,
+    height: 320,
+    option: {
+      ...rateFrame(axes, 1),
+      series: [
+        {
+          ...line,
+          data: [
+            [0, 0],
+            [1, 1],
+          ],
+          lineStyle: { color: figureColours.muted.sentinel, width: 1, type: [4, 3] },
+        },
+        {
+          type: "custom",
+          silent: true,
+          itemStyle: { color: figureColours.point.sentinel },
+          renderItem: whisker,
+          data: bins.map(({ confidence, low, high }) => [confidence, low, high]),
+        },
+        { ...line, data: points, lineStyle: { color: figureColours.point.sentinel, width: 1 } },
+        {
+          type: "scatter",
+          silent: true,
+          symbolSize: 8,
+          data: points,
+          itemStyle: { color: figureColours.point.sentinel, opacity: 1 },
+        },
+      ],
+    },
+  };
+}
+
+const whisker: CustomSeriesRenderItem = (_params, api) => {
+  const [x = 0, low = 0] = api.coord([api.value(0), api.value(1)]);
+  const [, high = 0] = api.coord([api.value(0), api.value(2)]);
+  return {
+    type: "line",
+    shape: { x1: x, y1: low, x2: x, y2: high },
+    style: { stroke: String(api.visual("color")), lineWidth: 1.2 },
+  };
+};
