@@ -2,6 +2,7 @@ import { exitCodeOf, exitCodes, redactSecrets, VivaError, vivaVersion } from "@v
 import { Command, CommanderError } from "commander";
 import { addAnnotateCommand } from "./commands/annotate.ts";
 import { addAuditCommand } from "./commands/audit.ts";
+import { addCalibrationCommand } from "./commands/calibration.ts";
 import { addChecksCommand } from "./commands/checks.ts";
 import { addCompareCommand } from "./commands/compare.ts";
 import { addContaminationCommand } from "./commands/contamination.ts";
@@ -57,6 +58,7 @@ export async function main(args: readonly string[]): Promise<number> {
     addPromptsCommand,
     addInstructionsCommand,
     addJudgesCommand,
+    addCalibrationCommand,
     addPowerCommand,
     addFactsCommand,
     addChecksCommand,

@@ -58,6 +58,7 @@ export { judgeAnalyses } from "./comparisons/judge-analysis.ts";
 export { parallelLanguages } from "./comparisons/parallel-languages.ts";
 export { powerPlan } from "./comparisons/power-plan.ts";
 export { readAnomalyChecks } from "./comparisons/read-anomaly-checks.ts";
+export { calibrationJson, type ReadCalibrationOptions, readCalibration } from "./comparisons/read-calibration.ts";
 export { type FactsAnalysesOptions, readFactsAnalyses } from "./comparisons/read-facts-analyses.ts";
 export { type ReadKnowledgeOptions, readKnowledge } from "./comparisons/read-knowledge.ts";
 export { type ReadPromptsOptions, readInstructions, readPrompts } from "./comparisons/read-prompts.ts";
@@ -127,6 +128,12 @@ export type { Adherence } from "./records/adherence.ts";
 export type { AnnotationResult } from "./records/annotation-result.ts";
 export type { AnomalyCheck, AnomalyChecks } from "./records/anomaly-checks.ts";
 export type { Answer, AnswerStatus, Reading } from "./records/answer.ts";
+export type {
+  Calibration,
+  CalibrationAnalysis,
+  CalibrationRow,
+  LikelihoodParting,
+} from "./records/calibration-analysis.ts";
 export type { Call, PosedCall } from "./records/call.ts";
 export type { ComparedModel, ComparedPair, FieldComparison } from "./records/comparison.ts";
 export { type Completion, plainCompletion } from "./records/completion.ts";
@@ -165,6 +172,7 @@ export type { Mark, Score } from "./records/score.ts";
 export type { ComparedTextModel, ComparedTextPair, TextComparison } from "./records/text-comparison.ts";
 export { originalVariant, type Variant } from "./records/variant.ts";
 export { annotationTerminalTables } from "./reports/annotation-terminal.ts";
+export { calibrationTerminalTables, noCalibrationText } from "./reports/calibration-tables.ts";
 export { type PrintedCheck, printedChecks } from "./reports/checks-terminal.ts";
 export { contaminationHtml, contaminationTerminalTables } from "./reports/contamination-page.ts";
 export { decisionHtml, decisionTerminalTables } from "./reports/decision-page.ts";

@@ -19,6 +19,7 @@ import { analysesInputs, stemsOf, writeAnalyses } from "./kept-analyses.ts";
 import { levelGap } from "./level-gap.ts";
 import { parallelLanguages } from "./parallel-languages.ts";
 import { promptAnalyses } from "./prompt-analysis.ts";
+import { calibrationOfRun } from "./read-calibration.ts";
 import { instructionsOfRun } from "./read-prompts.ts";
 import { reasonsOfRun } from "./read-reasons.ts";
 import { readRobustness } from "./read-robustness.ts";
@@ -56,6 +57,7 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
   const said = await gatherTextFields([folder], [record]);
   const reasons = await reasonsOfRun(folder, record);
   const judges = await judgeAnalyses(folder);
+  const { analyses: calibration, partings } = await calibrationOfRun(folder, record);
   const analyses = {
     ...(await analyseFields({ fields, records, settings, known, textsOf })),
     ...(robustness.analyses.length === 0 ? {} : { robustness }),
@@ -65,6 +67,8 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
     ...(said.length === 0 ? {} : { texts: said.flatMap((field) => compareTexts(field, settings)) }),
     ...(reasons.length === 0 ? {} : { reasons }),
     ...(judges.length === 0 ? {} : { judges }),
+    ...(calibration.length === 0 ? {} : { calibration }),
+    ...(partings.length === 0 ? {} : { partings }),
     stems: stemsOf(texts),
   };
   writeAnalyses(folder, await analysesInputs(folder, known), record.name, analyses);

@@ -1,6 +1,6 @@
-import type { EChartsOption } from "echarts";
+import type { CustomSeriesOption, EChartsOption } from "echarts";
 import { figureText } from "./figure.ts";
-import { figureColours } from "./palette.ts";
+import { type FigureColour, figureColours } from "./palette.ts";
 
 /** Names of the axes of a small square figure of rates, and how its numbers are written. */
 export interface RateAxes {
@@ -38,5 +38,30 @@ export function rateFrame(
     grid: { left: 62, right: 16, top: 12, bottom: 46, containLabel: false },
     xAxis: axis(x, 1, 28),
     yAxis: axis(y, top, 44),
+  };
+}
+
+/** A line through points, as a series; none for fewer than two. */
+export function pathSeries(
+  points: readonly (readonly [x: number, y: number])[],
+  colour: FigureColour,
+  { widthPx, dashed }: { readonly widthPx: number; readonly dashed: boolean },
+): CustomSeriesOption {
+  return {
+    type: "custom",
+    silent: true,
+    itemStyle: { color: colour.sentinel },
+    renderItem: (_params, api) => ({
+      type: "polyline",
+      shape: { points: points.map((point) => api.coord([...point])) },
+      style: {
+        stroke: String(api.visual("color")),
+        lineWidth: widthPx,
+        fill: "none",
+        ...(dashed ? { lineDash: [4, 3] } : {}),
+      },
+    }),
+    // One drawing for the whole line.
+    data: points.length < 2 ? [] : [[...(points[0] ?? [])]],
   };
 }

@@ -1,5 +1,5 @@
 import type { CustomSeriesRenderItem } from "echarts";
-import { type RateAxes, rateFrame } from "./confidence-axes.ts";
+import { pathSeries, type RateAxes, rateFrame } from "./confidence-axes.ts";
 import type { Figure } from "./figure.ts";
 import { figureColours } from "./palette.ts";
 
@@ -16,22 +16,21 @@ export interface ReliabilityPoint {
  * Points below it are overconfident. No bin gives the diagonal alone.
  */
 export function reliabilityFigure(bins: readonly ReliabilityPoint[], axes: RateAxes, widthPx = 340): Figure {
-  const points = bins.map(({ confidence, accuracy }) => [confidence, accuracy]);
-  const line = { type: "line" as const, silent: true, symbol: "none" as const };
+  const points = bins.map(({ confidence, accuracy }) => [confidence, accuracy] as const);
   return {
     width: widthPx,
     height: 320,
     option: {
       ...rateFrame(axes, 1),
       series: [
-        {
-          ...line,
-          data: [
+        pathSeries(
+          [
             [0, 0],
             [1, 1],
           ],
-          lineStyle: { color: figureColours.muted.sentinel, width: 1, type: [4, 3] },
-        },
+          figureColours.muted,
+          { widthPx: 1, dashed: true },
+        ),
         {
           type: "custom",
           silent: true,
@@ -39,12 +38,12 @@ export function reliabilityFigure(bins: readonly ReliabilityPoint[], axes: RateA
           renderItem: whisker,
           data: bins.map(({ confidence, low, high }) => [confidence, low, high]),
         },
-        { ...line, data: points, lineStyle: { color: figureColours.point.sentinel, width: 1 } },
+        pathSeries(points, figureColours.point, { widthPx: 1, dashed: false }),
         {
           type: "scatter",
           silent: true,
           symbolSize: 8,
-          data: points,
+          data: points.map((point) => [...point]),
           itemStyle: { color: figureColours.point.sentinel, opacity: 1 },
         },
       ],

@@ -1,22 +1,34 @@
-import { BarChart, CustomChart, HeatmapChart, RadarChart, ScatterChart } from "echarts/charts";
-import { GraphicComponent, GridComponent, RadarComponent, VisualMapPiecewiseComponent } from "echarts/components";
-import { init, use } from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
+import { createRequire } from "node:module";
 import type { Figure } from "./figure.ts";
 import { allFigureColours } from "./palette.ts";
 
-use([
-  BarChart,
-  CustomChart,
-  HeatmapChart,
-  ScatterChart,
-  GridComponent,
-  VisualMapPiecewiseComponent,
-  RadarChart,
-  GraphicComponent,
-  RadarComponent,
-  SVGRenderer,
-]);
+type Echarts = typeof import("echarts/core");
+
+let loaded: Echarts | null = null;
+
+/** The drawing library with what our figures are made of. It has five hundred modules: only who draws loads them. */
+function echarts(): Echarts {
+  if (loaded === null) {
+    const require = createRequire(import.meta.url);
+    const charts = require("echarts/charts") as typeof import("echarts/charts");
+    const components = require("echarts/components") as typeof import("echarts/components");
+    const { SVGRenderer } = require("echarts/renderers") as typeof import("echarts/renderers");
+    loaded = require("echarts/core") as Echarts;
+    loaded.use([
+      charts.BarChart,
+      charts.CustomChart,
+      charts.HeatmapChart,
+      charts.ScatterChart,
+      charts.RadarChart,
+      components.GridComponent,
+      components.VisualMapPiecewiseComponent,
+      components.GraphicComponent,
+      components.RadarComponent,
+      SVGRenderer,
+    ]);
+  }
+  return loaded;
+}
 
 /** How a figure is drawn to SVG. */
 export interface SvgSettings {
@@ -33,7 +45,7 @@ const colourBySentinel = new Map(allFigureColours.map((entry) => [entry.sentinel
  * result reacts to a pointer, and it is hidden from screen readers: the page gives the numbers in a table beside it.
  */
 export function renderSvg(figure: Figure, settings: SvgSettings): string {
-  const chart = init(null, null, { renderer: "svg", ssr: true, width: figure.width, height: figure.height });
+  const chart = echarts().init(null, null, { renderer: "svg", ssr: true, width: figure.width, height: figure.height });
   try {
     chart.setOption({ ...figure.option, animation: false });
     return normalise(chart.renderToSVGString(), settings.idPrefix);

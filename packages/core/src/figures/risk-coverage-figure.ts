@@ -1,4 +1,4 @@
-import { type RateAxes, rateFrame } from "./confidence-axes.ts";
+import { pathSeries, type RateAxes, rateFrame } from "./confidence-axes.ts";
 import type { Figure } from "./figure.ts";
 import { figureColours } from "./palette.ts";
 
@@ -17,32 +17,31 @@ export function riskCoverageFigure(curve: readonly RiskCoveragePoint[], axes: Ra
   const most = Math.max(0, ...curve.map(({ risk }) => risk));
   const top = [0.05, 0.1, 0.25, 0.5].find((limit) => most <= limit) ?? 1;
   const last = curve.at(-1)?.risk;
-  const line = { type: "line" as const, silent: true };
+  const points = curve.map(({ coverage, risk }) => [coverage, risk] as const);
   return {
     width: widthPx,
     height: 320,
     option: {
       ...rateFrame(axes, top),
       series: [
+        pathSeries(
+          last === undefined
+            ? []
+            : [
+                [0, last],
+                [1, last],
+              ],
+          figureColours.muted,
+          { widthPx: 1, dashed: true },
+        ),
+        pathSeries(points, figureColours.point, { widthPx: 1.5, dashed: false }),
         {
-          ...line,
-          symbol: "none",
-          data:
-            last === undefined
-              ? []
-              : [
-                  [0, last],
-                  [1, last],
-                ],
-          lineStyle: { color: figureColours.muted.sentinel, width: 1, type: [4, 3] },
-        },
-        {
-          ...line,
-          symbol: "circle",
+          type: "scatter",
+          silent: true,
+          // Many points are a line of their own.
           symbolSize: curve.length > 30 ? 0 : 6,
-          data: curve.map(({ coverage, risk }) => [coverage, risk]),
-          lineStyle: { color: figureColours.point.sentinel, width: 1.5 },
-          itemStyle: { color: figureColours.point.sentinel },
+          data: points.map((point) => [...point]),
+          itemStyle: { color: figureColours.point.sentinel, opacity: 1 },
         },
       ],
     },

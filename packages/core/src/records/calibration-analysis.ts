@@ -1,13 +1,78 @@
-import type { BrierDecomposition } from "../statistics/brier-score.ts";
-import type { DebiasedCalibrationError } from "../statistics/debiased-calibration-error.ts";
-import type { CalibrationError } from "../statistics/expected-calibration-error.ts";
-import type { HeldOutThreshold } from "../statistics/held-out-threshold.ts";
-import type { LogarithmicScore } from "../statistics/logarithmic-score.ts";
-import type { ReliabilityBin } from "../statistics/reliability-diagram.ts";
-import type { RiskCoverageArea } from "../statistics/risk-coverage-area.ts";
-import type { SelectiveAccuracy } from "../statistics/selective-accuracy.ts";
 import type { PairTest } from "./comparison.ts";
 import type { ItemMean } from "./item-mean.ts";
+
+/** A number with its limits. */
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Expected calibration error, 0–1, its interval, and what perfectly calibrated candidates show; see `expectedCalibrationError`. */
+export interface RecordedCalibrationError {
+  readonly value: number;
+  /** Null with fewer than two clusters. */
+  readonly interval: Bounds | null;
+  readonly byChance: number;
+  readonly p: number;
+  /** Bins with an answer. */
+  readonly bins: number;
+}
+
+/** Squared calibration error less what chance adds, its root, and the plug-in root; see `debiasedCalibrationError`. */
+export interface RecordedDebiasedError {
+  readonly squared: number;
+  readonly root: number;
+  readonly plugInRoot: number;
+  /** Share of the answers left out, in bins of a single cluster. */
+  readonly leftOut: number;
+}
+
+/** score = reliability − resolution + uncertainty + withinBinVariance − withinBinCovariance; see `brierDecomposition`. */
+export interface RecordedBrierParts {
+  readonly score: number;
+  readonly reliability: number;
+  readonly resolution: number;
+  readonly uncertainty: number;
+  readonly withinBinVariance: number;
+  readonly withinBinCovariance: number;
+}
+
+/** Area under the risk–coverage curve; see `riskCoverageArea`. */
+export interface RecordedRiskArea {
+  readonly value: number;
+  readonly interval: Bounds | null;
+  readonly best: number;
+  readonly excess: number;
+  readonly uninformed: number;
+  readonly generalised: number;
+}
+
+/** One bin of a reliability diagram; rates 0–1. */
+export interface RecordedBin {
+  readonly n: number;
+  readonly confidence: number;
+  readonly least: number;
+  readonly greatest: number;
+  readonly accuracy: Bounds & { readonly value: number };
+}
+
+/** What a threshold does to one half of the answers. */
+export interface RecordedThresholdEffect {
+  readonly n: number;
+  readonly taken: number;
+  /** Null where no answer is given. */
+  readonly accuracy: (Bounds & { readonly value: number }) | null;
+  /** Mean mark of a question; null where no marks were asked for. */
+  readonly marks: number | null;
+}
+
+/** A threshold chosen on one half, and told of the other; see `heldOutThreshold`. */
+export interface RecordedThreshold {
+  /** Null where none reaches the goal; above 1: give no answer. */
+  readonly threshold: number | null;
+  readonly chosen: RecordedThresholdEffect;
+  readonly heldOut: RecordedThresholdEffect;
+}
 
 /**
  * Where a confidence comes from. `likelihood`: the chosen option's share of the probability among the options. `stated`: what
@@ -17,7 +82,12 @@ export const confidenceSources = ["likelihood", "stated", "repeats"] as const;
 export type ConfidenceSource = (typeof confidenceSources)[number];
 
 /** Accuracy of the surest answers at one coverage. */
-export interface CoverageAccuracy extends SelectiveAccuracy {
+export interface CoverageAccuracy extends Bounds {
+  readonly value: number;
+  /** Answers taken; not whole where tied ones are taken in part. */
+  readonly n: number;
+  /** Confidence of the least sure answer taken. */
+  readonly threshold: number;
   /** Share of the answers that is taken, 0–1. */
   readonly coverage: number;
 }
@@ -45,21 +115,21 @@ export interface CalibrationRow {
   /** Mean confidence, 0–1: above the accuracy is overconfident. */
   readonly confidence: number;
   /** Bins of equal mass. */
-  readonly calibrationError: CalibrationError;
+  readonly calibrationError: RecordedCalibrationError;
   /** The same with bins of equal width, which most papers print. */
   readonly equalWidthError: number;
-  readonly debiased: DebiasedCalibrationError | null;
+  readonly debiased: RecordedDebiasedError | null;
   readonly brier: { readonly value: number; readonly low: number; readonly high: number };
-  readonly decomposition: BrierDecomposition;
-  readonly logarithmic: LogarithmicScore;
-  readonly area: RiskCoverageArea;
+  readonly decomposition: RecordedBrierParts;
+  readonly logarithmic: { readonly value: number; readonly raised: number };
+  readonly area: RecordedRiskArea;
   readonly selective: readonly CoverageAccuracy[];
-  readonly bins: readonly ReliabilityBin[];
+  readonly bins: readonly RecordedBin[];
   /** At most some 200 points, the surest first. */
   readonly curve: readonly RiskPoint[];
   /** A threshold for the wanted accuracy, and one for most marks; null with fewer than two clusters. */
-  readonly forAccuracy: HeldOutThreshold | null;
-  readonly forMarks: HeldOutThreshold | null;
+  readonly forAccuracy: RecordedThreshold | null;
+  readonly forMarks: RecordedThreshold | null;
   /** Mean mark with no answer held back. */
   readonly marksAnsweringAll: number;
 }

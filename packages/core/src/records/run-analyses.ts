@@ -1,3 +1,4 @@
+import type { CalibrationAnalysis, LikelihoodParting } from "./calibration-analysis.ts";
 import type { FieldComparison } from "./comparison.ts";
 import type { ContaminationPanel } from "./contamination.ts";
 import type { ExamStandard } from "./exam-standard.ts";
@@ -42,6 +43,10 @@ export interface RunAnalyses {
   readonly reasons?: readonly ReasonAnalysis[];
   /** What judges say, and how far to believe them; absent for a run without judges. */
   readonly judges?: readonly JudgeAnalysis[];
+  /** How far confidences can be believed; absent for a run without any. */
+  readonly calibration?: readonly CalibrationAnalysis[];
+  /** Where replies and likelihoods part; absent for a run that does not ask both ways. */
+  readonly partings?: readonly LikelihoodParting[];
   /** Beginnings of the items' stems, by exam and item id; without those that are withheld. */
   readonly stems: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -1,4 +1,5 @@
 import type { RunAnalyses } from "../records/run-analyses.ts";
+import { calibrationTables } from "./calibration-tables.ts";
 import { contaminationTables } from "./contamination-tables.ts";
 import { examStandardTables } from "./exam-standard-tables.ts";
 import { factsTables } from "./facts-tables.ts";
@@ -36,6 +37,8 @@ export function analysisTables(
     instructions,
     judges,
     reasons,
+    calibration,
+    partings,
     stems,
   }: RunAnalyses,
   words: ReportWords,
@@ -69,6 +72,10 @@ export function analysisTables(
     { title: words.text("instructions.section"), tables: instructionsTables(instructions ?? [], words) },
     { title: words.text("reasons.section"), tables: reasonsTables({ reasons: reasons ?? [], stems }, words) },
     { title: words.text("judges.section"), tables: judgesTables(judges ?? [], words) },
+    {
+      title: words.text("calibration.section"),
+      tables: calibrationTables({ analyses: calibration ?? [], partings: partings ?? [] }, words),
+    },
     {
       title: words.text("profile.section"),
       tables: placed(profiles, (profile) => stratumProfileTables(profile, words)),

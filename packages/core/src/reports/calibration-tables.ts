@@ -1,6 +1,10 @@
 import { singleLine } from "../figures/printable-text.ts";
-import type { Calibration, CalibrationAnalysis, CalibrationRow } from "../records/calibration-analysis.ts";
-import type { HeldOutThreshold } from "../statistics/held-out-threshold.ts";
+import type {
+  Calibration,
+  CalibrationAnalysis,
+  CalibrationRow,
+  RecordedThreshold,
+} from "../records/calibration-analysis.ts";
 import { levelPercent, pText } from "./pairs-numbers.ts";
 import { plainTable } from "./plain-table.ts";
 import { placeTitle } from "./profile-cells.ts";
@@ -149,7 +153,7 @@ function thresholdTable(analysis: CalibrationAnalysis, words: ReportWords): Repo
       abstained: mark(marks.abstained),
     }),
   };
-  const line = (row: CalibrationRow, goal: string, found: HeldOutThreshold | null): readonly ReportCell[][] =>
+  const line = (row: CalibrationRow, goal: string, found: RecordedThreshold | null): readonly ReportCell[][] =>
     found === null
       ? []
       : [

@@ -42,10 +42,13 @@ const found = async (settings: object, item: Item = asked) =>
   (await solvedExamples.configure({ path: "pool.jsonl", ...settings }, context).open()).retrieve(item);
 
 describe("solved-examples", () => {
-  it.each([{ choose: "nearest" }, { choose: "random" }])("keeps the contract of a retriever: $choose", async (choice) => {
-    const settings = { path: "pool.jsonl", ...choice };
-    expect(await checkRetriever(solvedExamples, settings, context, itemsForContracts, "solved-examples")).toEqual([]);
-  });
+  it.each([{ choose: "nearest" }, { choose: "random" }])(
+    "keeps the contract of a retriever: $choose",
+    async (choice) => {
+      const settings = { path: "pool.jsonl", ...choice };
+      expect(await checkRetriever(solvedExamples, settings, context, itemsForContracts, "solved-examples")).toEqual([]);
+    },
+  );
 
   it("gives the nearest solved questions, never the question itself nor a copy of it", async () => {
     expect((await found({ count: 1 })).map(({ id }) => id)).toEqual(["near"]);
@@ -62,6 +65,14 @@ describe("solved-examples", () => {
     );
     expect(new Set(firsts)).toEqual(new Set(["far", "near"]));
     expect(await found({ choose: "random", count: 1 }, singleItem)).toHaveLength(1);
+  });
+
+  it("refuses a line that is no item, saying where it stands", async () => {
+    writeFileSync(join(folder, "broken.jsonl"), `${JSON.stringify(asked)}\n{"id":"x"}\n`);
+    await expect(found({ path: "broken.jsonl" })).rejects.toMatchObject({
+      code: "DATASET_ROW_INVALID",
+      place: { line: 2 },
+    });
   });
 
   it("gives explanations where they are wanted, and then only questions that have one", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DataError } from "../base/errors.ts";
 import { parseJsonLine, readLines } from "../base/lines.ts";
 import { randomStream } from "../base/random.ts";
 import { promptLanguageOf, promptTexts } from "../lexicons/prompt-texts.ts";
@@ -16,7 +17,10 @@ const settingsSchema = z.strictObject({
     .enum(["nearest", "random"])
     .default("nearest")
     .describe("By BM25 between the stems, or drawn at random for each question."),
-  explained: z.boolean().default(false).describe("Whether each comes with its explanation, for reasons to be imitated."),
+  explained: z
+    .boolean()
+    .default(false)
+    .describe("Whether each comes with its explanation, for reasons to be imitated."),
   seed: z.int().default(1).describe("Of the random draw: another number draws others."),
 });
 
@@ -84,7 +88,13 @@ async function readSolved(path: string, explained: boolean): Promise<Item[]> {
   const pool: Item[] = [];
   for await (const lines of readLines(path)) {
     for (const line of lines) {
-      const { exam: _, ...item } = lineSchema.parse(parseJsonLine(line, path));
+      const parsed = lineSchema.safeParse(parseJsonLine(line, path));
+      if (!parsed.success) {
+        throw new DataError("DATASET_ROW_INVALID", `not an item: ${z.prettifyError(parsed.error)}`, {
+          place: { file: path, line: line.number },
+        });
+      }
+      const { exam: _, ...item } = parsed.data;
       const hasAnswer = item.options.length > 0 && publishedKey(item).length > 0 && item.annulled === undefined;
       if (hasAnswer && (!explained || (item.references[0] ?? "") !== "")) {
         pool.push(item);

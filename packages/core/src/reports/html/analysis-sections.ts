@@ -1,5 +1,6 @@
 import type { RunAnalyses } from "../../records/run-analyses.ts";
 import type { ReportWords } from "../report-words.ts";
+import { calibrationSection } from "./calibration-section.ts";
 import { contaminationSection } from "./contamination-section.ts";
 import { examStandardBlocks } from "./exam-standard-section.ts";
 import { factsSection } from "./facts-section.ts";
@@ -38,6 +39,8 @@ export function analysisSections(
     instructions,
     judges,
     reasons,
+    calibration,
+    partings,
     stems,
   }: RunAnalyses,
   words: ReportWords,
@@ -74,6 +77,12 @@ export function analysisSections(
       ),
       ...section(judges !== undefined, "judges", words.text("judges.section"), () =>
         judgesSection(judges ?? [], words, nextId),
+      ),
+      ...section(
+        calibration !== undefined || partings !== undefined,
+        "calibration",
+        words.text("calibration.section"),
+        () => calibrationSection({ analyses: calibration ?? [], partings: partings ?? [] }, words, nextId),
       ),
       ...section(contamination !== undefined, "contamination", words.text("section.contamination"), () =>
         contaminationSection(contamination ?? [], words),

@@ -1,0 +1,75 @@
+import {
+  calibrationJson,
+  calibrationTerminalTables,
+  noCalibrationText,
+  readCalibration,
+  readRunRecord,
+  UsageError,
+} from "@viva/core";
+import type { Command } from "commander";
+import { printTable } from "../draw-table.ts";
+import type { SetExitCode } from "../main.ts";
+import { languageOf, languages } from "../report-language.ts";
+
+interface CalibrationFlags {
+  readonly exam?: string;
+  readonly bins: string;
+  readonly accuracy: string;
+  readonly wrong: string;
+  readonly abstained: string;
+  readonly json?: boolean;
+  readonly language?: string;
+}
+
+/** `viva calibration runs/a --accuracy 0.95 --wrong -0.25` */
+export function addCalibrationCommand(program: Command, _setExitCode: SetExitCode): void {
+  program
+    .command("calibration")
+    .description("Say how far each model's confidence can be believed, and from which confidence on to answer.")
+    .argument("<folder>", "run folder")
+    .option("--exam <name>", "only this exam")
+    .option("--bins <count>", "bins of confidence, 1 to 100", "10")
+    .option("--accuracy <share>", "accuracy to suggest a threshold for, 0 to 1", "0.9")
+    .option("--wrong <marks>", "marks of a wrong answer, where a right one has 1; below 1", String(-1 / 3))
+    .option("--abstained <marks>", "marks of no answer", "0")
+    .option("--json", "print everything as JSON")
+    .option("--language <code>", `language of the tables: ${languages.join(", ")}; default: the study's`)
+    .action(async (folder: string, flags: CalibrationFlags) => {
+      const language = languageOf(flags.language, () => readRunRecord(folder).specification["language"]);
+      const bins = numberOf("--bins", flags.bins, 1, 100);
+      if (!Number.isInteger(bins)) {
+        throw new UsageError("ARGUMENT_INVALID", `--bins ${flags.bins}: a whole number is needed`);
+      }
+      const wrong = numberOf("--wrong", flags.wrong, -1000, 1);
+      if (wrong === 1) {
+        throw new UsageError(
+          "ARGUMENT_INVALID",
+          "--wrong 1: a wrong answer must earn less than a right one, which has 1",
+        );
+      }
+      const calibration = await readCalibration(folder, {
+        bins,
+        accuracy: numberOf("--accuracy", flags.accuracy, 0, 1),
+        marks: { right: 1, wrong, abstained: numberOf("--abstained", flags.abstained, -1000, 1000) },
+        ...(flags.exam === undefined ? {} : { exam: flags.exam }),
+      });
+      if (flags.json === true) {
+        console.log(calibrationJson(calibration).trimEnd());
+        return;
+      }
+      if (calibration.analyses.length === 0 && calibration.partings.length === 0) {
+        console.log(noCalibrationText(language));
+      }
+      for (const table of calibrationTerminalTables(calibration, language)) {
+        printTable(table);
+      }
+    });
+}
+
+function numberOf(option: string, text: string, least: number, most: number): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!(value >= least && value <= most)) {
+    throw new UsageError("ARGUMENT_INVALID", `${option} ${text}: a number from ${least} to ${most} is needed`);
+  }
+  return value;
+}
