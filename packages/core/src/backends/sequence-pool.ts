@@ -1,7 +1,11 @@
 import type { LlamaContextSequence, Token } from "node-llama-cpp";
 import { BackendError } from "../base/errors.ts";
 
-/** Sequences of a context, each lent to one call at a time. */
+/**
+ * Sequences of a context, each lent to one call at a time. Each keeps what it has read for a call that begins alike; calls are
+ * evaluated one after the other, because evaluating several sequences of one context side by side now and then gave a
+ * call another call's probabilities (node-llama-cpp 3.21.1, seen on a busy machine).
+ */
 export interface SequencePool {
   /**
    * Use a sequence: the free one that holds most of a prompt's beginning already, or the next one to be free. Calls wait
@@ -18,6 +22,7 @@ export function createSequencePool(sequences: readonly LlamaContextSequence[]): 
   const waiting: PromiseWithResolvers<LlamaContextSequence>[] = [];
   const running = new Set<Promise<unknown>>();
   let closed = false;
+  let evaluated: Promise<unknown> = Promise.resolve();
   const take = (prompt: readonly Token[]): Promise<LlamaContextSequence> => {
     if (closed) {
       return Promise.reject(closedError());
@@ -35,7 +40,8 @@ export function createSequencePool(sequences: readonly LlamaContextSequence[]): 
   return {
     use: async (prompt, action) => {
       const sequence = await take(prompt);
-      const acting = action(sequence);
+      const acting = evaluated.then(() => action(sequence));
+      evaluated = acting.catch(() => undefined);
       running.add(acting);
       try {
         return await acting;

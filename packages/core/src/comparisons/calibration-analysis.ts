@@ -54,6 +54,8 @@ export const usualCalibrationWishes: CalibrationWishes = {
 
 /** Shares of the answers that the tables show the accuracy of. */
 const coverages: readonly number[] = [0.25, 0.5, 0.75, 0.9, 1];
+/** Fewer answers a bin tell nothing of its accuracy: small exams have fewer bins of equal mass than asked for. */
+const leastInBin = 5;
 /** Chances below count as this in the logarithmic score. */
 const logarithmicFloor = 0.001;
 const mostCurvePoints = 200;
@@ -143,7 +145,8 @@ function rowOf(
     right: Float64Array.from(kept, ({ right }) => (right ? 1 : 0)),
     clusters: Int32Array.from(kept, ({ cluster }) => cluster),
   };
-  const mass = { kind: "equal-mass", count: bins } as const;
+  const most = Math.max(1, Math.floor(kept.length / leastInBin));
+  const mass = { kind: "equal-mass", count: Math.min(bins, most) } as const;
   const width = { kind: "equal-width", count: bins } as const;
   const plan = { level, resamples, seed };
   const calibrationError = expectedCalibrationError(answers, mass, plan);

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import type { Figure } from "./figure.ts";
 import { allFigureColours } from "./palette.ts";
 
@@ -9,7 +8,8 @@ let loaded: Echarts | null = null;
 /** The drawing library with what our figures are made of. It has five hundred modules: only who draws loads them. */
 function echarts(): Echarts {
   if (loaded === null) {
-    const require = createRequire(import.meta.url);
+    // Asked of the process and not imported: figures are also read by browsers, which draw by themselves.
+    const require = process.getBuiltinModule("node:module").createRequire(import.meta.url);
     const charts = require("echarts/charts") as typeof import("echarts/charts");
     const components = require("echarts/components") as typeof import("echarts/components");
     const { SVGRenderer } = require("echarts/renderers") as typeof import("echarts/renderers");

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { reliabilityFigure } from "./reliability-figure.ts";
+import { renderSvg } from "./render-svg.ts";
+import { riskCoverageFigure } from "./risk-coverage-figure.ts";
+
+const axes = { x: "across", y: "up", wholePercent: (rate: number) => `${Math.round(rate * 100)}%` };
+const draw = (figure: Parameters<typeof renderSvg>[0]) => renderSvg(figure, { idPrefix: "f1" });
+
+it("a reliability diagram has its axes, a dashed diagonal and a point a bin", () => {
+  const bin = { confidence: 0.5, accuracy: 0.4, low: 0.3, high: 0.6 };
+  const one = draw(reliabilityFigure([bin], axes));
+  const two = draw(reliabilityFigure([bin, { ...bin, confidence: 0.9 }], axes));
+  expect(one).toContain(">across</text>");
+  expect(one).toContain(">100%</text>");
+  expect(one.match(/stroke-dasharray/gu)).toHaveLength(1);
+  expect(two.length).toBeGreaterThan(one.length);
+  expect(draw(reliabilityFigure([], axes))).not.toMatch(/NaN|undefined/u);
+});
+
+it("a risk–coverage curve has an axis that holds its greatest risk, and the line of no information", () => {
+  const curve = [
+    { coverage: 0.5, risk: 0.02 },
+    { coverage: 1, risk: 0.08 },
+  ];
+  const drawn = draw(riskCoverageFigure(curve, axes));
+  expect(drawn).toContain(">10%</text>");
+  expect(drawn.match(/stroke-dasharray/gu)).toHaveLength(1);
+  expect(draw(riskCoverageFigure([{ coverage: 1, risk: 0.9 }], axes))).toContain(">100%</text>");
+  expect(draw(riskCoverageFigure([], axes))).not.toMatch(/NaN|undefined|stroke-dasharray/u);
+});
