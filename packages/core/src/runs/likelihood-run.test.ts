@@ -68,7 +68,10 @@ describe("asking by likelihood", () => {
       for (const [place, option] of options.entries()) {
         const other = ofFour.get(call)?.[place];
         expect(other?.optionId, call).toBe(option.optionId);
-        expect(Math.abs((other?.logprob ?? Number.NaN) - (option.logprob ?? Number.NaN)), `${call} ${place}`).toBeLessThan(1e-4);
+        expect(
+          Math.abs((other?.logprob ?? Number.NaN) - (option.logprob ?? Number.NaN)),
+          `${call} ${place}`,
+        ).toBeLessThan(1e-4);
       }
     }
     const withoutConfidence = (text: string): string => text.replaceAll(/"confidence":[\d.e-]+/g, "");
