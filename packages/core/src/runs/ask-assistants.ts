@@ -1,4 +1,5 @@
 import type { OpenBackend } from "../backends/define.ts";
+import { askableCalls } from "./askable-calls.ts";
 import { walkAssistant } from "./assistant-walk.ts";
 import { conflictError } from "./conflict-error.ts";
 import { type Executed, executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
@@ -42,7 +43,7 @@ export async function askAssistants(options: AskAssistantsOptions): Promise<Aske
       const backend = await options.open(assistant);
       const executed: Executed = await executeModel({
         model: assistant.id,
-        walk: walkAssistant({ study, folder, assistant }),
+        walk: askableCalls(walkAssistant({ study, folder, assistant }), backend),
         backend,
         journal,
         replyOf: () => null,

@@ -1,4 +1,5 @@
 import type { OpenBackend } from "../backends/define.ts";
+import { askableCalls } from "./askable-calls.ts";
 import { conflictError } from "./conflict-error.ts";
 import { executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
 import type { JudgedCompletion, JudgeWalk } from "./finished-replies.ts";
@@ -98,7 +99,7 @@ export async function askJudges(options: AskJudgesOptions): Promise<AskedJudges>
         try {
           const { stoppedBecause } = await executeModel({
             model: judge.id,
-            walk: walkJudge({ ...walk, replyAt }, judge),
+            walk: askableCalls(walkJudge({ ...walk, replyAt }, judge), backend),
             backend,
             journal,
             replyOf: () => null,
