@@ -114,7 +114,7 @@ describe("viva new study", () => {
     for (const [flags, said] of [
       [
         ["--from", "cmexamm"],
-        "there are basic, chinese-specialty-exam, cmexam-explanations, cmexam, demo, instruction-tests, judged-explanations, licensing-exam, open-medical-qa, perturbation-benchmark, prompt-pool",
+        "there are basic, chinese-specialty-exam, cmexam-explanations, cmexam, demo, hi-merging, instruction-tests, judged-explanations, knowledge-seeds, licensing-exam, open-medical-qa, perturbation-benchmark, prompt-pool",
       ],
       [["--dataset", "cmexamm"], "dataset.use"],
       [["--base-url", "not a url"], "models[0].baseUrl"],

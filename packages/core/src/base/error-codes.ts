@@ -597,7 +597,7 @@ const table = {
   LOCAL_ENGINE_MISSING: {
     kind: "usage",
     meaning: "A model is to be asked without a server, and the package that does it is not installed.",
-    remedy: "Where Viva is installed: npm install node-llama-cpp@3.21.1",
+    remedy: "Install it where Viva is installed (npm install node-llama-cpp@3.21.1).",
   },
   LOCAL_ENGINE_FAILED: {
     kind: "backend",
