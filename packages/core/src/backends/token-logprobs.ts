@@ -11,7 +11,8 @@ const leastLogprob = Math.log(2 ** -126);
 /**
  * How likely a model is to go on with each of some texts: the natural logarithm of each token's probability, given the
  * prompt and the tokens before it. The prompt is evaluated once, what continuations begin with in common once, and
- * what the sequence holds from the call before not at all. Calls may be made side by side: each takes a sequence.
+ * what the sequence holds from the call before not at all. Calls may be made side by side: each holds a sequence, and
+ * they are evaluated one after the other.
  *
  * A text prompt and its continuations are made tokens apart, as the models' own evaluations do; blanks at the prompt's end
  * go to the continuations, since a tokenizer that takes a blank with the word behind it has no token for a blank alone.

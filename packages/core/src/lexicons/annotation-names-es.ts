@@ -1,6 +1,6 @@
 /**
- * Spanish names of CMExam's annotation values, by tag and code. Chapters of ICD-11 with their official Spanish titles (WHO,
- * CIE-11 para estadísticas de mortalidad y morbilidad); the other names are translated.
+ * Spanish names of CMExam's annotation values, by tag and code. Chapters of ICD-11 follow the Spanish edition (WHO, CIE-11 para
+ * estadísticas de mortalidad y morbilidad), written from knowledge and not compared with it; the other names are translated.
  */
 export const annotationNamesEs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   diseaseGroup: {
