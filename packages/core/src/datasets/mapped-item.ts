@@ -1,5 +1,5 @@
 import { type Place, UsageError } from "../base/errors.ts";
-import type { Item, ItemGroup, ItemKind } from "../records/item.ts";
+import type { Item, ItemGroup, ItemKind, Option } from "../records/item.ts";
 import { contentIds } from "./content-id.ts";
 import type { LoadedRow, RowProblem } from "./define.ts";
 import type { FieldMap, MappedSettings } from "./field-map.ts";
@@ -8,6 +8,9 @@ import { parseHarm } from "./parse-harm.ts";
 import { parseKey } from "./parse-key.ts";
 import { optionsFromColumns, optionsFromField, type ParsedOptions } from "./parse-options.ts";
 import { fieldAt, type SourceRecord, textOf, textsOf } from "./record-field.ts";
+
+/** A record while it is made. */
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The value of a source field; undefined when the row has none. */
 type ReadField = (name: string | undefined) => unknown;
@@ -24,6 +27,7 @@ export function createItemMapper(settings: MappedSettings): (place: Place, recor
   const { fields, language, keyBase } = settings;
   const missing: ReadonlySet<unknown> | null = settings.missing.length === 0 ? null : new Set(settings.missing);
   const contentId = contentIds("item");
+  const tagFields = Object.entries(fields.tags ?? {});
   const groupSizes = new Map<string, number>();
   return (place, record) => {
     const at: ReadField = (name) => {
@@ -75,32 +79,47 @@ export function createItemMapper(settings: MappedSettings): (place: Place, recor
     if (typeof group === "string") {
       return unusableRow(place, group);
     }
-    const options = read.options.map(({ id, text }) => {
-      const grade = harm.grades.get(id);
-      return grade === undefined ? { id, text } : { id, text, harm: grade };
-    });
+    const options: Option[] = [];
+    for (const { id, text } of read.options) {
+      const grade = harm.grades.size === 0 ? undefined : harm.grades.get(id);
+      options.push(grade === undefined ? { id, text } : { id, text, harm: grade });
+    }
     const split = textOf(at(fields.split));
     const context = textOf(at(fields.context));
     const parallelId = textOf(at(fields.parallelId));
     const media = textsOf(at(fields.media));
-    const item: Item = {
+    // Field by field: spreading what may be absent costs more than reading all of it.
+    const item: Writable<Item> = {
       id: textOf(at(fields.id)) ?? contentId(stem, ...options.flatMap((option) => [option.id, option.text])),
       language,
       kind,
       stem,
       options,
       accepted,
-      ...(annulled === undefined ? {} : { annulled }),
-      tags: readTags(at, fields),
-      ...(split === undefined ? {} : { split }),
-      ...(group === undefined ? {} : { group }),
-      ...(parallelId === undefined ? {} : { parallelId }),
-      ...(context === undefined ? {} : { context }),
-      // Without options the key is a model answer.
-      references: [...(key === undefined ? textsOf(at(fields.key)) : []), ...textsOf(at(fields.explanation))],
-      ...(media.length === 0 ? {} : { media }),
-      weight: 1,
-    };
+    } as Writable<Item>;
+    if (annulled !== undefined) {
+      item.annulled = annulled;
+    }
+    item.tags = readTags(at, tagFields);
+    if (split !== undefined) {
+      item.split = split;
+    }
+    if (group !== undefined) {
+      item.group = group;
+    }
+    if (parallelId !== undefined) {
+      item.parallelId = parallelId;
+    }
+    if (context !== undefined) {
+      item.context = context;
+    }
+    // Without options the key is a model answer.
+    const explanation = textsOf(at(fields.explanation));
+    item.references = key === undefined ? [...textsOf(at(fields.key)), ...explanation] : explanation;
+    if (media.length > 0) {
+      item.media = media;
+    }
+    item.weight = 1;
     return loadedRow(place, item, problems);
   };
 }
@@ -141,12 +160,12 @@ function readGroup(at: ReadField, fields: FieldMap, sizes: Map<string, number>):
   return { id, kind: names.kind, order, text: text ?? "" };
 }
 
-function readTags(at: ReadField, fields: FieldMap): Record<string, string[]> {
+function readTags(at: ReadField, fields: readonly (readonly [tag: string, field: string])[]): Record<string, string[]> {
   const tags: Record<string, string[]> = {};
-  for (const [tag, name] of Object.entries(fields.tags ?? {})) {
-    const values = [...new Set(textsOf(at(name)))];
+  for (const [tag, name] of fields) {
+    const values = textsOf(at(name));
     if (values.length > 0) {
-      tags[tag] = values;
+      tags[tag] = values.length === 1 ? values : [...new Set(values)];
     }
   }
   return tags;

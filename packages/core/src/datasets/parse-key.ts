@@ -26,6 +26,13 @@ export function parseKey(value: unknown, options: readonly SourceOption[], keyBa
   if (value === undefined || value === null || value === "" || value === -1) {
     return { status: "read", accepted: [] };
   }
+  if (typeof value === "string") {
+    // Nearly every key is one label as it stands, of one option.
+    const found = value.trim() === value && keyBase === undefined ? onlyLabelled(value, options) : undefined;
+    if (found !== undefined) {
+      return { status: "read", accepted: [[found]] };
+    }
+  }
   if (typeof value === "string" && /^\s*\[/u.test(value)) {
     try {
       return parseKey(JSON.parse(value), options, keyBase);
@@ -51,6 +58,15 @@ export function parseKey(value: unknown, options: readonly SourceOption[], keyBa
     status: sets.some((set) => set.status === "outside") ? "outside" : "read",
     accepted: sets.flatMap((set) => ("accepted" in set ? set.accepted : [])),
   };
+}
+
+/** The label itself where exactly one option has it. */
+function onlyLabelled(label: string, options: readonly SourceOption[]): string | undefined {
+  let times = 0;
+  for (const { id } of options) {
+    times += id === label ? 1 : 0;
+  }
+  return times === 1 ? label : undefined;
 }
 
 function parseSet(

@@ -40,6 +40,10 @@ export function textOf(value: unknown): string | undefined {
 
 /** The scalars of a value: an array's members, or the value itself. */
 export function textsOf(value: unknown): string[] {
-  const members: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (!Array.isArray(value)) {
+    const text = textOf(value);
+    return text === undefined ? [] : [text];
+  }
+  const members: readonly unknown[] = value;
   return members.map(textOf).filter((text) => text !== undefined);
 }

@@ -146,10 +146,8 @@ export async function writeVariants(options: WriteVariantsOptions): Promise<Writ
 function variantJson(item: Item, variant: Variant): string {
   const { id, itemId, perturbation, validity, answerMap, renderDirectives, parents, chain } = variant;
   const edits = editsOf(item, variant.item);
-  return JSON.stringify({
-    ...{ id, itemId, perturbation, validity, edits, item: variant.item },
-    ...{ answerMap, renderDirectives, parents, chain },
-  }).slice(1);
+  const line = { id, itemId, perturbation, validity, edits, item: variant.item, answerMap, renderDirectives, parents };
+  return JSON.stringify(Object.assign(line, { chain })).slice(1);
 }
 
 async function openExam(
