@@ -89,14 +89,14 @@ export function createItemMapper(settings: MappedSettings): (place: Place, recor
     const parallelId = textOf(at(fields.parallelId));
     const media = textsOf(at(fields.media));
     // Field by field: spreading what may be absent costs more than reading all of it.
-    const item: Writable<Item> = {
+    const item: Partial<Writable<Item>> = {
       id: textOf(at(fields.id)) ?? contentId(stem, ...options.flatMap((option) => [option.id, option.text])),
       language,
       kind,
       stem,
       options,
       accepted,
-    } as Writable<Item>;
+    };
     if (annulled !== undefined) {
       item.annulled = annulled;
     }
@@ -120,7 +120,7 @@ export function createItemMapper(settings: MappedSettings): (place: Place, recor
       item.media = media;
     }
     item.weight = 1;
-    return loadedRow(place, item, problems);
+    return loadedRow(place, item as Item, problems);
   };
 }
 
