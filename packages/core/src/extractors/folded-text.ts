@@ -32,36 +32,89 @@ function foldCharacter(code: number): string {
   return folded;
 }
 
-/** Fold a stretch of text (whole by default). Linear. */
+/**
+ * ASCII and Han characters, no mark among them that might be a decimal point or a minus: nothing in such a text folds by
+ * what stands beside it.
+ */
+const plainText = /^[\t\n\r -+/-~\u3400-\u9fff]*(?:[-.,](?![\d)])[\t\n\r -+/-~\u3400-\u9fff]*)*$/;
+const droppedSigns = /[\t\n\r -$&-*,-/:;?@[-`{-~]+/g;
+
+/** A stretch of text folded, without the way back: what `foldText` gives as its `text`. */
+export function foldedText(source: string, start = 0, end = source.length): string {
+  if (start > 0 || end < source.length || !plainText.test(source)) {
+    return fold(source, start, end, null);
+  }
+  return source.toLowerCase().replace(droppedSigns, "");
+}
+
+/** Fold a stretch of text (whole by default). Linear. The way back is found when it is first asked for: few texts match. */
 export function foldText(source: string, start = 0, end = source.length): FoldedText {
+  return new FoldedStretch(source, start, end);
+}
+
+class FoldedStretch implements FoldedText {
+  readonly text: string;
+  readonly #source: string;
+  readonly #start: number;
+  readonly #end: number;
+  #at: readonly number[] | null = null;
+
+  constructor(source: string, start: number, end: number) {
+    this.text = fold(source, start, end, null);
+    this.#source = source;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  get at(): readonly number[] {
+    if (this.#at === null) {
+      const places: number[] = [];
+      fold(this.#source, this.#start, this.#end, places);
+      this.#at = places;
+    }
+    return this.#at;
+  }
+}
+
+/** The folded text; where `places` is given, the place of each of its units is added to it. */
+function fold(source: string, start: number, end: number, places: number[] | null): string {
   let text = "";
-  const at: number[] = [];
+  /** Where a run of units that stay as they are began. */
+  let run = start;
   for (let i = start; i < end; i++) {
     const code = source.charCodeAt(i);
-    let folded: string;
     if ((code >= 97 && code <= 122) || isDigit(code) || isHan(code)) {
-      folded = source.charAt(i);
-    } else if (code >= 65 && code <= 90) {
-      folded = String.fromCharCode(code + 32);
-    } else if (code < 128) {
-      folded = keptSigns.includes(source.charAt(i)) ? source.charAt(i) : "";
-      const between = isDigit(source.charCodeAt(i - 1)) && isDigit(source.charCodeAt(i + 1));
-      if ((code === 46 || code === 44) && between) {
-        folded = ".";
-      } else if (code === 45 && source.charAt(i - 1) === "(" && source.charAt(i + 1) === ")") {
-        folded = "-";
-      }
-    } else if (code === 0x2212 || code === 0x2013) {
-      folded = source.charAt(i - 1) === "(" && source.charAt(i + 1) === ")" ? "-" : "";
-    } else {
-      folded = foldCharacter(code);
+      places?.push(i);
+      continue;
     }
-    for (let k = 0; k < folded.length; k++) {
-      at.push(i);
+    if (run < i) {
+      text += source.slice(run, i);
+    }
+    run = i + 1;
+    const folded = foldUnit(source, i, code);
+    for (let unit = 0; unit < folded.length; unit++) {
+      places?.push(i);
     }
     text += folded;
   }
-  return { text, at };
+  return run < end ? text + source.slice(run, end) : text;
+}
+
+/** What one unit folds to that does not stay as it is. */
+function foldUnit(source: string, i: number, code: number): string {
+  if (code >= 65 && code <= 90) {
+    return String.fromCharCode(code + 32);
+  }
+  if (code >= 128 && code !== 0x2212 && code !== 0x2013) {
+    return foldCharacter(code);
+  }
+  if ((code === 46 || code === 44) && isDigit(source.charCodeAt(i - 1)) && isDigit(source.charCodeAt(i + 1))) {
+    return ".";
+  }
+  if ((code === 45 || code >= 128) && source.charAt(i - 1) === "(" && source.charAt(i + 1) === ")") {
+    return "-";
+  }
+  return code < 128 && keptSigns.includes(source.charAt(i)) ? source.charAt(i) : "";
 }
 
 /** The first folded unit of a text at or after `start`, looking at no more than `reach` characters; "" when none is. */

@@ -1,5 +1,5 @@
 import { isHan, sentenceEnd, sentenceStart } from "./characters.ts";
-import { foldText } from "./folded-text.ts";
+import { foldedText } from "./folded-text.ts";
 import type { Finding, ReplyContext } from "./reply-context.ts";
 
 /** A sentence that singles one thing out. */
@@ -24,7 +24,7 @@ interface Word {
 function wordsOf(source: string, from: number, to: number): Word[] {
   const words: Word[] = [];
   for (const match of source.slice(from, to).matchAll(/[一-鿿]|[\p{L}\p{N}]+/gu)) {
-    const text = foldText(match[0]).text;
+    const text = foldedText(match[0]);
     words.push({ text, start: from + match.index, end: from + match.index + match[0].length });
   }
   return words;

@@ -1,6 +1,6 @@
 import type { PromptLabel } from "../records/prompt.ts";
 import { isHan } from "./characters.ts";
-import { endsWord, firstFolded, foldText, startsWord } from "./folded-text.ts";
+import { endsWord, firstFolded, foldedText, foldText, startsWord } from "./folded-text.ts";
 import { isPartOfWider, widerOptionsOf } from "./wider-options.ts";
 
 /** Where an option's text stands in a reply. */
@@ -43,7 +43,7 @@ const slack = 1.5;
 
 /** Compile the option texts of a prompt. Texts that fold alike point at no option. */
 export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
-  const folded = labels.map(({ text }) => foldText(text).text);
+  const folded = labels.map(({ text }) => foldedText(text));
   const shared = new Set(folded.filter((text, index) => folded.indexOf(text) !== index));
   const texts = folded.map((text) => (shared.has(text) ? "" : text));
   const longest = Math.max(0, ...texts.map((text) => text.length));
@@ -55,7 +55,10 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
   const firsts = new Set(texts.map((text) => text.slice(0, 2)));
   const initials = new Set(texts.map((text) => text.charAt(0)));
 
-  const wider = widerOptionsOf(labels.map(({ text }) => text));
+  const wider = widerOptionsOf(
+    labels.map(({ text }) => text),
+    folded,
+  );
   /** The longest option text that begins at `at`, whatever follows it. */
   function beginningAt(text: string, at: number): TextBeginning | null {
     // Most places are settled by the first unit that counts, most others by the first two.
@@ -63,7 +66,7 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
     if (longest === 0 || (first !== "" && !initials.has(first))) {
       return null;
     }
-    const lead = foldText(text, at, Math.min(text.length, at + 4)).text.slice(0, 2);
+    const lead = foldedText(text, at, Math.min(text.length, at + 4)).slice(0, 2);
     if (lead.length === 2 && !firsts.has(lead) && !firsts.has(lead.charAt(0))) {
       return null;
     }
@@ -91,14 +94,14 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
       if (end - start > longest * slack + 40) {
         return -1;
       }
-      const whole = foldText(text, start, end).text;
+      const whole = foldedText(text, start, end);
       return whole === "" ? -1 : texts.indexOf(whole);
     },
     holding(text, start, end) {
       if (end - start > longest * slack + 16) {
         return -1;
       }
-      const part = foldText(text, start, end).text;
+      const part = foldedText(text, start, end);
       const needed = isHan(part.charCodeAt(0)) ? shortestPart.han : shortestPart.latin;
       if (part.length < needed || part.length > longest) {
         return -1;

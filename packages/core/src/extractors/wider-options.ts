@@ -1,7 +1,7 @@
 import { phrasesOf } from "../lexicons/answer-phrases.ts";
 import { anyPhrase } from "../lexicons/phrase-pattern.ts";
 import { isHan } from "./characters.ts";
-import { foldText } from "./folded-text.ts";
+import { foldedText } from "./folded-text.ts";
 
 const joining = anyPhrase([...phrasesOf("and"), ...phrasesOf("joinings")]);
 const joinsAfter = new RegExp(`[ \\t]{0,3}[([]?(?:${joining}|[+&/–-])`, "iy");
@@ -22,7 +22,7 @@ function addedWords(longer: string, shorter: string): string[] {
   const own = new Set(words(shorter));
   return words(longer).flatMap((word) => {
     if (isHan(word.charCodeAt(0))) {
-      const rest = word.replace(foldText(shorter).text, "").replace(hanJoining, "");
+      const rest = word.replace(foldedText(shorter), "").replace(hanJoining, "");
       return rest.length > 1 ? [rest] : [];
     }
     return word.length >= shortestWord && !own.has(word) && !joiningWord.test(word) ? [word] : [];
@@ -30,12 +30,11 @@ function addedWords(longer: string, shorter: string): string[] {
 }
 
 function words(text: string): string[] {
-  return [...text.matchAll(/[\u3400-\u9fff]+|[^\P{L}\u3400-\u9fff]+|\p{N}+/gu)].map(([word]) => foldText(word).text);
+  return [...text.matchAll(/[\u3400-\u9fff]+|[^\P{L}\u3400-\u9fff]+|\p{N}+/gu)].map(([word]) => foldedText(word));
 }
 
-/** For each option, what every option that contains its text adds to it. */
-export function widerOptionsOf(texts: readonly string[]): WiderOptions {
-  const folded = texts.map((text) => foldText(text).text);
+/** For each option, what every option that contains its text adds to it; `folded` holds the texts folded. */
+export function widerOptionsOf(texts: readonly string[], folded: readonly string[]): WiderOptions {
   return texts.map((text, index) => {
     const own = folded[index] ?? "";
     return texts.flatMap((longer, other) => {
@@ -62,7 +61,7 @@ export function isPartOfWider(
   joinsAfter.lastIndex = end;
   if (joinsAfter.test(text)) {
     const after = text.slice(joinsAfter.lastIndex, joinsAfter.lastIndex + reach).split(clauseBreak)[0] ?? "";
-    const folded = foldText(after).text;
+    const folded = foldedText(after);
     if (wider.some((added) => added.every((word) => folded.includes(word)))) {
       return true;
     }
@@ -70,6 +69,6 @@ export function isPartOfWider(
   const before = text.slice(Math.max(0, start - reach), start);
   const joined = joinsBefore.exec(before);
   const clause = joined === null ? "" : (before.slice(0, joined.index).split(clauseBreak).at(-1) ?? "");
-  const folded = foldText(clause).text;
+  const folded = foldedText(clause);
   return clause !== "" && wider.some((added) => added.every((word) => folded.includes(word)));
 }

@@ -1,6 +1,6 @@
 import { DataError, messageOf } from "../base/errors.ts";
 import type { Attempt, Completion } from "../records/completion.ts";
-import { journalLine } from "./scan-journal.ts";
+import { journalStart } from "./scan-journal.ts";
 import type { PlannedCall } from "./walk.ts";
 
 /** A finished call as far as reading and measuring look at it: the same whether it came a moment ago or from the journal. */
@@ -26,8 +26,15 @@ export interface CompletionLine extends FinishedCall {
   readonly parametersHash: string;
 }
 
-/** A finished call as the text of its journal line. */
-export function completionLine(planned: PlannedCall, completion: Completion, attempts: readonly Attempt[]): string {
+/** A reply of so many characters is not joined to what stands around it: that would copy it once more. */
+const longText = 1000;
+
+/** A finished call as its journal line, in pieces that follow each other. */
+export function completionLine(
+  planned: PlannedCall,
+  completion: Completion,
+  attempts: readonly Attempt[],
+): readonly string[] {
   const { call, prompt } = planned.posed;
   const asked = `"role":"${call.role}",${planned.addressJson},"seed":${call.seed},"promptHash":"${prompt.hash}","parametersHash":"${planned.parametersHash}"`;
   const text = completion.textJson ?? JSON.stringify(completion.text);
@@ -41,7 +48,9 @@ export function completionLine(planned: PlannedCall, completion: Completion, att
     ...(completion.likelihoods === undefined ? {} : { likelihoods: completion.likelihoods }),
     attempts,
   });
-  return journalLine(call.id, call.place, `${asked},"text":${text},${came.slice(1, -1)}`);
+  const start = `${journalStart(call.id, call.place)}${asked},"text":`;
+  const end = `,${came.slice(1)}`;
+  return text.length < longText ? [start + text + end] : [start, text, end];
 }
 
 /** A journal line as a record. Throws JOURNAL_CORRUPT. */

@@ -11,9 +11,10 @@ export interface Journal {
    * Append a finished call. Resolves once the line is written to the file, so that killing this process loses
    * nothing; the disk is told to keep it (fdatasync) in groups right behind. Rejects with DISK_FULL or FILE_WRITE_FAILED.
    *
+   * @param line In pieces that follow each other, or whole; without its line break.
    * @param soon Do not wait for more lines after this turn of the event loop.
    */
-  append(place: string, callId: string, line: string, soon?: boolean): Promise<void>;
+  append(place: string, callId: string, line: string | readonly string[], soon?: boolean): Promise<void>;
   /** Write what waits now: nothing else is on its way that it could wait for. */
   flush(): void;
   /** The line of a finished call. */
@@ -65,7 +66,7 @@ function attempt<T>(path: string, action: () => T): T {
 interface Pending {
   readonly place: string;
   readonly callId: string;
-  readonly line: string;
+  readonly pieces: readonly string[];
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -113,13 +114,13 @@ class OpenJournal implements Journal {
     return this.#sizeBytes;
   }
 
-  append(place: string, callId: string, line: string, soon = false): Promise<void> {
+  append(place: string, callId: string, line: string | readonly string[], soon = false): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#failure !== null) {
         reject(this.#failure);
         return;
       }
-      this.#queue.push({ place, callId, line, resolve, reject });
+      this.#queue.push({ place, callId, pieces: typeof line === "string" ? [line] : line, resolve, reject });
       if (this.#queue.length >= mostLinesWaiting) {
         this.#writeQueue();
       } else if (soon || this.#writePause === null) {
@@ -171,17 +172,25 @@ class OpenJournal implements Journal {
 
   /** Write lines in one piece behind what is there; gives the bytes of each without its line break. */
   #writeLines(batch: readonly Pending[]): number[] {
-    const most = batch.reduce((sum, { line }) => sum + line.length * mostBytesPerCharacter + 1, 0);
+    let most = 0;
+    for (const { pieces } of batch) {
+      for (const piece of pieces) {
+        most += piece.length * mostBytesPerCharacter;
+      }
+      most += 1;
+    }
     if (this.#encoded.length < most) {
       this.#encoded = Buffer.allocUnsafeSlow(most);
     }
     const encoded = this.#encoded;
     let end = 0;
-    const sizes = batch.map(({ line }) => {
-      const sizeBytes = encoded.write(line, end);
-      end += sizeBytes;
+    const sizes = batch.map(({ pieces }) => {
+      const start = end;
+      for (const piece of pieces) {
+        end += encoded.write(piece, end);
+      }
       encoded[end++] = lineFeed;
-      return sizeBytes;
+      return end - 1 - start;
     });
     for (let done = 0; done < end; ) {
       done += writeSync(this.#descriptor, encoded, done, end - done, this.#sizeBytes + done);

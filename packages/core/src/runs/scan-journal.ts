@@ -17,7 +17,12 @@ const lineFeed = 10;
  * @param fields All other fields as JSON, without the braces around them.
  */
 export function journalLine(callId: string, place: string, fields: string): string {
-  return `${prefix}${callId}${middle}${place}",${fields}}`;
+  return `${journalStart(callId, place)}${fields}}`;
+}
+
+/** A journal line up to its other fields. */
+export function journalStart(callId: string, place: string): string {
+  return `${prefix}${callId}${middle}${place}",`;
 }
 
 /** Places of calls, to index only some. */
