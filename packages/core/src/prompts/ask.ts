@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type PromptLanguage, type PromptTexts, promptLanguageOf, promptTexts } from "../lexicons/prompt-texts.ts";
 import type { Item } from "../records/item.ts";
 import type { Message, PromptLabel } from "../records/prompt.ts";
+import type { RenderDirectives } from "../records/variant.ts";
 import { areLetters, askedAnswer, labelWord } from "./asked-answer.ts";
 import { formOfTurn, openingWords, withReplies } from "./conversation.ts";
 import type { PromptDraft, PromptInput } from "./define.ts";
@@ -58,8 +59,31 @@ interface Words {
   readonly form: string;
 }
 
-/** By way of asking, and within it by all that decides the words: they are the same for nearly every item of an exam. */
-const knownWords = new WeakMap<Way, Map<string, Words>>();
+/** All that decides the words of a way of asking. */
+interface Deciding {
+  readonly language: PromptLanguage | undefined;
+  readonly beside: PromptLanguage | undefined;
+  readonly shown: OptionsShown;
+  readonly options: "none" | "letters" | "labels";
+  readonly count: ReturnType<typeof countWording>;
+  readonly answerForm: RenderDirectives["answerForm"] | undefined;
+  readonly omitted: boolean;
+}
+
+function decidesAlike(one: Deciding, other: Deciding): boolean {
+  return (
+    one.language === other.language &&
+    one.beside === other.beside &&
+    one.shown === other.shown &&
+    one.options === other.options &&
+    one.count === other.count &&
+    one.answerForm === other.answerForm &&
+    one.omitted === other.omitted
+  );
+}
+
+/** By way of asking the words said so far, a handful: they are the same for nearly every item of an exam. */
+const knownWords = new WeakMap<Way, readonly { readonly decides: Deciding; readonly words: Words }[]>();
 
 /** The words of the instruction; without those on the form of answer where `omitted`. */
 function wordsOf(
@@ -85,17 +109,16 @@ function wordsOf(
   }
   const options = labels.length === 0 ? "none" : areLetters(labels) ? "letters" : "labels";
   const count = countWording(item, settings.wording);
-  const key = `${languages.join()} ${shown} ${options} ${count} ${renderDirectives.answerForm} ${omitted}`;
-  let known = knownWords.get(way);
-  if (known === undefined) {
-    known = new Map();
-    knownWords.set(way, known);
+  const [language, beside] = languages;
+  const { answerForm } = renderDirectives;
+  const decides: Deciding = { language, beside, shown, options, count, answerForm, omitted };
+  const known = knownWords.get(way);
+  const before = known?.find((one) => decidesAlike(one.decides, decides));
+  if (before !== undefined) {
+    return before.words;
   }
-  let words = known.get(key);
-  if (words === undefined) {
-    words = make();
-    known.set(key, words);
-  }
+  const words = make();
+  knownWords.set(way, [{ decides, words }, ...(known ?? [])]);
   return words;
 }
 
