@@ -3,7 +3,7 @@ import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { loadLocalModel } from "../packages/core/src/backends/local-model.ts";
+import { type LocalModel, loadLocalModel } from "../packages/core/src/backends/local-model.ts";
 import { localSettings } from "../packages/core/src/backends/local-settings.ts";
 import { tokenLogprobs } from "../packages/core/src/backends/token-logprobs.ts";
 import sampleExam from "../packages/core/src/datasets/sample-exam.ts";
@@ -13,11 +13,12 @@ import { readGgufModel } from "../packages/core/src/weights/gguf-model.ts";
 import { type PlannedTensor, planShards } from "../packages/core/src/weights/shard-plan.ts";
 import { createShardFiles, finishShards, openShardWriter } from "../packages/core/src/weights/shard-writer.ts";
 
-const help = `node benchmarks/local-model.ts [--shape tiny|half-billion] [--items n] [--threads n] [--sequences n] [--folder path]
+const help = `node benchmarks/local-model.ts [--shape tiny|half-billion] [--items n] [--threads n] [--sequences n] [--replies n] [--folder path]
 
 Scores items of the sample exam by likelihood, without a server: the likelihood of every option's label and of every
 option's text. Says how many tokens are evaluated against evaluating each option with its question anew, and items a
-minute. half-billion makes a model of Qwen2.5-0.5B's shape with random weights (1 GB, and 0.5 GB as Q8_0) in the folder.`;
+minute. With --replies, so many of the items are answered instead, each with 64 tokens to a prompt of 16, and tokens a second
+are said. half-billion makes a model of Qwen2.5-0.5B's shape with random weights (1 GB, and 0.5 GB as Q8_0) in the folder.`;
 
 const { values: flags } = parseArgs({
   options: {
@@ -25,6 +26,7 @@ const { values: flags } = parseArgs({
     items: { type: "string", default: "70" },
     threads: { type: "string", default: "1" },
     sequences: { type: "string", default: "4" },
+    replies: { type: "string", default: "0" },
     folder: { type: "string" },
     help: { type: "boolean", default: false },
   },
@@ -106,6 +108,28 @@ function promptOf({ stem, options }: Item): string {
   return `${stem}\n${options.map(({ id, text }) => `${id}. ${text}`).join("\n")}\nAnswer:`;
 }
 
+/** Tokens of the prompts and of the replies that are measured. */
+const lengths = { prompt: 16, reply: 64 } as const;
+
+/** Answer items side by side; tokens of replies a second. */
+async function replyRate(model: LocalModel, items: readonly Item[]): Promise<number> {
+  const prompts = items.map((item) => model.tokenize(promptOf(item)).slice(0, lengths.prompt));
+  const start = performance.now();
+  await Promise.all(
+    prompts.map((prompt) =>
+      model.sequences.use(prompt, async ({ sequence, evaluationPriority, evaluate }) => {
+        await sequence.clearHistory();
+        const steps = sequence.evaluate(prompt, { evaluationPriority, yieldEogToken: true });
+        for (let token = 0; token < lengths.reply; token++) {
+          await evaluate(() => steps.next());
+        }
+        await steps.return();
+      }),
+    ),
+  );
+  return Number(((items.length * lengths.reply * 1000) / (performance.now() - start)).toFixed(1));
+}
+
 async function bench(): Promise<void> {
   const folder = flags.folder ?? mkdtempSync(join(tmpdir(), "viva-local-bench-"));
   const isHalf = flags.shape === "half-billion";
@@ -130,8 +154,20 @@ async function bench(): Promise<void> {
       contextSize: 1536,
       trial: false,
     });
-    const items = await sampleItems(Number(flags.items));
     await using model = await loadLocalModel(path, settings);
+    if (Number(flags.replies) > 0) {
+      const tokensPerSecond = await replyRate(model, await sampleItems(Number(flags.replies)));
+      const { shape, replies, sequences } = flags;
+      console.log(
+        JSON.stringify(
+          { shape, replies, sequences, threads: settings.threads, tokensPerSecond, loadAverage: loadavg()[0] },
+          null,
+          2,
+        ),
+      );
+      return;
+    }
+    const items = await sampleItems(Number(flags.items));
     const start = performance.now();
     const cpu = process.cpuUsage();
     const scored = await Promise.all(

@@ -6,6 +6,7 @@ import { type Engine, startEngine } from "./local-engine.ts";
 import { batchTokens, estimateMemory, gigabytes } from "./local-memory.ts";
 import type { LocalSettings } from "./local-settings.ts";
 import { createTemplate, type RenderMessages } from "./local-template.ts";
+import { orderedBatch } from "./ordered-batch.ts";
 import { createSequencePool, type SequencePool } from "./sequence-pool.ts";
 import { tryLocalModel } from "./try-local-model.ts";
 
@@ -80,6 +81,7 @@ export async function loadLocalModel(path: string, settings: LoadSettings): Prom
         sequences: settings.sequences,
         threads: engine.threads,
         batchSize: batchTokens,
+        batching: { itemPrioritizationStrategy: orderedBatch },
         ...(settings.precision === "exact"
           ? { flashAttention: false, experimentalKvCacheKeyType: "F32", experimentalKvCacheValueType: "F32" }
           : { flashAttention: "auto" }),

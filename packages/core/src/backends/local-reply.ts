@@ -5,6 +5,7 @@ import { letterGrammar } from "./local-grammar.ts";
 import type { LocalModel } from "./local-model.ts";
 import type { LocalSettings } from "./local-settings.ts";
 import { assembleCompletion } from "./reply-envelope.ts";
+import type { LentSequence } from "./sequence-pool.ts";
 import { promptTooLong } from "./token-logprobs.ts";
 
 /** Grammars of a model, made once each: their texts are few. */
@@ -48,7 +49,7 @@ export async function generateReply(
     throw promptTooLong(prompt.length + 1, model.contextSize);
   }
   const grammar = await grammarOf(posed);
-  return model.sequences.use(prompt, async (sequence) => {
+  return model.sequences.use(prompt, async ({ sequence, evaluationPriority, evaluate }) => {
     if (signal.aborted) {
       return undefined;
     }
@@ -61,6 +62,7 @@ export async function generateReply(
       topP: settings.topP,
       minP: settings.minP,
       seed: posed.call.seed,
+      evaluationPriority,
       ...(grammar === undefined ? {} : { grammarEvaluationState: stateOf(model, grammar) }),
     };
     const tokens: Token[] = [];
@@ -69,11 +71,8 @@ export async function generateReply(
     let next = prompt.slice(cachedTokens);
     if (settings.logprobs !== undefined) {
       // The whole vocabulary is handed over for each of these tokens, so no more of them are taken than are needed.
-      for await (const { token, probabilities } of sequence.evaluateWithMetadata(
-        next,
-        { probabilities: true },
-        options,
-      )) {
+      const withProbabilities = sequence.evaluateWithMetadata(next, { probabilities: true }, options);
+      for await (const { token, probabilities } of together(withProbabilities, evaluate)) {
         tokens.push(token);
         next = [token];
         if (!isBlank(model, token)) {
@@ -87,7 +86,7 @@ export async function generateReply(
     let finishReason: FinishReason = tokens.length >= most ? "length" : "stop";
     const ended = settings.logprobs !== undefined && logprobs === undefined;
     if (!ended && tokens.length < most) {
-      for await (const token of sequence.evaluate(next, options)) {
+      for await (const token of together(sequence.evaluate(next, options), evaluate)) {
         tokens.push(token);
         if (tokens.length >= most) {
           finishReason = "length";
@@ -115,6 +114,24 @@ export async function generateReply(
     // With reasoning before it, the first token is not the answer's.
     return logprobs === undefined || completion.reasoning !== null ? completion : { ...completion, logprobs };
   });
+}
+
+/** What an engine's loop gives, each step of it taken together with the other sequences. */
+async function* together<T>(
+  steps: AsyncGenerator<T, unknown, undefined>,
+  evaluate: LentSequence["evaluate"],
+): AsyncGenerator<T, void, undefined> {
+  try {
+    for (;;) {
+      const step = await evaluate(() => steps.next());
+      if (step.done === true) {
+        return;
+      }
+      yield step.value;
+    }
+  } finally {
+    await steps.return(undefined);
+  }
 }
 
 function stateOf(

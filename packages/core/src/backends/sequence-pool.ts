@@ -1,28 +1,45 @@
-import type { LlamaContextSequence, Token } from "node-llama-cpp";
+import type { EvaluationPriority, LlamaContextSequence, Token } from "node-llama-cpp";
 import { BackendError } from "../base/errors.ts";
+import { createLockStep } from "./lock-step.ts";
+import { priorityOf } from "./ordered-batch.ts";
+
+/** A sequence, lent to a call. */
+export interface LentSequence {
+  readonly sequence: LlamaContextSequence;
+  /** What everything that asks for results of this sequence must be evaluated with; see `orderedBatch`. */
+  readonly evaluationPriority: EvaluationPriority;
+  /**
+   * Evaluate tokens together with the calls that hold the other sequences: it begins when each of them has something to
+   * evaluate. Left to themselves, sequences that answer token by token come to be evaluated in turns.
+   */
+  evaluate<T>(action: () => Promise<T>): Promise<T>;
+}
 
 /**
- * Sequences of a context, each lent to one call at a time. Each keeps what it has read for a call that begins alike; calls are
- * evaluated one after the other, because evaluating several sequences of one context side by side now and then gave a
- * call another call's probabilities (node-llama-cpp 3.21.1, seen on a busy machine).
+ * Sequences of a context, each lent to one call at a time. Each keeps what it has read for a call that begins alike.
+ * The context must choose its batches by `orderedBatch`.
  */
 export interface SequencePool {
   /**
    * Use a sequence: the free one that holds most of a prompt's beginning already, or the next one to be free. Calls wait
    * in the order in which they came.
    */
-  use<T>(prompt: readonly Token[], action: (sequence: LlamaContextSequence) => Promise<T>): Promise<T>;
+  use<T>(prompt: readonly Token[], action: (lent: LentSequence) => Promise<T>): Promise<T>;
   /** Refuse the calls that wait and wait for those under way: freeing a model while it is asked ends the process. */
   close(): Promise<void>;
 }
 
-/** A pool of sequences; all are free. */
+/**
+ * A pool of sequences; all are free.
+ *
+ * @param sequences All of a context, in the order in which it gave them.
+ */
 export function createSequencePool(sequences: readonly LlamaContextSequence[]): SequencePool {
   const free = [...sequences];
   const waiting: PromiseWithResolvers<LlamaContextSequence>[] = [];
   const running = new Set<Promise<unknown>>();
   let closed = false;
-  let evaluated: Promise<unknown> = Promise.resolve();
+  const lockStep = createLockStep();
   const take = (prompt: readonly Token[]): Promise<LlamaContextSequence> => {
     if (closed) {
       return Promise.reject(closedError());
@@ -40,12 +57,17 @@ export function createSequencePool(sequences: readonly LlamaContextSequence[]): 
   return {
     use: async (prompt, action) => {
       const sequence = await take(prompt);
-      const acting = evaluated.then(() => action(sequence));
-      evaluated = acting.catch(() => undefined);
+      const party = lockStep.join();
+      const acting = action({
+        sequence,
+        evaluationPriority: priorityOf(sequences.indexOf(sequence)),
+        evaluate: (evaluation) => party.step(evaluation),
+      });
       running.add(acting);
       try {
         return await acting;
       } finally {
+        party.leave();
         running.delete(acting);
         const next = waiting.shift();
         if (next === undefined) {

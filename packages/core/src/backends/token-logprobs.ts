@@ -1,9 +1,9 @@
-import type { LlamaContextSequence, Token } from "node-llama-cpp";
+import type { Token } from "node-llama-cpp";
 import { BackendError, DataError } from "../base/errors.ts";
 import type { Message } from "../records/prompt.ts";
 import type { LocalModel } from "./local-model.ts";
 import type { PromptLogprobs } from "./prompt-logprobs.ts";
-import { commonLength } from "./sequence-pool.ts";
+import { commonLength, type LentSequence } from "./sequence-pool.ts";
 
 /** The least probability that float32 holds to full precision; anything rarer is given as this. */
 const leastLogprob = Math.log(2 ** -126);
@@ -12,7 +12,7 @@ const leastLogprob = Math.log(2 ** -126);
  * How likely a model is to go on with each of some texts: the natural logarithm of each token's probability, given the
  * prompt and the tokens before it. The prompt is evaluated once, what continuations begin with in common once, and
  * what the sequence holds from the call before not at all. Calls may be made side by side: each holds a sequence, and
- * they are evaluated one after the other.
+ * they are evaluated together.
  *
  * A text prompt and its continuations are made tokens apart, as the models' own evaluations do; blanks at the prompt's end
  * go to the continuations, since a tokenizer that takes a blank with the word behind it has no token for a blank alone.
@@ -44,8 +44,8 @@ export async function tokenLogprobs(
   if (start.length + longest > contextSize) {
     throw promptTooLong(start.length + longest, contextSize);
   }
-  const { nodes, evaluatedTokens } = await model.sequences.use(start, (sequence) =>
-    evaluatePaths(sequence, start, paths, signal),
+  const { nodes, evaluatedTokens } = await model.sequences.use(start, (lent) =>
+    evaluatePaths(lent, start, paths, signal),
   );
   return {
     continuations: paths.map((path, index) => {
@@ -96,7 +96,7 @@ function nodeKey(path: readonly Token[], depth: number): string {
 
 /** Walk the tree of continuations branch by branch, in an order in which neighbours share the most. */
 async function evaluatePaths(
-  sequence: LlamaContextSequence,
+  { sequence, evaluationPriority, evaluate }: LentSequence,
   start: readonly Token[],
   paths: readonly (readonly Token[])[],
   signal: AbortSignal | undefined,
@@ -130,17 +130,20 @@ async function evaluatePaths(
         from + index >= first ? [token, { generateNext: { probabilities: true } }] : token,
       );
     evaluatedTokens += input.length;
-    await sequence.controlledEvaluate(input, {
-      onTokenResult: (index, { next: { probabilities } }) => {
-        const key = nodeKey(path, from + index - start.length + 1);
-        nodes.set(
-          key,
-          new Map([...(wanted.get(key) ?? [])].map((token) => [token, logarithm(probabilities?.get(token))])),
-        );
-        // The whole vocabulary for every token would stay until the last one is evaluated.
-        probabilities?.clear();
-      },
-    });
+    await evaluate(() =>
+      sequence.controlledEvaluate(input, {
+        evaluationPriority,
+        onTokenResult: (index, { next: { probabilities } }) => {
+          const key = nodeKey(path, from + index - start.length + 1);
+          nodes.set(
+            key,
+            new Map([...(wanted.get(key) ?? [])].map((token) => [token, logarithm(probabilities?.get(token))])),
+          );
+          // The whole vocabulary for every token would stay until the last one is evaluated.
+          probabilities?.clear();
+        },
+      }),
+    );
     // Not above: what a callback throws, the engine prints and passes over.
     requireNumbers(nodes, path);
   }

@@ -5,7 +5,7 @@ import { type GgufArchitecture, readArchitecture, type TensorTarget } from "./gg
 import { type GgufLayout, layOutGguf, type PlannedGgufTensor } from "./gguf-layout.ts";
 import { folderName, readGgufTokenizer } from "./gguf-tokenizer.ts";
 import type { GgufValue } from "./gguf-value.ts";
-import { createGgufWriter } from "./gguf-writer.ts";
+import { createGgufWriter, type GgufWriter } from "./gguf-writer.ts";
 import { shortened } from "./header-scanner.ts";
 import { type ModelFolder, openModelFolder, requireTensor, type TensorEntry } from "./model-folder.ts";
 import { readModelJsonObject } from "./model-json.ts";
@@ -152,11 +152,8 @@ export async function writeConversion(
   const totalBytes = plan.conversions.reduce((sum, { source }) => sum + source.sizeBytes, 0);
   let doneBytes = 0;
   for (const conversion of plan.conversions) {
-    let written = 0;
-    for (const { floats, sourceBytes } of pieces(conversion, reader)) {
-      const bytes = encode(floats, conversion);
-      writer.write(conversion.target.name, written, bytes);
-      written += bytes.byteLength;
+    for (const { from, bytes, sourceBytes } of convertedPieces(conversion, reader)) {
+      writer.write(conversion.target.name, from, bytes);
       doneBytes += sourceBytes;
       options.progress?.({ tensor: conversion.source.name, doneBytes, totalBytes });
       // Signals are heard and a progress line is drawn between pieces.
@@ -164,10 +161,32 @@ export async function writeConversion(
       options.signal?.throwIfAborted();
     }
   }
-  if (plan.frequencyFactors !== undefined) {
-    writer.write(factorsName, 0, fromFloats(plan.frequencyFactors, "F32"));
-  }
+  writeFrequencyFactors(plan, writer);
   writer.finish();
+}
+
+/** Write the rotary factors of a plan, which no tensor of the source holds; nothing where it has none. */
+export function writeFrequencyFactors({ frequencyFactors }: ConversionPlan, writer: Pick<GgufWriter, "write">): void {
+  if (frequencyFactors !== undefined) {
+    writer.write(factorsName, 0, fromFloats(frequencyFactors, "F32"));
+  }
+}
+
+/** Part of a converted tensor: its bytes from byte `from` of the tensor on, and how many of the source they came from. */
+export interface ConvertedPiece {
+  readonly from: number;
+  readonly bytes: Uint8Array;
+  readonly sourceBytes: number;
+}
+
+/** One tensor as a GGUF file has it, in order, in pieces of about 8 MB of the source. Throws MODEL_WEIGHTS_NOT_FINITE. */
+export function* convertedPieces(conversion: TensorConversion, reader: TensorReader): Generator<ConvertedPiece> {
+  let from = 0;
+  for (const { floats, sourceBytes } of pieces(conversion, reader)) {
+    const bytes = encode(floats, conversion);
+    yield { from, bytes, sourceBytes };
+    from += bytes.byteLength;
+  }
 }
 
 /** A tensor's numbers in pieces of whole rows, of whole heads where rows are reordered. */
