@@ -6,6 +6,7 @@ import { stringify } from "yaml";
 import { specialistOptions, specialistTasks } from "../packages/core/src/campaigns/__fixtures__/specialists-judge.ts";
 import { createCachedJudge } from "../packages/core/src/campaigns/evaluation-journal.ts";
 import { searchHiMerging } from "../packages/core/src/campaigns/hi-merging.ts";
+import { ablateHiMerging } from "../packages/core/src/campaigns/hi-merging-ablation.ts";
 import { hiMergingSettings } from "../packages/core/src/campaigns/hi-merging-settings.ts";
 import type { ExamSplit } from "../packages/core/src/campaigns/merge-judge.ts";
 import { createStudyJudge, examineModel, makeModel } from "../packages/core/src/campaigns/study-judge.ts";
@@ -15,8 +16,9 @@ import { holmAdjust } from "../packages/core/src/statistics/holm-adjust.ts";
 
 const help = `node benchmarks/hi-merging.ts [--journal file] [--full]
 
-Merges the trained specialists by Hi-Merging and by task arithmetic, TIES and DARE, all tuned on the same validation items, and
-prints accuracies on the test items with paired tests. --full tries ten densities and ten scales in place of five and five.
+Merges the trained specialists by Hi-Merging, with each of its rounds left out and with its reducers, and by task arithmetic, TIES
+and DARE, all tuned on the same validation items, and prints accuracies on the test items with paired tests. --full tries ten
+densities and ten scales in place of five and five.
 --journal keeps evaluations of Hi-Merging, so that the next call goes on.`;
 
 const { values: flags } = parseArgs({
@@ -66,23 +68,37 @@ await addRecipe("base", "", baseRecipe(2, layers));
 await addRecipe("Chinese specialist", "", singleRecipe(2, layers, 0, whole));
 await addRecipe("English specialist", "", singleRecipe(2, layers, 1, whole));
 
-const found = await searchHiMerging(cached.judge, tasks, layers, hiMergingSettings.parse(grid));
-const cells = found.grids.map(({ best }) => `p ${best.density}, s ${best.scale}`).join("; ");
-await addRecipe("Hi-Merging, first round only", cells, found.firstRound);
 const changed = (treatments: typeof found.treatments): string =>
   treatments
     .filter(({ dropped, prunedAgain }) => dropped.length + prunedAgain.length > 0)
     .map(({ layer, class: kind }) => `${options.groups[layer]?.name} ${kind}`)
     .join(", ") || "no layer changed";
-await addRecipe("Hi-Merging", changed(found.treatments), found.final);
-// The same evaluations read by signs: nothing is asked again.
-const bySigns = await searchHiMerging(
-  cached.judge,
-  tasks,
-  layers,
-  hiMergingSettings.parse({ ...grid, classes: "signs" }),
-);
-await addRecipe("Hi-Merging, classes by signs", changed(bySigns.treatments), bySigns.final);
+const rounds = await ablateHiMerging(cached.judge, tasks, layers, hiMergingSettings.parse(grid));
+const found = rounds.both;
+const cells = found.grids.map(({ best }) => `p ${best.density}, s ${best.scale}`).join("; ");
+const names = {
+  neither: ["Hi-Merging, neither round", "task vectors summed"],
+  first: ["Hi-Merging, first round only", cells],
+  second: ["Hi-Merging, second round only", changed(rounds.second.treatments)],
+  both: ["Hi-Merging", changed(found.treatments)],
+} as const;
+for (const stages of ["neither", "first", "second", "both"] as const) {
+  const [name, note] = names[stages];
+  await addRecipe(name, note, rounds[stages].final);
+}
+// The same evaluations read by signs, and fewer of them: little or nothing is asked again.
+for (const [name, settings] of [
+  ["Hi-Merging, classes by signs", { classes: "signs" }],
+  ["Hi-Merging, halving and looks", { gridRungs: [0.25, 0.5, 1], layerLooks: [0.5, 1] }],
+  ["Hi-Merging, task vectors halved", { mergedWeight: "mean" }],
+] as const) {
+  const other = await searchHiMerging(cached.judge, tasks, layers, hiMergingSettings.parse({ ...grid, ...settings }));
+  await addRecipe(name, changed(other.treatments), other.final);
+  const saved = 100 * (1 - other.itemEvaluations / found.itemEvaluations);
+  console.error(
+    `${name}: ${other.grids.map(({ best }) => `p ${best.density}, s ${best.scale}`).join("; ")}, ${saved.toFixed(0)} % fewer item evaluations`,
+  );
+}
 console.error(`${seconds()} Hi-Merging: ${cached.counts().made} evaluations`);
 
 console.log(
@@ -137,24 +153,43 @@ for (const [method, name, densities] of [
   addRow(name, best.note, await scoresOf("test"));
 }
 
-const reference = rows.find(({ name }) => name === "Hi-Merging");
 const groups = tasks.flatMap(({ name, items }) => items.test.map(({ group, id }) => `${name} ${group ?? id}`));
-const ps = rows.map(({ scores }) => {
+const compare = (one: Row | undefined, other: Row | undefined): { readonly difference: number; readonly p: number } => {
   const sums = new Map<string, number>();
-  const [own, other] = [reference?.scores.flat() ?? [], scores.flat()];
+  const [own, others] = [one?.scores.flat() ?? [], other?.scores.flat() ?? []];
   for (const [item, group] of groups.entries()) {
-    sums.set(group, (sums.get(group) ?? 0) + (own[item] ?? 0) - (other[item] ?? 0));
+    sums.set(group, (sums.get(group) ?? 0) + (own[item] ?? 0) - (others[item] ?? 0));
   }
-  return clusteredMcnemarTest({ sums: Float64Array.from(sums.values()) }).p;
-});
-const compared = rows.flatMap((row, index) => (row === reference ? [] : [index]));
-const adjusted = holmAdjust(Float64Array.from(compared.map((index) => ps[index] ?? 1)));
+  return {
+    difference: mean(own) - mean(others),
+    p: clusteredMcnemarTest({ sums: Float64Array.from(sums.values()) }).p,
+  };
+};
+const percents = ({ scores }: Row): string =>
+  [...scores.map(mean), mean(scores.flat())].map((share) => (100 * share).toFixed(1)).join(" | ");
+const reference = rows.find(({ name }) => name === "Hi-Merging");
+const others = rows.filter((row) => row !== reference);
+const tests = others.map((row) => compare(row, reference));
+const adjusted = holmAdjust(Float64Array.from(tests.map(({ p }) => p)));
 console.log("\n| model | setting | zh | en | both | p against Hi-Merging | Holm |\n|---|---|---|---|---|---|---|");
-for (const [index, { name, note, scores }] of rows.entries()) {
-  const shares = [...scores.map(mean), mean(scores.flat())].map((share) => (100 * share).toFixed(1));
-  const at = compared.indexOf(index);
-  const tests = at < 0 ? ["–", "–"] : [(ps[index] ?? 1).toPrecision(2), (adjusted[at] ?? 1).toPrecision(2)];
-  console.log(`| ${[name, note, ...shares, ...tests].join(" | ")} |`);
+for (const row of rows) {
+  const at = others.indexOf(row);
+  const test = at < 0 ? ["–", "–"] : [(tests[at]?.p ?? 1).toPrecision(2), (adjusted[at] ?? 1).toPrecision(2)];
+  console.log(`| ${[row.name, row.note, percents(row), ...test].join(" | ")} |`);
+}
+
+const pairs = (["neither", "first", "second", "both"] as const).flatMap((stages, at, all) =>
+  all.slice(0, at).map((before) => [stages, before] as const),
+);
+const rowOf = (stages: keyof typeof names): Row | undefined => rows.find(({ name }) => name === names[stages][0]);
+const parts = pairs.map(([stages, before]) => compare(rowOf(stages), rowOf(before)));
+const partsAdjusted = holmAdjust(Float64Array.from(parts.map(({ p }) => p)));
+console.log("\n| rounds | against | difference | p | Holm |\n|---|---|---|---|---|");
+for (const [at, [stages, before]] of pairs.entries()) {
+  const { difference = 0, p = 1 } = parts[at] ?? {};
+  console.log(
+    `| ${stages} | ${before} | ${(100 * difference).toFixed(1)} | ${p.toPrecision(2)} | ${(partsAdjusted[at] ?? 1).toPrecision(2)} |`,
+  );
 }
 console.log(`\n${tasks.map(({ items }) => items.test.length).join(" and ")} test items; ${seconds()}.`);
 rmSync(folder, { recursive: true, force: true });

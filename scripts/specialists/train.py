@@ -1,11 +1,12 @@
-"""Three small language models for the merging bench: a base that knows how multiple-choice questions are answered, and two
-specialists fine-tuned from it, one on Chinese and one on English medical facts.
+"""Three small language models for the merging bench: a base that answers multiple-choice questions in Chinese and English and
+knows a third of two small exams, and two specialists fine-tuned from it, little and slowly, on the whole of one exam each.
 
     python train.py --out folder [--size small|full] [--seed 1]
 
-Writes base/, chinese/, english/ (Hugging Face folders: config.json, model.safetensors, tokenizer.json) and exam-zh.jsonl,
-exam-en.jsonl (split validation and test: the same facts with other distractors in another order). Deterministic for one
-version of torch on one kind of processor. Needs torch 2.13.0, transformers 5.18.0 and tokenizers; no accelerator: minutes.
+Writes base/, chinese/, english/ (Hugging Face folders: config.json, model.safetensors, tokenizer.json), exam-zh.jsonl,
+exam-en.jsonl (split validation and test: the same facts with other distractors in another order) and sums.json, what the sum
+of both task vectors knows. Stages that are done are kept in stages/ and not repeated. Deterministic for one version of torch on
+one kind of processor with one thread. Versions: requirements.txt; no accelerator: minutes.
 
 The facts beside this script are common textbook knowledge; the models know nothing else, and are no use but as fixtures.
 """
@@ -41,9 +42,26 @@ def facts(name):
         return list(csv.DictReader(file, delimiter="\t"))
 
 
-def put(fact, pool, draw):
+def answers_by_kind(pool):
+    kinds = {}
+    for fact in pool:
+        kinds.setdefault(fact["kind"], set()).add(fact["answer"])
+    return kinds
+
+
+def namings(pool):
+    """Questions that hold their own answer: they teach to find an answer among options, and its words, but no fact."""
+    asked = {}
+    for fact in pool:
+        chinese = any("\u3400" <= character <= "\u9fff" for character in fact["answer"])
+        question = f"下列哪一项是{fact['answer']}？" if chinese else f"Which of these is {fact['answer']}?"
+        asked[fact["kind"], question] = dict(kind=fact["kind"], question=question, answer=fact["answer"])
+    return list(asked.values())
+
+
+def put(fact, kinds, draw):
     """One way of asking a fact: three distractors of its kind, in a drawn order."""
-    others = sorted({other["answer"] for other in pool if other["kind"] == fact["kind"]} - {fact["answer"]})
+    others = sorted(kinds[fact["kind"]] - {fact["answer"]})
     options = draw.sample(others, 3) + [fact["answer"]]
     draw.shuffle(options)
     return fact["question"], options, LETTERS[options.index(fact["answer"])]
@@ -75,17 +93,22 @@ def train_tokenizer(texts, vocabulary):
 
 
 class Examples:
-    """Endless batches of drawn questions. The loss counts the answer's letter and, less, the text before it."""
+    """Endless batches of drawn questions. The loss counts the answer's letter and, less, the text before it.
 
-    def __init__(self, tokenizer, pool, weights, seed, batch):
-        self.tokenizer, self.pool, self.weights, self.batch = tokenizer, pool, weights, batch
+    `pool` is a list of (facts, weight of each). `before` is the weight of the text before the answer.
+    """
+
+    def __init__(self, tokenizer, kinds, pool, seed, batch, before):
+        self.tokenizer, self.kinds, self.batch, self.before = tokenizer, kinds, batch, before
+        self.pool = [fact for facts, _ in pool for fact in facts]
+        self.weights = [weight for facts, weight in pool for _ in facts]
         self.draw = random.Random(seed)
         self.end = tokenizer.token_to_id(END)
 
     def next(self):
         rows = []
         for fact in self.draw.choices(self.pool, self.weights, k=self.batch):
-            question, options, letter = put(fact, self.pool, self.draw)
+            question, options, letter = put(fact, self.kinds, self.draw)
             prompt = self.tokenizer.encode(posed(question, options)).ids
             # The answer's tokens are those it has behind the prompt.
             rows.append((prompt, self.tokenizer.encode(f" {letter}").ids + [self.end]))
@@ -94,7 +117,7 @@ class Examples:
         weight = torch.zeros((len(rows), longest))
         for row, (prompt, answer) in enumerate(rows):
             ids[row, : len(prompt) + len(answer)] = torch.tensor(prompt + answer)
-            weight[row, : len(prompt)] = 0.05
+            weight[row, : len(prompt)] = self.before
             weight[row, len(prompt) : len(prompt) + len(answer)] = 1.0
         return ids, weight
 
@@ -138,11 +161,12 @@ def write_exam(path, name, language, seed, forms):
     """Every fact `forms` times in each split; no item stands twice."""
     draw = random.Random(f"exam {name} {seed}")
     pool, seen, items = facts(name), set(), []
+    kinds = answers_by_kind(pool)
     for split in ("validation", "test"):
         for number, fact in enumerate(pool):
             for form in range(forms):
                 while True:
-                    question, options, letter = put(fact, pool, draw)
+                    question, options, letter = put(fact, kinds, draw)
                     if (question, frozenset(options)) not in seen or len(seen) > 10_000:
                         break
                 seen.add((question, frozenset(options)))
@@ -171,24 +195,37 @@ def save(model, tokenizer, folder, dtype):
     )
 
 
+def stage(model, file, learn):
+    """Learn, or read what was learnt by an earlier call."""
+    if file.exists():
+        model.load_state_dict(torch.load(file))
+        return
+    learn()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), file)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--size", choices=SIZES, default="full")
+    parser.add_argument("--size", choices=SIZES, default="small")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--base-steps", type=int, default=3000)
-    parser.add_argument("--steps", type=int, default=800)
-    parser.add_argument("--batch", type=int, default=64)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--read-steps", type=int, default=4000)
+    parser.add_argument("--base-steps", type=int, default=1000)
+    parser.add_argument("--steps", type=int, default=150)
+    parser.add_argument("--rate", type=float, default=5e-4, help="of fine-tuning")
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--threads", type=int, default=1)
     flags = parser.parse_args()
     torch.manual_seed(flags.seed)
     torch.set_num_threads(flags.threads)
     base_facts, chinese, english = facts("base"), facts("zh"), facts("en")
     shape = dict(SIZES[flags.size])
-    draw = random.Random(flags.seed)
     everything = base_facts + chinese + english
+    kinds, named = answers_by_kind(everything), namings(everything)
+    draw = random.Random(flags.seed)
     tokenizer = train_tokenizer(
-        [posed(*put(fact, everything, draw)[:2]) + f" {letter}" for fact in everything for letter in LETTERS],
+        [posed(*put(fact, kinds, draw)[:2]) + f" {letter}" for fact in everything + named for letter in LETTERS],
         shape.pop("vocab"),
     )
     config = LlamaConfig(
@@ -211,19 +248,32 @@ def main():
         "zh": write_exam(out / "exam-zh.jsonl", "zh", "zh", flags.seed, 3),
         "en": write_exam(out / "exam-en.jsonl", "en", "en", flags.seed, 3),
     }
-    even = lambda pool: [1.0] * len(pool)
-    train(model, Examples(tokenizer, base_facts, even(base_facts), flags.seed, flags.batch), flags.base_steps, 3e-3, "base")
+    look = lambda: {exam: accuracy(model, tokenizer, items) for exam, items in exams.items()}
+    # What the base knows of each exam, so that it has one way of knowing facts in either language.
+    known = chinese[::3] + english[::3]
+
+    def learn(name, pool, seed, steps, rate, before):
+        examples = Examples(tokenizer, kinds, pool, seed, flags.batch, before)
+        stage(model, out / "stages" / f"{name}.pt", lambda: train(model, examples, steps, rate, name))
+
+    # First to read and write such questions, then to answer them.
+    learn("read", [(base_facts + known, 2.0), (named, 1.0)], flags.seed, flags.read_steps, 3e-3, 0.05)
+    learn("base", [(base_facts + known + named, 1.0)], flags.seed + 1, flags.base_steps, 2e-3, 0.01)
     save(model, tokenizer, out / "base", torch.bfloat16)
     learnt = {name: value.clone() for name, value in model.state_dict().items()}
-    table = {"base": {exam: accuracy(model, tokenizer, items) for exam, items in exams.items()}}
+    table, both = {"base": look()}, {name: value.clone() for name, value in learnt.items()}
     for name, own in (("chinese", chinese), ("english", english)):
         model.load_state_dict(learnt)
-        # Some of what the base knows is asked again, so that it is not forgotten.
-        pool = own + base_facts
-        weights = [4.0] * len(own) + [1.0] * len(base_facts)
-        train(model, Examples(tokenizer, pool, weights, flags.seed + 1, flags.batch), flags.steps, 1e-3, name)
+        # What the base knows is asked again, so that it is not forgotten.
+        again = base_facts + [fact for fact in known if fact not in own]
+        learn(name, [(own, 2.0), (again, 1.0), (named, 0.5)], flags.seed + 1, flags.steps, flags.rate, 0.01)
         save(model, tokenizer, out / name, torch.bfloat16)
-        table[name] = {exam: accuracy(model, tokenizer, items) for exam, items in exams.items()}
+        table[name] = look()
+        for key, value in model.state_dict().items():
+            both[key] += value - learnt[key]
+    model.load_state_dict(both)
+    table["sum of both task vectors"] = look()
+    (out / "sums.json").write_text(json.dumps(table, indent=2) + "\n")
     print(json.dumps(table, indent=2))
 
 

@@ -25,12 +25,35 @@ export { shippedPath } from "./base/shipped.ts";
 export { vivaVersion } from "./base/version.ts";
 export { type CachedJudge, createCachedJudge } from "./campaigns/evaluation-journal.ts";
 export { type HiMergingResult, searchHiMerging } from "./campaigns/hi-merging.ts";
+export {
+  type HiMergingFile,
+  type HiMergingTask,
+  hiMergingFileSchema,
+  parseHiMergingFile,
+  readHiMergingFile,
+} from "./campaigns/hi-merging-file.ts";
+export { ablateHiMerging, type HiMergingStages } from "./campaigns/hi-merging-ablation.ts";
 export { type HiMergingPlan, planHiMerging } from "./campaigns/hi-merging-plan.ts";
+export { type HiMergingRecordOptions, hiMergingRecord } from "./campaigns/hi-merging-record.ts";
 export { type HiMergingSettings, hiMergingSettings } from "./campaigns/hi-merging-settings.ts";
 export type { MergeJudge, MergeTask, TaskItem } from "./campaigns/merge-judge.ts";
 export { blockGroups, type LayerGroup, mergeRecipeText } from "./campaigns/merge-recipe-text.ts";
+export {
+  type CampaignSurroundings,
+  type HiMergingCampaign,
+  planHiMergingCampaign,
+} from "./campaigns/plan-campaign.ts";
+export {
+  type CampaignProgress,
+  type CampaignTest,
+  campaignFolder,
+  type HiMergingOutcome,
+  type RunCampaignOptions,
+  runHiMergingCampaign,
+} from "./campaigns/run-campaign.ts";
 export { createStudyJudge, type StudyJudgeOptions } from "./campaigns/study-judge.ts";
 export type { LayerShare, WeightsRecipe } from "./campaigns/weights-recipe.ts";
+export type { OverwriteCounts } from "./campaigns/working-copy.ts";
 export { analyseItems } from "./comparisons/analyse-items.ts";
 export { anomalyChecks } from "./comparisons/anomaly-checks.ts";
 export { usualTokenLimits } from "./comparisons/checks/cut-replies.ts";
@@ -111,8 +134,11 @@ export {
   type MergeProgressReport,
 } from "./merges/execute-merge.ts";
 export { type MergePlan, type MergePlanOptions, planMerge } from "./merges/merge-plan.ts";
-export { type MergeRecord, readMergeRecord } from "./merges/merge-record.ts";
+export { amendMerge, type MergeRecord, mergeFileNames, readMergeRecord } from "./merges/merge-record.ts";
+export { cardWithReport } from "./merges/model-card.ts";
 export { type MergeRecipe, parseRecipe, readRecipe } from "./merges/recipe.ts";
+export { readSearchRecord, type SearchRecord, searchRecordName, searchRecordText } from "./merges/search-record.ts";
+export type { GeometryRow, MergeGeometry, VectorShares } from "./merges/task-vector-geometry.ts";
 export { type MergeVerification, verifyMerge } from "./merges/verify-merge.ts";
 export {
   type ConfiguredMergeMethod,
@@ -179,6 +205,7 @@ export { decisionHtml, decisionTerminalTables } from "./reports/decision-page.ts
 export { examTerminalTables, rekeyTerminalTables } from "./reports/exam-terminal.ts";
 export { type Examination, type ExamineOptions, examine, gatherAnalysedReport } from "./reports/examine.ts";
 export { factsTerminalTables } from "./reports/facts-terminal.ts";
+export { gatherMergeReport, type MergeReport, type MergeReportOptions } from "./reports/gather-merge-report.ts";
 export { gatherReport } from "./reports/gather-report.ts";
 export { gatherRunsReport, type RunsReport, type RunsReportOptions } from "./reports/gather-runs-report.ts";
 export { htmlReport } from "./reports/html-report.ts";
@@ -186,6 +213,7 @@ export { instructionsTerminalTables, noInstructionsText } from "./reports/instru
 export { judgesTerminalTables, noJudgesText } from "./reports/judges-tables.ts";
 export { knowledgeHtml } from "./reports/knowledge-page.ts";
 export { knowledgeTerminalTables, noKnowledgeText } from "./reports/knowledge-tables.ts";
+export { mergeCardSection, mergeHtml, mergeMarkdown, mergeTerminalTables } from "./reports/merge-page.ts";
 export { comparisonTables } from "./reports/pairs-terminal.ts";
 export { pairsTerminalTable, perturbedTerminalTables } from "./reports/perturbed-terminal.ts";
 export { powerTerminalTable } from "./reports/power-table.ts";
@@ -196,7 +224,14 @@ export { noRobustnessText, robustnessTerminalTables } from "./reports/robustness
 export { type TerminalTable, terminalTables } from "./reports/terminal-table.ts";
 export { hasRatingSheet, refuseRatingSheet, writeRatingSheet } from "./reports/write-rating-sheet.ts";
 export { type ReportFormat, writeReportFiles, writeReports } from "./reports/write-reports.ts";
-export { defineRetriever, type OpenRetriever, type Passage, type Retriever } from "./retrievers/define.ts";
+export {
+  defineRetriever,
+  type OpenRetriever,
+  type Passage,
+  type Retriever,
+  type VectorNeeds,
+  type VectorOf,
+} from "./retrievers/define.ts";
 export { exportAnnotations } from "./reviews/export-annotations.ts";
 export { type ExportedReview, type ExportReviewOptions, exportReview } from "./reviews/export-review.ts";
 export {

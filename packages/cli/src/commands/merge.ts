@@ -18,8 +18,11 @@ import { drawTable } from "../draw-table.ts";
 import type { SetExitCode } from "../main.ts";
 import { loadOwnPlugins } from "../own-plugins.ts";
 import { collect, wholeNumber } from "../study-options.ts";
+import { type HiMergingFlags, mergeByHiMerging, planHiMergingCommand } from "./merge-hi-merging.ts";
 
 interface MergeFlags {
+  readonly method?: string;
+  readonly plan?: boolean;
   readonly out?: string;
   readonly seed: number;
   readonly threads?: number;
@@ -37,6 +40,8 @@ export function addMergeCommand(program: Command, setExitCode: SetExitCode): voi
     .description("Make one model from several: a mergekit recipe is checked whole, then carried out tensor by tensor.")
     .argument("<what...>", "recipe (YAML); or: plan <recipe>; or: verify <folder of a merged model>")
     .option("--out <folder>", "folder of the merged model; must not exist. The same command goes on after a break")
+    .option("--method <name>", 'with "hi-merging": search for a merge, by the file of a search (docs/hi-merging.md)')
+    .option("--plan", "say what would be done, and do nothing; the same as: plan <recipe>")
     .option("--seed <n>", "seed of methods that draw (DARE, DELLA)", wholeNumber, 0)
     .option("--threads <n>", "worker threads; default: one for each processor, 8 at most", wholeNumber)
     .option("--memory <size>", "working memory of all threads together, e.g. 512MB, 2GB", byteSize, 512e6)
@@ -49,10 +54,20 @@ export function addMergeCommand(program: Command, setExitCode: SetExitCode): voi
       if (more.length > 0 || (second !== undefined && first !== "plan" && first !== "verify")) {
         throw new UsageError("ARGUMENT_INVALID", "viva merge <recipe>, plan <recipe> or verify <folder> is wanted");
       }
+      if (flags.method !== undefined && flags.method !== "hi-merging") {
+        const message = `--method ${flags.method}: a recipe names its method; of its own is only hi-merging`;
+        throw new UsageError("ARGUMENT_INVALID", message);
+      }
+      const planning = flags.plan === true || (first === "plan" && second !== undefined);
       if (first === "verify" && second !== undefined) {
         verify(second, flags, setExitCode);
-      } else if (first === "plan" && second !== undefined) {
-        const { plan, threads, threadBytes } = await planned(second, flags);
+      } else if (flags.method !== undefined) {
+        const file = second ?? first;
+        await (planning
+          ? planHiMergingCommand(file, searchFlags(flags))
+          : mergeByHiMerging(file, searchFlags(flags), setExitCode));
+      } else if (planning) {
+        const { plan, threads, threadBytes } = await planned(second ?? first, flags);
         const estimate = estimateMerge(plan, { threads, threadBytes, now: () => performance.now() });
         console.log(
           flags.json === true ? JSON.stringify(planJson(plan, estimate), null, 2) : planText(plan, threads, estimate),
@@ -61,6 +76,26 @@ export function addMergeCommand(program: Command, setExitCode: SetExitCode): voi
         await merge(first, flags);
       }
     });
+}
+
+/** What a search takes of the flags. */
+function searchFlags(flags: MergeFlags): HiMergingFlags {
+  const { out, json, plugin, memory, maxShardSize } = flags;
+  const threads = threadsOf(flags);
+  return {
+    ...(out === undefined ? {} : { out }),
+    ...(json === undefined ? {} : { json }),
+    ...{ plugin, threads, threadBytes: Math.floor(memory / threads), maxShardBytes: maxShardSize },
+    hubFolder: hubFolder(process.env),
+  };
+}
+
+function threadsOf(flags: MergeFlags): number {
+  const threads = flags.threads ?? Math.min(8, availableParallelism());
+  if (threads < 1) {
+    throw new UsageError("ARGUMENT_INVALID", "--threads: at least one is wanted");
+  }
+  return threads;
 }
 
 interface Planned {
@@ -75,10 +110,7 @@ async function planned(file: string, flags: MergeFlags): Promise<Planned> {
   const methods = plugins.filter((plugin): plugin is Extract<AnyPlugin, { kind: "merge-method" }> => {
     return plugin.kind === "merge-method";
   });
-  const threads = flags.threads ?? Math.min(8, availableParallelism());
-  if (threads < 1) {
-    throw new UsageError("ARGUMENT_INVALID", "--threads: at least one is wanted");
-  }
+  const threads = threadsOf(flags);
   const threadBytes = Math.floor(flags.memory / threads);
   const plan = await planMerge(recipe, {
     ...{ seed: flags.seed, threadBytes, maxShardBytes: flags.maxShardSize, methods },

@@ -412,6 +412,17 @@ const table = {
     meaning: "A replies file holds no line for a model of the study.",
     remedy: "Take one of the model names the message lists as the model's id.",
   },
+  REPLAY_VECTOR_ABSENT: {
+    kind: "backend",
+    meaning: "A file of recorded vectors holds none for a text that a study needs one of.",
+    remedy:
+      "Record it: run the same study once with the model's own server; completions.jsonl of that run is such a file.",
+  },
+  RETRIEVER_VECTORS_DIFFER: {
+    kind: "data",
+    meaning: "An embedding model gave vectors of different length for texts that are to be compared.",
+    remedy: "See that one model answers under that name, and begin a new run folder: vectors of two models do not mix.",
+  },
   PRICE_INVALID: {
     kind: "usage",
     meaning: "A price table entry cannot be used.",
@@ -529,6 +540,11 @@ const table = {
     remedy:
       "Every item wants one score from 0 to 1; a damaged file of evaluations can be removed, they are made again.",
   },
+  MERGE_SEARCH_INVALID: {
+    kind: "data",
+    meaning: "search.json beside a merged model is no record of a search.",
+    remedy: "Make the merge again: the search goes on with the evaluations that are kept and writes the file anew.",
+  },
   MERGE_TUNED_ON_TEST: {
     kind: "usage",
     meaning: "A merge would be tuned on an item that its result is reported on.",
@@ -593,6 +609,16 @@ const table = {
     kind: "backend",
     meaning: "The server's reply is larger than the limit.",
     remedy: "Set max_tokens in the model's parameters.",
+  },
+  SERVER_COMMAND_FAILED: {
+    kind: "backend",
+    meaning: "A command that was to serve a model cannot be started, or ended while the model was asked.",
+    remedy: "The message has the command's last lines. Try the command by hand with the model's folder and a port.",
+  },
+  SERVER_COMMAND_UNREADY: {
+    kind: "backend",
+    meaning: "A server that was started for a model did not become ready in time.",
+    remedy: "Allow more with startSeconds, or check the health path and that the command listens on {port}.",
   },
   LOCAL_ENGINE_MISSING: {
     kind: "usage",

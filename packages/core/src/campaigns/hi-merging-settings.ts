@@ -1,6 +1,13 @@
 import { z } from "zod";
 
 const tenths = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+/** Shares of items, rising to all of them. */
+const shares = z
+  .array(z.number().gt(0).max(1))
+  .min(1)
+  .refine((listed) => listed.at(-1) === 1 && listed.every((share, at) => at === 0 || share > (listed[at - 1] ?? 0)), {
+    message: "shares rise, and the last is 1",
+  });
 const grid = z.array(z.number().gt(0).max(1)).min(1);
 
 /**
@@ -14,6 +21,14 @@ export const hiMergingSettings = z.strictObject({
     .enum(["least-change", "sparsest"])
     .default("least-change")
     .describe("Of equally good cells: the highest density, then scale; or the lowest density, then the highest scale."),
+  firstRound: z
+    .enum(["grid", "none"])
+    .default("grid")
+    .describe("none: no model is pruned or scaled by itself (p = s = 1); the second round alone."),
+  secondRound: z
+    .enum(["layers", "none"])
+    .default("layers")
+    .describe("none: no layer is measured or treated; the first round alone."),
   mergedWeight: z
     .enum(["one", "mean"])
     .default("one")
@@ -63,6 +78,23 @@ export const hiMergingSettings = z.strictObject({
     .enum(["once", "after-each"])
     .default("once")
     .describe("Contributions within the merge are measured once, or again after each layer that was changed."),
+  gridRungs: shares
+    .default([1])
+    .describe(
+      "Successive halving of the grid: shares of the validation items, rising to 1, after each of which the worse cells are given up. [1]: every cell is put to every item.",
+    ),
+  gridKeep: z.number().gt(0).lt(1).default(0.5).describe("Share of the cells that goes on after a rung, rounded up."),
+  layerLooks: shares
+    .default([1])
+    .describe(
+      "Shares of the validation items after each of which a layer's loss is tested; it is measured no further once it is found or hopeless. The p-value is multiplied by the number of looks. [1]: one look at every item.",
+    ),
+  layerHopeless: z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(0.5)
+    .describe("A layer is hopeless whose loss has at a look before the last a p-value above this."),
 });
 
 /** Settings of a search, with every default filled in. */

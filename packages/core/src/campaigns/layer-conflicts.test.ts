@@ -5,12 +5,20 @@ import type { LayerContributions, LayerLoss } from "./layer-contributions.ts";
 import { secondShare, treatLayer } from "./second-round.ts";
 import { singleRecipe } from "./weights-recipe.ts";
 
-const impact = (contribution: number) => ({ deletion: 0, addition: contribution, contribution });
+const impact = (contribution: number) => ({ deletion: 0, addition: contribution, contribution, standardError: 0.01 });
 const found = (...losses: readonly { loss: number; single?: number; p?: number }[]): LayerContributions => ({
   layer: 0,
   models: losses.map(
     ({ loss, single = 0.1, p = 0 }): LayerLoss => ({
-      ...{ single: impact(single), merged: impact(single - loss), loss, standardError: 0.01, p, adjustedP: p },
+      ...{
+        single: impact(single),
+        merged: impact(single - loss),
+        loss,
+        standardError: 0.01,
+        p,
+        adjustedP: p,
+        items: 100,
+      },
     }),
   ),
   totalLoss: losses.reduce((sum, { loss }) => sum + loss, 0),

@@ -19,8 +19,16 @@ export interface MergeTask {
   readonly items: Readonly<Record<ExamSplit, readonly TaskItem[]>>;
 }
 
-/** Examines a model: a score for each item of a task's split, in its order, 0 to 1. */
-export type MergeJudge = (recipe: WeightsRecipe, task: number, split: ExamSplit) => Promise<readonly number[]>;
+/**
+ * Examines a model: a score for each item of a task's split, in its order, 0 to 1. `items` are the places, rising, of the
+ * items that are wanted; a judge that does not examine some alone gives scores of all, as where none are named.
+ */
+export type MergeJudge = (
+  recipe: WeightsRecipe,
+  task: number,
+  split: ExamSplit,
+  items?: readonly number[],
+) => Promise<readonly number[]>;
 
 /** Throws MERGE_TUNED_ON_TEST, naming an item, where an item that is tuned on stands in the test of any task. */
 export function requireHeldOut(tasks: readonly MergeTask[]): void {

@@ -1,18 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { DataError } from "../base/errors.ts";
 import { executeMerge } from "../merges/execute-merge.ts";
 import { planMerge } from "../merges/merge-plan.ts";
 import { parseRecipe } from "../merges/recipe.ts";
 import { parseStudy } from "../runs/read-study.ts";
 import type { RunSurroundings } from "../runs/run-record.ts";
-import { runStudy } from "../runs/run-study.ts";
 import { planConversion, writeConversion } from "../weights/convert-model.ts";
 import { readModelJsonObject } from "../weights/model-json.ts";
 import { modelLimits } from "../weights/model-limits.ts";
+import { examineStudy, itemsAt } from "./examine-study.ts";
+import { createInPlaceJudge, type InPlaceJudge } from "./in-place-judge.ts";
 import type { ExamSplit, MergeJudge, MergeTask } from "./merge-judge.ts";
-import { type LayerGroup, mergeRecipeText } from "./merge-recipe-text.ts";
-import { recipeHash } from "./weights-recipe.ts";
+import type { LayerGroup } from "./merge-recipe-text.ts";
 
 /** What merged models are made of and how they are examined. */
 export interface StudyJudgeOptions {
@@ -33,41 +32,30 @@ export interface StudyJudgeOptions {
    * models were trained to.
    */
   readonly chatTemplate: "keep" | "drop";
-  /** Folder to work in; what is made for an evaluation is removed after it. */
+  /** Folder to work in: for the one model that becomes each of those that are examined. */
   readonly folder: string;
   readonly surroundings: RunSurroundings;
   readonly signal: AbortSignal;
 }
 
 /**
- * A judge that examines by ordinary studies: a recipe is merged, made a GGUF file and put to the exam in this process. A
- * model that is judged on several tasks one after the other is made once. Evaluations are one at a time.
+ * A judge that examines by ordinary studies: one GGUF file becomes the model of each recipe, of which only the layers that
+ * differ are overwritten, and is put to the exam in this process. See `createInPlaceJudge`.
  *
  * Throws what merging, converting and running throw, and MERGE_SCORES_INVALID when a run was broken off or an item of the
  * task has no score.
  */
-export function createStudyJudge(options: StudyJudgeOptions): MergeJudge & Disposable {
-  const gguf = join(resolve(options.folder), "model.gguf");
-  let made = "";
-  let queue: Promise<unknown> = Promise.resolve();
-  const judge: MergeJudge = (recipe, task, split) => {
-    const next = queue.then(async () => {
-      const hash = recipeHash(recipe);
-      if (made !== hash) {
-        made = "";
-        const text = mergeRecipeText(recipe, {
-          ...{ base: resolve(options.base), models: options.models.map((model) => resolve(model)) },
-          groups: options.groups,
-        });
-        await makeModel(text, gguf, options);
-        made = hash;
-      }
-      return examineModel(gguf, task, split, options);
-    });
-    queue = next.catch(() => undefined);
-    return next;
-  };
-  return Object.assign(judge, { [Symbol.dispose]: () => rmSync(gguf, { force: true }) });
+export function createStudyJudge(options: StudyJudgeOptions): MergeJudge & Disposable & Pick<InPlaceJudge, "counts"> {
+  const models = options.models.map((model) => resolve(model));
+  const { judge, counts, discard } = createInPlaceJudge(
+    { ...options, base: resolve(options.base), models, gguf: "F32" },
+    {
+      folder: options.folder,
+      signal: options.signal,
+      examine: ({ gguf }, { task, split, items }) => examineModel(gguf ?? "", task, split, options, items),
+    },
+  );
+  return Object.assign(judge, { counts, [Symbol.dispose]: discard });
 }
 
 const threadBytes = 256e6;
@@ -102,42 +90,22 @@ function dropTemplate(folder: string): void {
   rmSync(join(folder, "chat_template.jinja"), { force: true });
 }
 
-interface ScoreLine {
-  readonly itemId: string;
-  readonly points: number | null;
-  readonly min?: number;
-  readonly max?: number;
-}
-
-/** Points as a share of what can be earned. */
-const shareOf = ({ points, min = 0, max = 1 }: ScoreLine): number =>
-  points === null ? Number.NaN : (points - min) / (max - min);
-
-/** Put a GGUF file to a task's split by an ordinary study: a score for each item. Throws as `createStudyJudge` says. */
+/**
+ * Put a GGUF file to a task's split by an ordinary study: a score for each item, or for those whose places are given.
+ * Throws as `createStudyJudge` says.
+ */
 export async function examineModel(
   gguf: string,
   task: number,
   split: ExamSplit,
   { folder, tasks, studyText, local, surroundings, signal }: StudyJudgeOptions,
+  places?: readonly number[],
 ): Promise<readonly number[]> {
-  const out = join(resolve(folder), "run");
-  rmSync(out, { recursive: true, force: true });
   const model = JSON.stringify({ ...local, id: "merged", backend: "local", model: gguf, trial: false });
   const text = `${studyText(task).trimEnd()}\nfilters: { split: ${split} }\nmodels: [${model}]\n`;
   const study = await parseStudy(text, join(resolve(folder), "study.yaml"));
-  const { status } = await runStudy(study, out, { surroundings, signal });
-  signal.throwIfAborted();
   const { name, items } = tasks[task] ?? { name: "", items: { validation: [], test: [] } };
-  if (status !== "complete") {
-    throw new DataError("MERGE_SCORES_INVALID", `${name}, ${split}: the run ended ${status}`, { place: { file: out } });
-  }
-  const scores = new Map<string, number>();
-  for (const text of readFileSync(join(out, "scores.jsonl"), "utf8").trimEnd().split("\n")) {
-    const line = JSON.parse(text) as ScoreLine;
-    // The first scorer is the headline.
-    scores.set(line.itemId, scores.get(line.itemId) ?? shareOf(line));
-  }
-  const listed = items[split].map(({ id }) => scores.get(id) ?? Number.NaN);
-  rmSync(out, { recursive: true, force: true });
-  return listed;
+  const out = join(resolve(folder), "run");
+  const wanted = itemsAt(items[split], places);
+  return await examineStudy(study, { items: wanted, what: `${name}, ${split}`, out, surroundings, signal });
 }

@@ -1,6 +1,9 @@
-import { basename } from "node:path";
+import { hash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { z } from "zod";
-import { DataError } from "../base/errors.ts";
+import { BugError, DataError } from "../base/errors.ts";
+import { writeWhole } from "../base/lines.ts";
 import { vivaVersion } from "../base/version.ts";
 import { readModelJson } from "../weights/model-json.ts";
 import type { MergeProgress } from "./merge-journal.ts";
@@ -55,4 +58,40 @@ export function readMergeRecord(file: string): MergeRecord {
     });
   }
   return parsed.data;
+}
+
+/**
+ * Write text files into a merged model's folder and enter their hashes into its record, so that `viva merge verify` looks at
+ * them, too. Broken off, the same call puts things right.
+ *
+ * Throws MERGE_VERIFY_FAILED, before anything is written, for a file that was changed since it was recorded; DISK_FULL or
+ * FILE_WRITE_FAILED.
+ */
+export function amendMerge(folder: string, files: ReadonlyMap<string, string>): void {
+  const place = join(folder, mergeFileNames.record);
+  const record = readMergeRecord(place);
+  for (const [name, text] of files) {
+    if (name === mergeFileNames.record || basename(name) !== name || Object.hasOwn(record.tensors, name)) {
+      throw new BugError("INTERNAL", `"${name}" is no file to be written beside a merged model`);
+    }
+    const file = join(folder, name);
+    const recorded = record.files[name];
+    if (recorded === undefined || !existsSync(file)) {
+      continue;
+    }
+    const bytes = readFileSync(file);
+    // A call that was broken off had written the same.
+    if (hash("sha256", bytes, "hex") !== recorded && bytes.toString("utf8") !== text) {
+      throw new DataError("MERGE_VERIFY_FAILED", `${name} was changed since it was recorded`, {
+        place: { file },
+        remedy: "Put the file back as it was, or remove it: it is written anew.",
+      });
+    }
+  }
+  for (const [name, text] of files) {
+    writeWhole(join(folder, name), text);
+  }
+  const hashes = [...files].map(([name, text]) => [name, hash("sha256", text, "hex")] as const);
+  const amended: MergeRecord = { ...record, files: { ...record.files, ...Object.fromEntries(hashes) } };
+  writeWhole(place, `${JSON.stringify(amended, null, 2)}\n`);
 }

@@ -27,3 +27,20 @@ export function modelCard({ recipe, method, seed, models, notes, elements }: Mer
   ];
   return `${lines.filter((line) => line !== "").join("\n\n")}\n`;
 }
+
+/** What stands around the part of a card that a report writes; HTML comments are not shown. */
+const reportMarks = { begin: "<!-- viva merge report -->", end: "<!-- end of viva merge report -->" } as const;
+
+/** Whether a card has a report's part. */
+export function hasCardReport(card: string): boolean {
+  return card.includes(reportMarks.begin);
+}
+
+/** A card with a report's part at its end, in place of an earlier one. */
+export function cardWithReport(card: string, report: string): string {
+  const begin = card.indexOf(reportMarks.begin);
+  const end = card.indexOf(reportMarks.end);
+  const before = begin < 0 ? card : card.slice(0, begin);
+  const after = end < begin || begin < 0 ? "" : card.slice(end + reportMarks.end.length);
+  return `${before.trimEnd()}\n\n${reportMarks.begin}\n\n${report.trim()}\n\n${reportMarks.end}\n${after.trim() === "" ? "" : `\n${after.trim()}\n`}`;
+}

@@ -1,11 +1,12 @@
 import { createHash, hash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { UsageError } from "../base/errors.ts";
 import { openModelFolder } from "../weights/model-folder.ts";
 import { createTensorReader } from "../weights/tensor-view.ts";
 import { hashOfFile } from "./merge-context.ts";
-import { mergeFileNames, readMergeRecord } from "./merge-record.ts";
+import { type MergeRecord, mergeFileNames } from "./merge-record.ts";
+import { hasCardReport } from "./model-card.ts";
+import { recordOfMerge } from "./reopen-merge.ts";
 
 /** What looking at a merged model found. */
 export interface MergeVerification {
@@ -22,17 +23,12 @@ export interface MergeVerification {
 const chunkBytes = 1 << 21;
 
 /**
- * Compare a merged model with its record: every tensor, every other file, and every input that is still in its place.
+ * Compare a merged model with its record: every tensor, every other file, what recipe and card say
+ * of it, and every input that is still in its place.
  * Throws MODEL_NOT_FOUND for a folder without a record, and what opening the model throws.
  */
 export function verifyMerge(folder: string): MergeVerification {
-  const file = join(folder, mergeFileNames.record);
-  if (!existsSync(file)) {
-    throw new UsageError("MODEL_NOT_FOUND", `has no ${mergeFileNames.record}: it is no model that Viva merged`, {
-      place: { file: folder },
-    });
-  }
-  const record = readMergeRecord(file);
+  const record = recordOfMerge(folder);
   const model = openModelFolder(folder);
   const problems: string[] = [];
   using reader = createTensorReader();
@@ -63,6 +59,7 @@ export function verifyMerge(folder: string): MergeVerification {
       problems.push(`${name} was changed`);
     }
   }
+  problems.push(...provenanceProblems(folder, record));
   const absent: string[] = [];
   let compared = 0;
   for (const { path, sizeBytes, sha256 } of record.inputs) {
@@ -79,4 +76,24 @@ export function verifyMerge(folder: string): MergeVerification {
     ...{ method: record.method, tensors: Object.keys(record.tensors).length },
     ...{ inputsCompared: compared, inputsAbsent: absent, problems },
   };
+}
+
+/** Where recipe and card tell of another merge than the record does. */
+function provenanceProblems(folder: string, record: MergeRecord): string[] {
+  const textOf = (name: string): string | null => {
+    const path = join(folder, name);
+    return existsSync(path) ? readFileSync(path, "utf8") : null;
+  };
+  const recipe = textOf(mergeFileNames.recipe);
+  const card = textOf(mergeFileNames.card);
+  return [
+    ...(recipe === null || recipe === record.recipe
+      ? []
+      : [`${mergeFileNames.recipe} is not the recipe in ${mergeFileNames.record}`]),
+    ...(card === null || !hasCardReport(card)
+      ? []
+      : record.inputs
+          .filter(({ sha256 }) => !card.includes(sha256))
+          .map(({ path }) => `${mergeFileNames.card} does not name input ${path} with its hash`)),
+  ];
 }

@@ -32,6 +32,7 @@ export const textsCalibration = {
       "Brier score = reliability − resolution + uncertainty + what lies within bins. Smaller scores are better; reliability is the price of wrong confidences (small is good), resolution the gain from telling questions apart (large is good). The log score counts a chance below 0.001 as 0.001.",
     "calibration.selective": "Answering only when sure",
     "calibration.atCoverage": "Accuracy, surest {coverage}",
+    "calibration.atFullCoverage": "Accuracy of all",
     "calibration.aurc": "AURC",
     "calibration.excess": "Excess AURC",
     "calibration.augrc": "AUGRC",
@@ -48,11 +49,21 @@ export const textsCalibration = {
     "calibration.marks": "Marks a question",
     "calibration.marksAll": "Answering all",
     "calibration.thresholds.note":
-      "The threshold is chosen on a random half of the questions; the numbers are of the other half, which had no part in it. Marks are for right / wrong / no answer; if confidences were true, an answer would pay from {indifference} on.",
+      "The threshold is chosen on a random half of the questions; the numbers are of the other half, which had no part in it.",
+    "calibration.thresholds.declared":
+      "Marks (right / wrong / no answer) are the exam's own, by {scorer}; if confidences were true, an answer would pay from {indifference} on.",
+    "calibration.thresholds.asked":
+      "Marks (right / wrong / no answer) are those asked for; if confidences were true, an answer would pay from {indifference} on.",
+    "calibration.thresholds.noMarks":
+      "In this exam a wrong answer costs nothing, so no mark is lost by answering everything.",
     "calibration.figure.reliability":
       "Accuracy against confidence: {name}. On the dashed line confidence is true; below it is overconfident.",
     "calibration.figure.risk":
       "Share wrong among the surest answers: {name}. The dashed line is an order that says nothing.",
+    "calibration.panel.reliability": "{name}: reliability",
+    "calibration.panel.risk": "{name}: risk and coverage",
+    "calibration.figures.note":
+      "Reliability: accuracy of the answers of a bin against their mean confidence, with {level} intervals; on the dashed line confidence is true, below it the model is overconfident. Risk and coverage: the share wrong among the surest answers, as more are given; the dashed line is an order that says nothing, and lower is better.",
     "calibration.axis.confidence": "Confidence",
     "calibration.axis.accuracy": "Accuracy",
     "calibration.axis.coverage": "Share of answers given",
@@ -99,6 +110,7 @@ export const textsCalibration = {
       "Puntuación de Brier = fiabilidad − resolución + incertidumbre + lo que queda dentro de los grupos. Cuanto menores, mejores; la fiabilidad es el precio de las confianzas falsas (conviene pequeña) y la resolución, la ganancia de distinguir preguntas (conviene grande). La puntuación logarítmica cuenta como 0,001 toda probabilidad inferior.",
     "calibration.selective": "Responder solo con seguridad",
     "calibration.atCoverage": "Exactitud del {coverage} más seguro",
+    "calibration.atFullCoverage": "Exactitud de todas",
     "calibration.aurc": "Área AURC",
     "calibration.excess": "AURC en exceso",
     "calibration.augrc": "Área AUGRC",
@@ -115,11 +127,21 @@ export const textsCalibration = {
     "calibration.marks": "Puntos por pregunta",
     "calibration.marksAll": "Respondiendo todo",
     "calibration.thresholds.note":
-      "El umbral se elige en una mitad al azar de las preguntas; las cifras son de la otra mitad, que no intervino. Los puntos son por acierto / fallo / en blanco; si las confianzas fueran ciertas, convendría responder a partir del {indifference}.",
+      "El umbral se elige en una mitad al azar de las preguntas; las cifras son de la otra mitad, que no intervino.",
+    "calibration.thresholds.declared":
+      "Los puntos (acierto / fallo / en blanco) son los del propio examen, según {scorer}; si las confianzas fueran ciertas, convendría responder a partir del {indifference}.",
+    "calibration.thresholds.asked":
+      "Los puntos (acierto / fallo / en blanco) son los solicitados; si las confianzas fueran ciertas, convendría responder a partir del {indifference}.",
+    "calibration.thresholds.noMarks":
+      "En este examen los fallos no restan, por lo que responder a todo nunca cuesta puntos.",
     "calibration.figure.reliability":
       "Exactitud según la confianza: {name}. En la línea discontinua la confianza es cierta; por debajo hay exceso de confianza.",
     "calibration.figure.risk":
       "Proporción de fallos entre las respuestas más seguras: {name}. La línea discontinua es un orden que no informa.",
+    "calibration.panel.reliability": "{name}: fiabilidad",
+    "calibration.panel.risk": "{name}: riesgo y cobertura",
+    "calibration.figures.note":
+      "Fiabilidad: exactitud de las respuestas de un grupo según su confianza media, con intervalos al {level}; en la línea discontinua la confianza es cierta y por debajo el modelo peca de confiado. Riesgo y cobertura: proporción de fallos entre las respuestas más seguras a medida que se dan más; la línea discontinua es un orden que no informa, y cuanto más abajo, mejor.",
     "calibration.axis.confidence": "Confianza",
     "calibration.axis.accuracy": "Exactitud",
     "calibration.axis.coverage": "Proporción de respuestas dadas",
@@ -165,6 +187,7 @@ export const textsCalibration = {
       "布赖尔评分＝可靠性−区分度＋不确定性＋组内部分。评分越小越好；可靠性是把握失实的代价（宜小），区分度是分辨题目的收益（宜大）。对数评分中低于0.001的概率按0.001计。",
     "calibration.selective": "只在有把握时作答",
     "calibration.atCoverage": "把握最高的{coverage}的正确率",
+    "calibration.atFullCoverage": "全部回答的正确率",
     "calibration.aurc": "风险–覆盖面积",
     "calibration.excess": "超额面积",
     "calibration.augrc": "广义风险面积",
@@ -180,10 +203,18 @@ export const textsCalibration = {
     "calibration.taken": "作答数",
     "calibration.marks": "每题得分",
     "calibration.marksAll": "全部作答",
-    "calibration.thresholds.note":
-      "阈值在随机抽取的一半题目上选定，数字来自未参与选择的另一半。得分依次为答对／答错／不答；若把握属实，把握达到{indifference}即值得作答。",
+    "calibration.thresholds.note": "阈值在随机抽取的一半题目上选定，数字来自未参与选择的另一半。",
+    "calibration.thresholds.declared":
+      "得分（答对／答错／不答）取自本考试自身的计分规则{scorer}；若把握属实，把握达到{indifference}即值得作答。",
+    "calibration.thresholds.asked":
+      "得分（答对／答错／不答）为指定的分值；若把握属实，把握达到{indifference}即值得作答。",
+    "calibration.thresholds.noMarks": "本考试答错不扣分，全部作答不会失分。",
     "calibration.figure.reliability": "正确率随把握的变化：{name}。虚线表示把握属实，线下为过度自信。",
     "calibration.figure.risk": "把握最高的回答中的错误比例：{name}。虚线为毫无信息的排序。",
+    "calibration.panel.reliability": "{name}：可靠性图",
+    "calibration.panel.risk": "{name}：风险–覆盖曲线",
+    "calibration.figures.note":
+      "可靠性图：各组回答的正确率随平均把握的变化，附{level}区间；虚线表示把握属实，线下为过度自信。风险–覆盖曲线：由把握最高的回答开始逐步增加作答时其中错误的比例；虚线为毫无信息的排序，越低越好。",
     "calibration.axis.confidence": "把握",
     "calibration.axis.accuracy": "正确率",
     "calibration.axis.coverage": "作答比例",

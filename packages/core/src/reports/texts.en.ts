@@ -11,6 +11,7 @@ import { textsItems } from "./texts-items.ts";
 import { textsJudges } from "./texts-judges.ts";
 import { textsKnowledge } from "./texts-knowledge.ts";
 import { textsLeaderboard } from "./texts-leaderboard.ts";
+import { textsMerge } from "./texts-merge.ts";
 import { textsOperators } from "./texts-operators.ts";
 import { textsPairs } from "./texts-pairs.ts";
 import { textsPerturbed } from "./texts-perturbed.ts";
@@ -187,6 +188,7 @@ export const textsEn = {
   "models.completionTokens": "Tokens out",
   "models.cost": "Cost",
 
+  "reason.no-context": "nothing could be looked up",
   "reason.not-posed": "not posed",
   "reason.unfinished": "unfinished",
   "reason.unkeyed": "without a key",
@@ -343,6 +345,7 @@ export const textsEn = {
   ...textsReasons.en,
   ...textsRobustness.en,
   ...textsCalibration.en,
+  ...textsMerge.en,
   ...textsOperators.en,
   ...textsSeveral.en,
 } as const;

@@ -12,6 +12,7 @@ import { textsItems } from "./texts-items.ts";
 import { textsJudges } from "./texts-judges.ts";
 import { textsKnowledge } from "./texts-knowledge.ts";
 import { textsLeaderboard } from "./texts-leaderboard.ts";
+import { textsMerge } from "./texts-merge.ts";
 import { textsOperators } from "./texts-operators.ts";
 import { textsPairs } from "./texts-pairs.ts";
 import { textsPerturbed } from "./texts-perturbed.ts";
@@ -188,6 +189,7 @@ export const textsEs: ReportTexts = {
   "models.completionTokens": "Tokens de salida",
   "models.cost": "Coste",
 
+  "reason.no-context": "sin poder consultar",
   "reason.not-posed": "no planteadas",
   "reason.unfinished": "sin terminar",
   "reason.unkeyed": "sin clave",
@@ -347,6 +349,7 @@ export const textsEs: ReportTexts = {
   ...textsReasons.es,
   ...textsRobustness.es,
   ...textsCalibration.es,
+  ...textsMerge.es,
   ...textsOperators.es,
   ...textsSeveral.es,
 };

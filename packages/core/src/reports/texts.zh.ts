@@ -12,6 +12,7 @@ import { textsItems } from "./texts-items.ts";
 import { textsJudges } from "./texts-judges.ts";
 import { textsKnowledge } from "./texts-knowledge.ts";
 import { textsLeaderboard } from "./texts-leaderboard.ts";
+import { textsMerge } from "./texts-merge.ts";
 import { textsOperators } from "./texts-operators.ts";
 import { textsPairs } from "./texts-pairs.ts";
 import { textsPerturbed } from "./texts-perturbed.ts";
@@ -178,6 +179,7 @@ export const textsZh: ReportTexts = {
   "models.completionTokens": "输出词元",
   "models.cost": "费用",
 
+  "reason.no-context": "未能检索资料",
   "reason.not-posed": "未提问",
   "reason.unfinished": "未完成",
   "reason.unkeyed": "无标准答案",
@@ -333,6 +335,7 @@ export const textsZh: ReportTexts = {
   ...textsReasons.zh,
   ...textsRobustness.zh,
   ...textsCalibration.zh,
+  ...textsMerge.zh,
   ...textsOperators.zh,
   ...textsSeveral.zh,
 };
