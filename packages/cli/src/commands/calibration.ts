@@ -2,6 +2,7 @@ import {
   calibrationJson,
   calibrationTerminalTables,
   noCalibrationText,
+  type ReadCalibrationOptions,
   readCalibration,
   readRunRecord,
   UsageError,
@@ -15,8 +16,8 @@ interface CalibrationFlags {
   readonly exam?: string;
   readonly bins: string;
   readonly accuracy: string;
-  readonly wrong: string;
-  readonly abstained: string;
+  readonly wrong?: string;
+  readonly abstained?: string;
   readonly json?: boolean;
   readonly language?: string;
 }
@@ -30,8 +31,11 @@ export function addCalibrationCommand(program: Command, _setExitCode: SetExitCod
     .option("--exam <name>", "only this exam")
     .option("--bins <count>", "bins of confidence, 1 to 100", "10")
     .option("--accuracy <share>", "accuracy to suggest a threshold for, 0 to 1", "0.9")
-    .option("--wrong <marks>", "marks of a wrong answer, where a right one has 1; below 1", String(-1 / 3))
-    .option("--abstained <marks>", "marks of no answer", "0")
+    .option(
+      "--wrong <marks>",
+      "marks of a wrong answer, where a right one has 1; below 1; default: the exam's own marks",
+    )
+    .option("--abstained <marks>", "marks of no answer, where a right one has 1; default: the exam's own marks")
     .option("--json", "print everything as JSON")
     .option("--language <code>", `language of the tables: ${languages.join(", ")}; default: the study's`)
     .action(async (folder: string, flags: CalibrationFlags) => {
@@ -40,17 +44,10 @@ export function addCalibrationCommand(program: Command, _setExitCode: SetExitCod
       if (!Number.isInteger(bins)) {
         throw new UsageError("ARGUMENT_INVALID", `--bins ${flags.bins}: a whole number is needed`);
       }
-      const wrong = numberOf("--wrong", flags.wrong, -1000, 1);
-      if (wrong === 1) {
-        throw new UsageError(
-          "ARGUMENT_INVALID",
-          "--wrong 1: a wrong answer must earn less than a right one, which has 1",
-        );
-      }
       const calibration = await readCalibration(folder, {
         bins,
         accuracy: numberOf("--accuracy", flags.accuracy, 0, 1),
-        marks: { right: 1, wrong, abstained: numberOf("--abstained", flags.abstained, -1000, 1000) },
+        marks: marksOf(flags),
         ...(flags.exam === undefined ? {} : { exam: flags.exam }),
       });
       if (flags.json === true) {
@@ -64,6 +61,21 @@ export function addCalibrationCommand(program: Command, _setExitCode: SetExitCod
         printTable(table);
       }
     });
+}
+
+/** Marks that were asked for, what is left open being 0; null where none were: those of the exam are taken then. */
+function marksOf({
+  wrong: ofWrong,
+  abstained: ofNone,
+}: CalibrationFlags): Exclude<ReadCalibrationOptions["marks"], undefined> {
+  if (ofWrong === undefined && ofNone === undefined) {
+    return null;
+  }
+  const wrong = numberOf("--wrong", ofWrong ?? "0", -1000, 1);
+  if (wrong === 1) {
+    throw new UsageError("ARGUMENT_INVALID", "--wrong 1: a wrong answer must earn less than a right one, which has 1");
+  }
+  return { right: 1, wrong, abstained: numberOf("--abstained", ofNone ?? "0", -1000, 1000) };
 }
 
 function numberOf(option: string, text: string, least: number, most: number): number {

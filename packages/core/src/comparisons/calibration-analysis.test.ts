@@ -20,6 +20,7 @@ const reply = (at: number, own: Partial<CalibrationReply> = {}): CalibrationRepl
   right: true,
   confidence: 0.9,
   source: "stated",
+  mark: null,
   ...own,
 });
 const simulated = (model: keyof typeof candidates, seed: number): readonly CalibrationReply[] => {
@@ -33,6 +34,7 @@ describe("simulated candidates", () => {
   const [analysis] = calibrationAnalyses(
     (["calibrated", "overconfident", "underconfident"] as const).flatMap((model, seed) => simulated(model, seed)),
     settings,
+    { bins: 10, accuracy: 0.9, marks: { right: 1, wrong: -1 / 3, abstained: 0 } },
   );
   const rowOf = (model: string): CalibrationRow => {
     const row = analysis?.rows.find((one) => one.model === model);
@@ -62,13 +64,13 @@ describe("simulated candidates", () => {
   });
 
   it("underconfident: points above it, and holding back costs marks", () => {
-    const { calibrationError, bins, accuracy, confidence, forMarks, marksAnsweringAll } = rowOf("underconfident");
+    const { calibrationError, bins, accuracy, confidence, forMarks } = rowOf("underconfident");
     expect(calibrationError.p).toBeLessThan(0.01);
     expect(confidence).toBeLessThan((accuracy.low ?? 0) - 0.1);
     expect(bins.slice(0, 8).every((bin) => bin.accuracy.low > bin.confidence)).toBe(true);
     // Every answer is right with at least ½: giving all is best.
     expect(forMarks?.heldOut.taken).toBeGreaterThan(0.95 * (forMarks?.heldOut.n ?? 0));
-    expect(marksAnsweringAll).toBeGreaterThan(0.6);
+    expect(forMarks?.heldOut.marksAnsweringAll).toBeGreaterThan(0.6);
   });
 
   it("the surest answers are the most accurate, and order saves errors", () => {

@@ -2,12 +2,14 @@ import type {
   CalibrationAnalysis,
   CalibrationRow,
   ConfidenceSource,
+  RecordedMarks,
+  RecordedThreshold,
   RiskPoint,
 } from "../records/calibration-analysis.ts";
-import { abstentionValues, indifferenceThreshold, type MarkingScheme } from "../statistics/abstention-value.ts";
+import type { AnswerMarks, MarkingScheme } from "../statistics/abstention-value.ts";
 import { brierDecomposition, brierScore } from "../statistics/brier-score.ts";
 import { clusterIndex } from "../statistics/cluster-index.ts";
-import type { ConfidentAnswers } from "../statistics/confident-answers.ts";
+import { answersAt, type ConfidentAnswers } from "../statistics/confident-answers.ts";
 import { debiasedCalibrationError } from "../statistics/debiased-calibration-error.ts";
 import { expectedCalibrationError } from "../statistics/expected-calibration-error.ts";
 import { heldOutThreshold } from "../statistics/held-out-threshold.ts";
@@ -16,6 +18,7 @@ import { reliabilityDiagram } from "../statistics/reliability-diagram.ts";
 import { riskCoverageArea } from "../statistics/risk-coverage-area.ts";
 import { riskCoverageCurve } from "../statistics/risk-coverage-curve.ts";
 import { selectiveAccuracy } from "../statistics/selective-accuracy.ts";
+import { askedMarks, type GivenMark } from "./exam-marking.ts";
 import { itemMean } from "./robustness/estimates.ts";
 import type { RunSettings } from "./run-settings.ts";
 
@@ -34,6 +37,8 @@ export interface CalibrationReply {
   /** By likelihood or as stated, 0–1; null where neither is known. */
   readonly confidence: number | null;
   readonly source: "likelihood" | "stated";
+  /** What it earns in its exam's own negative marking; null where wrong answers cost nothing, or the scorer gives no mark. */
+  readonly mark: GivenMark | null;
 }
 
 /** What the analysis is asked for. */
@@ -42,15 +47,12 @@ export interface CalibrationWishes {
   readonly bins: number;
   /** Accuracy that a threshold is wanted for, 0–1. */
   readonly accuracy: number;
-  readonly marks: MarkingScheme;
+  /** Marks to hold against each other instead of the exam's own; null takes those. */
+  readonly marks: MarkingScheme | null;
 }
 
-/** What is taken where nothing is asked for: ten bins, nine in ten right, and the marks of the Spanish MIR as shares of a right answer. */
-export const usualCalibrationWishes: CalibrationWishes = {
-  bins: 10,
-  accuracy: 0.9,
-  marks: { right: 1, wrong: -1 / 3, abstained: 0 },
-};
+/** What is taken where nothing is asked for: ten bins, nine in ten right, and each exam's own marks. */
+export const usualCalibrationWishes: CalibrationWishes = { bins: 10, accuracy: 0.9, marks: null };
 
 /** Shares of the answers that the tables show the accuracy of. */
 const coverages: readonly number[] = [0.25, 0.5, 0.75, 0.9, 1];
@@ -63,11 +65,14 @@ const mostCurvePoints = 200;
 /**
  * How far confidences can be believed: one analysis for each exam and way of asking in which any model has confidences. All
  * models of it share the bins, the accuracy wanted and the marks. Repeats of an item and items of a group are one cluster.
+ *
+ * @param declared What answers earn in the exams whose own marking is negative, by exam.
  */
 export function calibrationAnalyses(
   replies: readonly CalibrationReply[],
   settings: Pick<RunSettings, "confidence" | "resamples" | "seed">,
   wishes: CalibrationWishes = usualCalibrationWishes,
+  declared: ReadonlyMap<string, RecordedMarks> = new Map(),
 ): readonly CalibrationAnalysis[] {
   const fields = Map.groupBy(replies, ({ exam, arm }) => `${exam}\u0000${arm}`);
   return [...fields.values()].flatMap((field): CalibrationAnalysis[] => {
@@ -88,8 +93,7 @@ export function calibrationAnalyses(
             level: settings.confidence,
             bins: wishes.bins,
             wantedAccuracy: wishes.accuracy,
-            marks: wishes.marks,
-            indifference: indifferenceThreshold(wishes.marks),
+            marks: wishes.marks === null ? (declared.get(exam) ?? null) : askedMarks(wishes.marks),
             rows,
           },
         ];
@@ -187,10 +191,31 @@ function rowOf(
       bins: reliabilityDiagram(answers, mass, level),
       curve: thinnedCurve(answers),
       forAccuracy: heldOutThreshold(answers, { kind: "accuracy", accuracy }, { level, seed }),
-      forMarks: heldOutThreshold(answers, { kind: "marks", scheme: marks }, { level, seed }),
-      marksAnsweringAll: abstentionValues(answers, marks).at(-1)?.value ?? 0,
+      forMarks: thresholdForMarks(kept, answers, marks, { level, seed }),
     },
   ];
+}
+
+/** On the answers that have marks; null without any. */
+function thresholdForMarks(
+  kept: Sourced["kept"],
+  answers: ConfidentAnswers,
+  scheme: MarkingScheme | null,
+  settings: { readonly level: number; readonly seed: number },
+): RecordedThreshold | null {
+  const marked = kept.flatMap(({ right, mark }, place) => {
+    const own = scheme === null ? mark : { given: right ? scheme.right : scheme.wrong, heldBack: scheme.abstained };
+    return own === null ? [] : [{ ...own, place }];
+  });
+  const marks: AnswerMarks = {
+    given: Float64Array.from(marked, ({ given }) => given),
+    heldBack: Float64Array.from(marked, ({ heldBack }) => heldBack),
+  };
+  const own = answersAt(
+    answers,
+    marked.map(({ place }) => place),
+  );
+  return marked.length === 0 ? null : heldOutThreshold(own, { kind: "marks", marks }, settings);
 }
 
 function thinnedCurve(answers: ConfidentAnswers): readonly RiskPoint[] {

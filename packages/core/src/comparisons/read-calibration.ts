@@ -1,22 +1,21 @@
 import { UsageError } from "../base/errors.ts";
-import { createDictionary } from "../base/growable.ts";
 import { parseJsonLine, readLines } from "../base/lines.ts";
 import type { Answer } from "../records/answer.ts";
 import type { Calibration } from "../records/calibration-analysis.ts";
-import type { Item } from "../records/item.ts";
-import type { CompletionLine } from "../runs/journal-entry.ts";
 import { runFile } from "../runs/run-files.ts";
 import { readRunRecord, requireMeasured } from "../runs/run-record.ts";
 import type { RunRecord } from "../runs/specification.ts";
-import { statedConfidence } from "../text/stated-confidence.ts";
 import {
   type CalibrationReply,
   type CalibrationWishes,
   calibrationAnalyses,
   usualCalibrationWishes,
 } from "./calibration-analysis.ts";
+import { type AnswerScorer, answerScorers, examMarks, givenMark } from "./exam-marking.ts";
+import { type KeyedItem, type KeyedItems, readKeyedItems } from "./keyed-items.ts";
 import { type LikelihoodArm, likelihoodPartings } from "./likelihood-parting.ts";
 import { runSettings } from "./run-settings.ts";
+import { readStatedConfidences } from "./stated-confidences.ts";
 
 /** What calibration is looked at with. */
 export interface ReadCalibrationOptions extends Partial<CalibrationWishes> {
@@ -35,7 +34,13 @@ export interface ReadCalibrationOptions extends Partial<CalibrationWishes> {
 export async function readCalibration(folder: string, options: ReadCalibrationOptions = {}): Promise<Calibration> {
   const record = readRunRecord(folder);
   requireMeasured(folder);
-  return await calibrationOfRun(folder, record, options);
+  const { analyses, partings } = await calibrationOfRun(folder, record, options);
+  return { analyses, partings };
+}
+
+/** Calibration, and the hash of what replies state (`StatedConfidences`), which no derived file holds. */
+export interface CalibrationOfRun extends Calibration {
+  readonly statedHash: string | null;
 }
 
 /** The same of a run whose record is read already. */
@@ -43,19 +48,19 @@ export async function calibrationOfRun(
   folder: string,
   record: RunRecord,
   { exam, ...wishes }: ReadCalibrationOptions = {},
-): Promise<Calibration> {
+): Promise<CalibrationOfRun> {
   const arms = record.specification["arms"] as readonly LikelihoodArm[];
   const repeats = (record.specification["repeats"] ?? 1) as number;
-  const asked = new Set(arms.filter(({ instruction }) => asksConfidence(instruction)).map(({ name }) => name));
   const scored = new Set(arms.filter(({ likelihood }) => likelihood !== undefined).map(({ name }) => name));
   const items = await readKeyedItems(folder);
   if (exam !== undefined && !items.exams.has(exam)) {
     throw new UsageError("ARGUMENT_INVALID", `--exam ${exam}: the run has ${[...items.exams].join(", ")}`);
   }
-  if (asked.size === 0 && scored.size === 0 && repeats < 2) {
-    return { analyses: [], partings: [] };
+  const stated = await readStatedConfidences(folder, record);
+  if (stated.hash === null && scored.size === 0 && repeats < 2) {
+    return { analyses: [], partings: [], statedHash: null };
   }
-  const stated = asked.size === 0 ? new Map<string, number>() : await readStated(folder, asked);
+  const marking = await markingOfExams(record, items);
   const replies: CalibrationReply[] = [];
   const path = runFile(folder, "answers");
   for await (const lines of readLines(path)) {
@@ -68,71 +73,51 @@ export async function calibrationOfRun(
         answer.turn === 0 &&
         (exam === undefined || answer.exam === exam)
       ) {
-        replies.push(replyOf(answer, item, { likelihood: scored.has(answer.arm), stated: stated.get(answer.callId) }));
+        replies.push(
+          replyOf(answer, item, {
+            likelihood: scored.has(answer.arm),
+            stated: stated.byCall.get(answer.callId),
+            scorer: marking.get(answer.exam)?.scorer,
+          }),
+        );
       }
     }
   }
   const settings = runSettings(record);
+  const declared = new Map([...marking].map(([name, { marks }]) => [name, marks]));
   return {
-    analyses: calibrationAnalyses(replies, settings, { ...usualCalibrationWishes, ...wishes }),
+    analyses: calibrationAnalyses(replies, settings, { ...usualCalibrationWishes, ...wishes }, declared),
     partings: likelihoodPartings(replies, arms, settings.confidence),
+    statedHash: stated.hash,
   };
 }
 
-/** The instruction by which replies state a confidence. */
-function asksConfidence(instruction: unknown): boolean {
-  return (instruction as { readonly use?: string } | undefined)?.use === "stated-confidence";
-}
+type ExamMarking = NonNullable<ReturnType<typeof examMarks>>;
 
-interface KeyedItem {
-  readonly accepted: Item["accepted"];
-  readonly cluster: number;
-}
-
-/** Items with options and a key that were not annulled. */
-async function readKeyedItems(
-  folder: string,
-): Promise<{ readonly exams: ReadonlySet<string>; readonly byKey: ReadonlyMap<string, KeyedItem> }> {
-  const clusters = createDictionary();
-  const exams = new Set<string>();
-  const byKey = new Map<string, KeyedItem>();
-  const path = runFile(folder, "items");
-  for await (const lines of readLines(path)) {
-    for (const line of lines) {
-      const item = parseJsonLine(line, path) as Item & { readonly exam: string };
-      const { exam, id, accepted, annulled, group, options } = item;
-      exams.add(exam);
-      if (annulled === undefined && accepted.length > 0 && options.length > 0) {
-        const name = group === undefined ? `i${id}` : `g${group.id}`;
-        byKey.set(`${exam}\u0000${id}`, { accepted, cluster: clusters.code(`${exam}\u0000${name}`) });
-      }
+/** The exams in which a wrong answer costs, and what it costs. */
+async function markingOfExams(
+  { specification }: RunRecord,
+  { exams, byKey }: KeyedItems,
+): Promise<ReadonlyMap<string, ExamMarking>> {
+  const marking = new Map<string, ExamMarking>();
+  for (const exam of exams) {
+    const ofExam = [...byKey.values()].flatMap(({ exam: own, item }) => (own === exam ? [item] : []));
+    const found = examMarks(ofExam, await answerScorers(specification, exam));
+    if (found !== null) {
+      marking.set(exam, found);
     }
   }
-  return { exams, byKey };
-}
-
-async function readStated(folder: string, arms: ReadonlySet<string>): Promise<Map<string, number>> {
-  const stated = new Map<string, number>();
-  const path = runFile(folder, "completions");
-  for await (const lines of readLines(path)) {
-    for (const line of lines) {
-      const { callId, arm, role, text } = parseJsonLine(line, path) as Pick<
-        CompletionLine,
-        "callId" | "arm" | "role" | "text"
-      >;
-      const confidence = role === "examinee" && arms.has(arm) ? statedConfidence(text) : null;
-      if (confidence !== null) {
-        stated.set(callId, confidence);
-      }
-    }
-  }
-  return stated;
+  return marking;
 }
 
 function replyOf(
   answer: Answer,
-  { accepted, cluster }: KeyedItem,
-  { likelihood, stated }: { readonly likelihood: boolean; readonly stated: number | undefined },
+  { item, cluster }: KeyedItem,
+  {
+    likelihood,
+    stated,
+    scorer,
+  }: { readonly likelihood: boolean; readonly stated: number | undefined; readonly scorer: AnswerScorer | undefined },
 ): CalibrationReply {
   const { exam, arm, model, itemId, repeat, status, optionIds, confidence } = answer;
   const chosen = status === "chosen";
@@ -145,9 +130,11 @@ function replyOf(
     cluster,
     answer: chosen ? optionIds.toSorted().join("\u0000") : null,
     right:
-      chosen && accepted.some((set) => set.length === optionIds.length && set.every((id) => optionIds.includes(id))),
+      chosen &&
+      item.accepted.some((set) => set.length === optionIds.length && set.every((id) => optionIds.includes(id))),
     confidence: confidence ?? stated ?? null,
     source: likelihood ? "likelihood" : "stated",
+    mark: scorer === undefined ? null : givenMark(answer, item, scorer),
   };
 }
 

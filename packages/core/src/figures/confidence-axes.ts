@@ -31,11 +31,13 @@ export function rateFrame(
     },
     splitLine: { lineStyle: { color: figureColours.grid.sentinel } },
     axisLine: { show: false },
+    axisTick: { show: false },
   });
   return {
     animation: false,
     textStyle: figureText,
-    grid: { left: 62, right: 16, top: 12, bottom: 46, containLabel: false },
+    // Room for the names is left by hand: making it by itself, the library would no longer leave a square.
+    grid: { left: 62, right: 16, top: 12, bottom: 46, outerBoundsMode: "none" },
     xAxis: axis(x, 1, 28),
     yAxis: axis(y, top, 44),
   };

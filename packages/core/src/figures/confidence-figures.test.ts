@@ -13,6 +13,11 @@ it("a reliability diagram has its axes, a dashed diagonal and a point a bin", ()
   expect(one).toContain(">across</text>");
   expect(one).toContain(">100%</text>");
   expect(one.match(/stroke-dasharray/gu)).toHaveLength(1);
+  // The diagonal goes from corner to corner of a square, and no colour is left to the library.
+  const [, x1, y1, x2, y2] = /d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"[^>]*stroke-dasharray/u.exec(one) ?? [];
+  expect(Number(x2) - Number(x1)).toBe(262);
+  expect(Number(y1) - Number(y2)).toBe(262);
+  expect(one.replaceAll(/var\(--figure-[a-z]+, #\w+\)/gu, "")).not.toMatch(/#[0-9a-f]{3,8}/iu);
   expect(two.length).toBeGreaterThan(one.length);
   expect(draw(reliabilityFigure([], axes))).not.toMatch(/NaN|undefined/u);
 });
@@ -26,5 +31,6 @@ it("a risk–coverage curve has an axis that holds its greatest risk, and the li
   expect(drawn).toContain(">10%</text>");
   expect(drawn.match(/stroke-dasharray/gu)).toHaveLength(1);
   expect(draw(riskCoverageFigure([{ coverage: 1, risk: 0.9 }], axes))).toContain(">100%</text>");
+  expect(draw(riskCoverageFigure(curve, { ...axes, most: 0.4 }))).toContain(">50%</text>");
   expect(draw(riskCoverageFigure([], axes))).not.toMatch(/NaN|undefined|stroke-dasharray/u);
 });

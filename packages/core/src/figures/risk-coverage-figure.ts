@@ -12,9 +12,15 @@ export interface RiskCoveragePoint {
  * Share wrong among the answers given against the share of answers given, surest first, with the line of an order that says
  * nothing (dashed, at the risk of full coverage). The vertical axis ends at the least of 5, 10, 25, 50 and 100% that holds the greatest
  * risk. No point gives empty axes.
+ *
+ * @param axes.most Greatest risk, 0–1, of all figures that share their axis; default: that of the curve.
  */
-export function riskCoverageFigure(curve: readonly RiskCoveragePoint[], axes: RateAxes, widthPx = 340): Figure {
-  const most = Math.max(0, ...curve.map(({ risk }) => risk));
+export function riskCoverageFigure(
+  curve: readonly RiskCoveragePoint[],
+  axes: RateAxes & { readonly most?: number },
+  widthPx = 340,
+): Figure {
+  const most = Math.max(axes.most ?? 0, ...curve.map(({ risk }) => risk));
   const top = [0.05, 0.1, 0.25, 0.5].find((limit) => most <= limit) ?? 1;
   const last = curve.at(-1)?.risk;
   const points = curve.map(({ coverage, risk }) => [coverage, risk] as const);

@@ -3,7 +3,9 @@ import type {
   Calibration,
   CalibrationAnalysis,
   CalibrationRow,
+  RecordedMarks,
   RecordedThreshold,
+  ValueRange,
 } from "../records/calibration-analysis.ts";
 import { levelPercent, pText } from "./pairs-numbers.ts";
 import { plainTable } from "./plain-table.ts";
@@ -125,7 +127,11 @@ function selectiveTable({ rows }: CalibrationAnalysis, words: ReportWords): Repo
     columns: [
       ...headColumns(words),
       ...coverages.map((coverage) =>
-        numberColumn(words.text("calibration.atCoverage", { coverage: words.wholePercent(coverage) })),
+        numberColumn(
+          coverage === 1
+            ? words.text("calibration.atFullCoverage")
+            : words.text("calibration.atCoverage", { coverage: words.wholePercent(coverage) }),
+        ),
       ),
       numberColumn(words.text("calibration.aurc")),
       numberColumn(words.text("calibration.excess")),
@@ -142,17 +148,9 @@ function selectiveTable({ rows }: CalibrationAnalysis, words: ReportWords): Repo
   };
 }
 
-function thresholdTable(analysis: CalibrationAnalysis, words: ReportWords): ReportTable {
-  const { rows, wantedAccuracy, marks, indifference } = analysis;
+function thresholdTable({ rows, wantedAccuracy, marks }: CalibrationAnalysis, words: ReportWords): ReportTable {
   const mark = (value: number): string => words.decimal(value, 2);
-  const goals = {
-    accuracy: words.text("calibration.goal.accuracy", { accuracy: words.percent(wantedAccuracy) }),
-    marks: words.text("calibration.goal.marks", {
-      right: mark(marks.right),
-      wrong: mark(marks.wrong),
-      abstained: mark(marks.abstained),
-    }),
-  };
+  const markCell = (value: number | null): ReportCell => ({ text: value === null ? "–" : mark(value) });
   const line = (row: CalibrationRow, goal: string, found: RecordedThreshold | null): readonly ReportCell[][] =>
     found === null
       ? []
@@ -162,11 +160,12 @@ function thresholdTable(analysis: CalibrationAnalysis, words: ReportWords): Repo
             { text: goal },
             { text: thresholdText(found.threshold, words) },
             { text: `${words.count(found.heldOut.taken)} / ${words.count(found.heldOut.n)}` },
-            rateCell(found.heldOut.accuracy ?? { value: null, low: null, high: null }, words),
-            { text: found.heldOut.marks === null ? "–" : mark(found.heldOut.marks) },
-            { text: found.heldOut.marks === null ? "–" : mark(row.marksAnsweringAll) },
+            // Of no answer there is no accuracy: the column before says so.
+            found.heldOut.accuracy === null ? { text: "–" } : rateCell(found.heldOut.accuracy, words),
+            ...(marks === null ? [] : [markCell(found.heldOut.marks), markCell(found.heldOut.marksAnsweringAll)]),
           ],
         ];
+  const forAccuracy = words.text("calibration.goal.accuracy", { accuracy: words.percent(wantedAccuracy) });
   return {
     title: words.text("calibration.thresholds"),
     columns: [
@@ -175,15 +174,38 @@ function thresholdTable(analysis: CalibrationAnalysis, words: ReportWords): Repo
       numberColumn(words.text("calibration.threshold")),
       numberColumn(words.text("calibration.taken")),
       numberColumn(words.text("calibration.accuracy")),
-      numberColumn(words.text("calibration.marks")),
-      numberColumn(words.text("calibration.marksAll")),
+      ...(marks === null
+        ? []
+        : [numberColumn(words.text("calibration.marks")), numberColumn(words.text("calibration.marksAll"))]),
     ],
     rows: rows.flatMap((row) => [
-      ...line(row, goals.accuracy, row.forAccuracy),
-      ...line(row, goals.marks, row.forMarks),
+      ...line(row, forAccuracy, row.forAccuracy),
+      ...(marks === null ? [] : line(row, marksGoal(marks, words), row.forMarks)),
     ]),
-    notes: [words.text("calibration.thresholds.note", { indifference: words.percent(indifference) })],
+    notes: [words.text("calibration.thresholds.note"), marksNote(marks, words)],
   };
+}
+
+function marksGoal({ right, wrong, abstained }: RecordedMarks, words: ReportWords): string {
+  const mark = (range: ValueRange): string => rangeText(range, (value) => words.decimal(value, 2));
+  return words.text("calibration.goal.marks", { right: mark(right), wrong: mark(wrong), abstained: mark(abstained) });
+}
+
+/** Where the marks come from; without any, that wrong answers cost nothing. */
+function marksNote(marks: RecordedMarks | null, words: ReportWords): string {
+  if (marks === null) {
+    return words.text("calibration.thresholds.noMarks");
+  }
+  const indifference = rangeText(marks.indifference, words.percent);
+  return marks.scorer === null
+    ? words.text("calibration.thresholds.asked", { indifference })
+    : words.text("calibration.thresholds.declared", { indifference, scorer: singleLine(marks.scorer) });
+}
+
+/** "−0.33", or "−0.33 … −0.25" where questions differ as far as two digits tell. */
+function rangeText({ low, high }: ValueRange, print: (value: number) => string): string {
+  const [least, most] = [print(low), print(high)];
+  return least === most ? least : `${least} … ${most}`;
 }
 
 function thresholdText(threshold: number | null, words: ReportWords): string {

@@ -1,6 +1,5 @@
 import { BugError } from "../base/errors.ts";
-import type { ConfidentAnswers } from "./confident-answers.ts";
-import { riskCoverageCurve } from "./risk-coverage-curve.ts";
+import { type ConfidentAnswers, requireConfidentAnswers } from "./confident-answers.ts";
 
 /** Points of an exam for one question. */
 export interface MarkingScheme {
@@ -8,6 +7,12 @@ export interface MarkingScheme {
   /** Usually below 0: negative marking. Below `right`. */
   readonly wrong: number;
   readonly abstained: number;
+}
+
+/** What each answer earns if it is given, and what the question earns without one; parallel to the answers. */
+export interface AnswerMarks {
+  readonly given: Float64Array;
+  readonly heldBack: Float64Array;
 }
 
 /** The mean mark where answers below a confidence are held back. */
@@ -21,23 +26,59 @@ export interface ThresholdValue {
 }
 
 /**
- * The mean mark under a marking scheme as a function of the threshold below which answers are held back: first "give none",
- * then each confidence that occurs, falling to "give all". Empty without an answer. Throws INTERNAL as
- * `riskCoverageCurve`, and for a scheme whose wrong answers earn as much as right ones.
+ * The mean mark as a function of the threshold below which answers are held back: first "give none", then each confidence
+ * that occurs, falling to "give all". Answers of equal confidence are given together. Empty without an answer. Throws
+ * INTERNAL as `requireConfidentAnswers`, and for marks that are not finite or not one an answer.
  *
- * @example confidences 0.9 (right) and 0.4 (wrong), +1 / −1 / 0 → values 0, 0.5, 0
+ * @example confidences 0.9 and 0.4, given 1 and −1, held back 0 and 0 → values 0, 0.5, 0
  */
-export function abstentionValues(answers: ConfidentAnswers, scheme: MarkingScheme): readonly ThresholdValue[] {
+export function abstentionValues(answers: ConfidentAnswers, marks: AnswerMarks): readonly ThresholdValue[] {
+  requireConfidentAnswers(answers);
+  requireMarks(marks, answers.right.length);
+  const { confidences } = answers;
+  const total = confidences.length;
+  if (total === 0) {
+    return [];
+  }
+  const order = Uint32Array.from(confidences.keys()).sort((a, b) => (confidences[b] ?? 0) - (confidences[a] ?? 0));
+  let sum = marks.heldBack.reduce((before, mark) => before + mark, 0);
+  const values = [{ threshold: 2, coverage: 0, value: sum / total }];
+  for (const [at, place] of order.entries()) {
+    sum += (marks.given[place] ?? 0) - (marks.heldBack[place] ?? 0);
+    const threshold = confidences[place] ?? 0;
+    if (at + 1 === total || confidences[order[at + 1] ?? 0] !== threshold) {
+      values.push({ threshold, coverage: (at + 1) / total, value: sum / total });
+    }
+  }
+  return values;
+}
+
+/** The marks of right and wrong answers under one scheme. Throws INTERNAL as `indifferenceThreshold`. */
+export function schemeMarks(right: Float64Array, scheme: MarkingScheme): AnswerMarks {
   requireScheme(scheme);
-  const total = answers.right.length;
-  const none = { threshold: 2, n: 0, right: 0 };
-  return total === 0
-    ? []
-    : [none, ...riskCoverageCurve(answers)].map(({ threshold, n, right }) => ({
-        threshold,
-        coverage: n / total,
-        value: (right * scheme.right + (n - right) * scheme.wrong + (total - n) * scheme.abstained) / total,
-      }));
+  return {
+    given: right.map((one) => (one === 1 ? scheme.right : scheme.wrong)),
+    heldBack: new Float64Array(right.length).fill(scheme.abstained),
+  };
+}
+
+/** The marks of those answers that stand at some places, in their order. */
+export function marksAt({ given, heldBack }: AnswerMarks, places: readonly number[]): AnswerMarks {
+  return {
+    given: Float64Array.from(places, (place) => given[place] ?? Number.NaN),
+    heldBack: Float64Array.from(places, (place) => heldBack[place] ?? Number.NaN),
+  };
+}
+
+/** Throws INTERNAL for marks that are not finite, or not as many as there are answers. */
+export function requireMarks({ given, heldBack }: AnswerMarks, n: number): void {
+  if (given.length !== n || heldBack.length !== n) {
+    throw new BugError("INTERNAL", `${given.length} and ${heldBack.length} marks of ${n} answers`);
+  }
+  const bad = given.findIndex((mark, at) => !Number.isFinite(mark + (heldBack[at] ?? Number.NaN)));
+  if (bad >= 0) {
+    throw new BugError("INTERNAL", `answer ${bad} earns ${given[bad]}, or ${heldBack[bad]} without an answer`);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import golden from "./__golden__/calibration.json" with { type: "json" };
-import { abstentionValues, indifferenceThreshold } from "./abstention-value.ts";
+import { abstentionValues, indifferenceThreshold, schemeMarks } from "./abstention-value.ts";
 import type { ConfidentAnswers } from "./confident-answers.ts";
 import { heldOutThreshold } from "./held-out-threshold.ts";
 import { riskCoverageArea } from "./risk-coverage-area.ts";
@@ -74,12 +74,33 @@ describe("selectiveAccuracy", () => {
 describe("abstentionValues", () => {
   it("go from giving none to giving all", () => {
     const scheme = { right: 1, wrong: -1, abstained: 0 };
-    expect(abstentionValues(answersOf([0.9, 0.4], [1, 0]), scheme)).toEqual([
+    const answers = answersOf([0.9, 0.4], [1, 0]);
+    expect(abstentionValues(answers, schemeMarks(answers.right, scheme))).toEqual([
       { threshold: 2, coverage: 0, value: 0 },
       { threshold: 0.9, coverage: 0.5, value: 0.5 },
       { threshold: 0.4, coverage: 1, value: 0 },
     ]);
-    expect(abstentionValues(none, scheme)).toEqual([]);
+    expect(abstentionValues(none, schemeMarks(none.right, scheme))).toEqual([]);
+  });
+
+  it("take each answer's own marks, and give answers of equal confidence together", () => {
+    const answers = answersOf([0.6, 0.9, 0.6], [0, 1, 1]);
+    const marks = { given: Float64Array.of(-0.25, 3, 0.5), heldBack: Float64Array.of(0, -1, 0.25) };
+    expect(abstentionValues(answers, marks)).toEqual([
+      { threshold: 2, coverage: 0, value: -0.25 },
+      // 3 for the surest, 0 and 0.25 without the others.
+      { threshold: 0.9, coverage: 1 / 3, value: 3.25 / 3 },
+      { threshold: 0.6, coverage: 1, value: 3.25 / 3 },
+    ]);
+  });
+
+  it.each([
+    ["not one an answer", { given: Float64Array.of(1), heldBack: Float64Array.of(0, 0) }],
+    ["not finite", { given: Float64Array.of(1, Number.NaN), heldBack: Float64Array.of(0, 0) }],
+  ])("refuse marks that are %s", (_, marks) => {
+    expect(() => abstentionValues(answersOf([0.9, 0.4], [1, 0]), marks)).toThrow(
+      expect.objectContaining({ code: "INTERNAL" }),
+    );
   });
 
   it("abstaining pays below the chance that covers the loss", () => {
@@ -113,9 +134,16 @@ describe("heldOutThreshold", () => {
 
   it("holds everything back where answers only lose marks, and nothing where they cannot", () => {
     const wrong = answersOf(confidences, new Array<number>(n).fill(0));
-    const lose = heldOutThreshold(wrong, { kind: "marks", scheme: { right: 1, wrong: -1, abstained: 0 } }, settings);
-    expect(lose).toMatchObject({ threshold: 2, heldOut: { taken: 0, accuracy: null, marks: 0 } });
-    const free = heldOutThreshold(split, { kind: "marks", scheme: { right: 1, wrong: 0, abstained: 0 } }, settings);
+    const goal = (right: Float64Array, cost: number) => ({
+      kind: "marks" as const,
+      marks: schemeMarks(right, { right: 1, wrong: cost, abstained: 0 }),
+    });
+    const lose = heldOutThreshold(wrong, goal(wrong.right, -1), settings);
+    expect(lose).toMatchObject({
+      threshold: 2,
+      heldOut: { taken: 0, accuracy: null, marks: 0, marksAnsweringAll: -1 },
+    });
+    const free = heldOutThreshold(split, goal(split.right, 0), settings);
     expect(free?.heldOut.taken).toBeGreaterThan(190);
     expect(heldOutThreshold(wrong, { kind: "accuracy", accuracy: 0.9 }, settings)?.threshold).toBeNull();
   });

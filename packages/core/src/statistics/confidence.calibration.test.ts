@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { candidates, simulatedConfidence } from "./__fixtures__/simulated-confidence.ts";
-import { abstentionValues, indifferenceThreshold } from "./abstention-value.ts";
+import { abstentionValues, indifferenceThreshold, schemeMarks } from "./abstention-value.ts";
 import { brierDecomposition } from "./brier-score.ts";
 import { debiasedCalibrationError } from "./debiased-calibration-error.ts";
 import { expectedCalibrationError } from "./expected-calibration-error.ts";
@@ -41,7 +41,7 @@ describe("a perfectly calibrated candidate", () => {
   it("earns most where it answers from the indifference threshold on", () => {
     const scheme = { right: 1, wrong: -1, abstained: 0 };
     const large = simulatedConfidence(20_000, candidates.calibrated, 1);
-    const values = abstentionValues(large, scheme);
+    const values = abstentionValues(large, schemeMarks(large.right, scheme));
     const best = values.reduce((a, b) => (b.value > a.value ? b : a));
     expect(Math.abs(best.threshold - indifferenceThreshold(scheme))).toBeLessThan(0.06);
     // ∫ from ½ to 1 of (2c − 1) dc

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { abstentionValues } from "./abstention-value.ts";
+import { abstentionValues, schemeMarks } from "./abstention-value.ts";
 import { brierDecomposition } from "./brier-score.ts";
 import { confidenceBins } from "./confidence-bins.ts";
 import type { ConfidentAnswers } from "./confident-answers.ts";
@@ -86,7 +86,7 @@ it("full coverage is the accuracy, and giving all earns what the accuracy earns"
     fc.property(answers, (all) => {
       const accuracy = all.right.reduce((sum, right) => sum + right, 0) / all.right.length;
       expect(selectiveAccuracy(all, 1, 0.9)?.value).toBeCloseTo(accuracy, 12);
-      const last = abstentionValues(all, { right: 1, wrong: -0.5, abstained: 0.25 }).at(-1);
+      const last = abstentionValues(all, schemeMarks(all.right, { right: 1, wrong: -0.5, abstained: 0.25 })).at(-1);
       expect(last?.value).toBeCloseTo(accuracy - 0.5 * (1 - accuracy), 12);
       expect(last?.coverage).toBe(1);
     }),

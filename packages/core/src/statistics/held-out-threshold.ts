@@ -1,4 +1,4 @@
-import { abstentionValues, type MarkingScheme } from "./abstention-value.ts";
+import { type AnswerMarks, abstentionValues, marksAt, requireMarks } from "./abstention-value.ts";
 import { clusterIndex } from "./cluster-index.ts";
 import { answersAt, type ConfidentAnswers, requireConfidentAnswers } from "./confident-answers.ts";
 import { type Interval, requireLevel } from "./interval.ts";
@@ -9,7 +9,7 @@ import { uniformGenerator } from "./uniform-generator.ts";
 /** What a threshold is chosen for: at least this accuracy of the answers given, or the most marks. */
 export type ThresholdGoal =
   | { readonly kind: "accuracy"; readonly accuracy: number }
-  | { readonly kind: "marks"; readonly scheme: MarkingScheme };
+  | { readonly kind: "marks"; readonly marks: AnswerMarks };
 
 /** What a threshold does to some answers. */
 export interface ThresholdEffect {
@@ -18,8 +18,10 @@ export interface ThresholdEffect {
   readonly taken: number;
   /** Share right of those taken, 0–1, with its interval; null where none is taken. */
   readonly accuracy: ({ readonly value: number } & Interval) | null;
-  /** Mean mark over all; null without a marking scheme. */
+  /** Mean mark over all; null where an accuracy is the goal. */
   readonly marks: number | null;
+  /** The same with no answer held back. */
+  readonly marksAnsweringAll: number | null;
 }
 
 /** A threshold chosen on one half of the answers and tried on the other. */
@@ -39,7 +41,7 @@ export interface HeldOutThreshold {
  * the highest mean, among equals the one that gives more answers.
  *
  * Null with fewer than two clusters. Equal input and seed give equal halves. Throws INTERNAL as
- * `requireConfidentAnswers`, and for a level outside 0–1.
+ * `requireConfidentAnswers` and `abstentionValues`, and for a level outside 0–1.
  */
 export function heldOutThreshold(
   answers: ConfidentAnswers,
@@ -48,6 +50,9 @@ export function heldOutThreshold(
 ): HeldOutThreshold | null {
   requireConfidentAnswers(answers);
   requireLevel(level);
+  if (goal.kind === "marks") {
+    requireMarks(goal.marks, answers.right.length);
+  }
   const clusters = clusterIndex(answers.clusters);
   if (clusters.count < 2) {
     return null;
@@ -57,50 +62,55 @@ export function heldOutThreshold(
   const order = Uint32Array.from(words.keys()).sort((a, b) => (words[a] ?? 0) - (words[b] ?? 0) || a - b);
   const first = new Set(order.subarray(0, Math.ceil(clusters.count / 2)));
   const places = [...answers.right.keys()];
-  const half = (chosen: boolean): ConfidentAnswers =>
-    answersAt(
-      answers,
-      places.filter((place) => first.has(clusters.of[place] ?? -1) === chosen),
-    );
+  const half = (chosen: boolean): Half => {
+    const own = places.filter((place) => first.has(clusters.of[place] ?? -1) === chosen);
+    return {
+      answers: answersAt(answers, own),
+      goal: goal.kind === "marks" ? { kind: "marks", marks: marksAt(goal.marks, own) } : goal,
+    };
+  };
   const [choosing, heldOut] = [half(true), half(false)];
-  const threshold = chooseThreshold(choosing, goal);
-  const effect = (ofHalf: ConfidentAnswers): ThresholdEffect => thresholdEffect(ofHalf, threshold, goal, level);
+  const threshold = chooseThreshold(choosing);
+  const effect = (ofHalf: Half): ThresholdEffect => thresholdEffect(ofHalf, threshold, level);
   return { threshold, chosen: effect(choosing), heldOut: effect(heldOut) };
 }
 
-function chooseThreshold(answers: ConfidentAnswers, goal: ThresholdGoal): number | null {
+interface Half {
+  readonly answers: ConfidentAnswers;
+  readonly goal: ThresholdGoal;
+}
+
+function chooseThreshold({ answers, goal }: Half): number | null {
   if (goal.kind === "accuracy") {
     const { accuracy } = goal;
     // Thresholds fall along the curve: the last one that reaches the accuracy gives most answers.
     return riskCoverageCurve(answers).findLast(({ n, right }) => right / n >= accuracy - 1e-12)?.threshold ?? null;
   }
-  const values = abstentionValues(answers, goal.scheme);
+  const values = abstentionValues(answers, goal.marks);
   const most = Math.max(...values.map(({ value }) => value));
   return values.findLast(({ value }) => value >= most - 1e-12)?.threshold ?? null;
 }
 
-function thresholdEffect(
-  answers: ConfidentAnswers,
-  threshold: number | null,
-  goal: ThresholdGoal,
-  level: number,
-): ThresholdEffect {
+function thresholdEffect({ answers, goal }: Half, threshold: number | null, level: number): ThresholdEffect {
   const n = answers.right.length;
   const places =
     threshold === null ? [] : [...answers.right.keys()].filter((i) => (answers.confidences[i] ?? 0) >= threshold);
   const taken = answersAt(answers, places);
   const accuracy = meanInterval(taken.right, clusterIndex(taken.clusters), level);
-  const right = taken.right.reduce((sum, one) => sum + one, 0);
   return {
     n,
     taken: places.length,
     accuracy: accuracy === null ? null : { value: accuracy.value, low: accuracy.low, high: accuracy.high },
-    marks:
-      goal.kind === "accuracy" || n === 0
-        ? null
-        : (right * goal.scheme.right +
-            (places.length - right) * goal.scheme.wrong +
-            (n - places.length) * goal.scheme.abstained) /
-          n,
+    marks: goal.kind === "accuracy" || n === 0 ? null : meanMark(goal.marks, new Set(places)),
+    marksAnsweringAll: goal.kind === "accuracy" || n === 0 ? null : meanMark(goal.marks, null),
   };
+}
+
+/** Null takes all. */
+function meanMark({ given, heldBack }: AnswerMarks, taken: ReadonlySet<number> | null): number {
+  const sum = given.reduce(
+    (before, mark, place) => before + (taken === null || taken.has(place) ? mark : (heldBack[place] ?? 0)),
+    0,
+  );
+  return sum / given.length;
 }

@@ -1,12 +1,14 @@
+import type { Figure } from "../../figures/figure.ts";
 import { reliabilityFigure } from "../../figures/reliability-figure.ts";
 import { riskCoverageFigure } from "../../figures/risk-coverage-figure.ts";
-import type { Calibration, CalibrationRow } from "../../records/calibration-analysis.ts";
+import type { Calibration, CalibrationAnalysis, CalibrationRow } from "../../records/calibration-analysis.ts";
 import {
   calibrationAnalysisTables,
   calibrationName,
   calibrationTitle,
   likelihoodPartingTables,
 } from "../calibration-tables.ts";
+import { levelPercent } from "../pairs-numbers.ts";
 import type { ReportWords } from "../report-words.ts";
 import { htmlPanel, type NextFigureId } from "./html-figure.ts";
 import { htmlTable } from "./html-table.ts";
@@ -24,7 +26,8 @@ export function calibrationSection(calibration: Calibration, words: ReportWords,
       analyses.map((analysis) => ({
         title: calibrationTitle(analysis, analyses, words),
         body: [
-          `<div class="panels">${analysis.rows.map((row) => panels(row, words, nextId)).join("")}</div>`,
+          `<div class="panels pairs">${panelsOf(analysis, words, nextId)}</div>`,
+          paragraph(words.text("calibration.figures.note", { level: levelPercent(analysis.level, words) }), "note"),
           ...calibrationAnalysisTables(analysis, words).map((table) => htmlTable(table)),
         ].join("\n"),
       })),
@@ -33,7 +36,13 @@ export function calibrationSection(calibration: Calibration, words: ReportWords,
   ].join("\n");
 }
 
-function panels(row: CalibrationRow, words: ReportWords, nextId: NextFigureId): string {
+/** Two figures a row; all of one kind have the same axes. */
+function panelsOf({ rows }: CalibrationAnalysis, words: ReportWords, nextId: NextFigureId): string {
+  const mostRisk = Math.max(0, ...rows.flatMap(({ curve }) => curve.map(({ risk }) => risk)));
+  return rows.map((row) => panels(row, mostRisk, words, nextId)).join("");
+}
+
+function panels(row: CalibrationRow, mostRisk: number, words: ReportWords, nextId: NextFigureId): string {
   const name = calibrationName(row, words);
   const { wholePercent } = words;
   const bins = row.bins.map(({ confidence, accuracy: { value, low, high } }) => ({
@@ -51,9 +60,14 @@ function panels(row: CalibrationRow, words: ReportWords, nextId: NextFigureId): 
     x: words.text("calibration.axis.coverage"),
     y: words.text("calibration.axis.risk"),
     wholePercent,
+    most: mostRisk,
   });
-  return [
-    htmlPanel(reliability, name, words.text("calibration.figure.reliability", { name }), nextId),
-    htmlPanel(risk, name, words.text("calibration.figure.risk", { name }), nextId),
-  ].join("");
+  const panel = (figure: Figure, kind: "reliability" | "risk"): string =>
+    htmlPanel(
+      figure,
+      words.text(`calibration.panel.${kind}`, { name }),
+      words.text(`calibration.figure.${kind}`, { name }),
+      nextId,
+    );
+  return panel(reliability, "reliability") + panel(risk, "risk");
 }
