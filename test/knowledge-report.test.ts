@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KnowledgeAnalysis } from "@viva/core";
@@ -161,7 +161,18 @@ describe("viva knowledge report", { timeout: 120_000 }, () => {
       const [analysis] = JSON.parse(end.stdout) as KnowledgeAnalysis[];
       return analysis?.arms.find(({ arm }) => arm === "padded-list+knowledge-seeds")?.recall;
     };
+    // The study's folder is known to the run: it does not matter where one stands.
+    expect(await away()).toMatchObject({ value: 0.5 });
+    const graph = join(folder, "graph.tsv");
+    const moved = join(folder, "moved.tsv");
+    renameSync(graph, moved);
     expect(await away()).toMatchObject({ value: null, why: "the graph is not there to find entities with" });
-    expect(await away("--graph", join(folder, "graph.tsv"))).toMatchObject({ value: 0.5 });
+    expect(await away("--graph", moved)).toMatchObject({ value: 0.5 });
+    writeFileSync(graph, `${readFileSync(moved, "utf8")}kadriosis\tdrug\tmolvamab\tdisease\tdrug\n`);
+    expect(await away()).toMatchObject({
+      value: null,
+      why: "the graph is no longer the one that the run was made with",
+    });
+    renameSync(moved, graph);
   });
 });

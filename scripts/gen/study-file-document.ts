@@ -20,6 +20,9 @@ export function studyFileDocument(): string {
       "Unknown fields are refused, also inside a plugin's settings. Every mistake is listed at once, with its line.",
       "Each prompt is asked with each context; the original of each item is always posed, and each perturbation " +
         "beside it. Calls per model = (original + variants of perturbations) × prompts × contexts × repeats.",
+      "A context may name the prompts it goes with, and be named itself: " +
+        "`{ use: knowledge-seeds, text: path, name: facts, prompts: [padded-path] }`, `{ use: none, prompts: [letter-only] }`. " +
+        "A prompt is named as tables name it; a plugin's name stands for all of its. Calls per model then count these pairs.",
       "Flags win over the file, the file wins over `VIVA_SEED`, `VIVA_REPEATS`, `VIVA_CONCURRENCY`, `VIVA_RESAMPLES` " +
         "and `VIVA_LANGUAGE`.",
       "Keys never stand in a study. A provider's key is read from its own variable and goes only to that provider's " +

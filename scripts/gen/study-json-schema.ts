@@ -24,13 +24,18 @@ function branch(plugin: AnyPlugin, nameField: string, beside: JsonSchema): JsonS
 }
 
 /** A map that names a plugin that does not ship with Viva: its settings are known only to its own file. */
-function ownBranch(plugins: readonly AnyPlugin[], nameField: string, beside: JsonSchema): JsonSchema {
+function ownBranch(
+  plugins: readonly AnyPlugin[],
+  nameField: string,
+  beside: JsonSchema,
+  taken: readonly string[] = [],
+): JsonSchema {
   return {
     type: "object",
     description: "Your own plugin, loaded with --plugin; its settings are checked when the study is read.",
     properties: {
       ...beside.properties,
-      [nameField]: { type: "string", minLength: 1, not: { enum: plugins.map(({ name }) => name) } },
+      [nameField]: { type: "string", minLength: 1, not: { enum: [...taken, ...plugins.map(({ name }) => name)] } },
     },
     required: [...(beside.required ?? [])],
     additionalProperties: true,
@@ -66,6 +71,47 @@ const referenced: Readonly<Partial<Record<Kind, readonly JsonSchema[]>>> = {
 /** Nothing stands beside a plugin's own settings. */
 const alone: JsonSchema = { properties: {}, required: ["use"] };
 
+/** Prompts that a context goes with. */
+const pairedPrompts: Readonly<Record<string, JsonSchema>> = {
+  prompts: {
+    type: "array",
+    minItems: 1,
+    items: { type: "string", minLength: 1 },
+    description:
+      "Prompts it is asked with, as tables name them, or a plugin's name for all of its; default: every prompt.",
+  },
+};
+
+/** What may stand beside a retriever's settings. */
+const context: JsonSchema = {
+  properties: {
+    name: { type: "string", minLength: 1, description: "Name in tables; default: the plugin's." },
+    ...pairedPrompts,
+  },
+  required: ["use"],
+};
+
+/** Nothing beside the question, with some prompts only. */
+const nothing: JsonSchema = {
+  type: "object",
+  description: "Nothing beside the question.",
+  properties: { use: { const: "none", description: "Nothing beside the question." }, ...pairedPrompts },
+  required: ["use"],
+  additionalProperties: false,
+};
+
+/** What may stand beside the settings of plugins that a study names under `use` or by name alone. */
+const besideOf: Readonly<Partial<Record<Kind, () => JsonSchema>>> = {
+  perturbation: () => named,
+  retriever: () => context,
+};
+
+/** What may stand in the place of a plugin of these kinds, besides names. */
+const insteadOf: Readonly<Partial<Record<Kind, () => JsonSchema>>> = {
+  perturbation: () => chain,
+  retriever: () => nothing,
+};
+
 /** What may stand beside a perturbation's settings. */
 const named: JsonSchema = {
   properties: { name: { type: "string", minLength: 1, description: "Name in tables; default: the operators'." } },
@@ -95,7 +141,8 @@ async function definitions(study: JsonSchema): Promise<Record<string, JsonSchema
   for (const { kind } of kinds.filter((known) => known.kind in referenced || known.kind in maps)) {
     const plugins = await shippedPlugins(kind);
     const map = maps[kind];
-    const beside = map?.beside ?? (kind === "perturbation" ? named : alone);
+    const beside = map?.beside ?? besideOf[kind]?.() ?? alone;
+    const instead = insteadOf[kind]?.();
     const nameField = map?.nameField ?? "use";
     const special = referenced[kind];
     defined[kind === "backend" ? "model" : kind] = {
@@ -103,8 +150,8 @@ async function definitions(study: JsonSchema): Promise<Record<string, JsonSchema
       anyOf: [
         ...(special === undefined ? [] : nameSchemas(plugins, special)),
         ...plugins.map((plugin) => branch(plugin, nameField, beside)),
-        ownBranch(plugins, nameField, beside),
-        ...(kind === "perturbation" ? [chain] : []),
+        ownBranch(plugins, nameField, beside, instead === nothing ? ["none"] : []),
+        ...(instead === undefined ? [] : [instead]),
       ],
     };
   }

@@ -77,7 +77,7 @@ export async function sit(study: Study, options: SitOptions): Promise<number> {
 }
 
 /** The command that was issued, for a person to issue again: it finishes what is missing. */
-function commandAsTyped(): string {
+export function commandAsTyped(): string {
   const quoted = process.argv
     .slice(2)
     .map((part) => (/^[\w@%+=:,./-]+$/.test(part) ? part : `'${part.replaceAll("'", "'\\''")}'`));

@@ -13,6 +13,7 @@ export const catalog: Catalog<Backend> = {
   "openai-compatible": () => import("./openai-compatible.ts"),
   "random-option": () => import("./random-option.ts"),
   "random-subset": () => import("./random-subset.ts"),
+  "recorded-vectors": () => import("./recorded-vectors.ts"),
   replay: () => import("./replay.ts"),
   scripted: () => import("./scripted.ts"),
 };

@@ -19,11 +19,13 @@ async function settingsFor(name: string, folder: string): Promise<unknown> {
     JSON.stringify({ itemId: id, model: "candidate", text: `B (${id})` }),
   );
   writeFileSync(path, `${lines.join("\n")}\n`);
+  writeFileSync(join(folder, "vectors.jsonl"), '{"input":"a","vector":[1,0]}\n');
   if (name === "local") {
     return { model: await tinyGguf("tiny-qwen2"), gpu: "off", contextSize: 512, maxTokens: 6, trial: false };
   }
   const settings: Readonly<Record<string, unknown>> = {
     replay: { path },
+    "recorded-vectors": { path: join(folder, "vectors.jsonl") },
     scripted: { replies: { "es-1": "A" }, otherwise: "B" },
   };
   return settings[name] ?? {};

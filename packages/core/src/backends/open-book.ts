@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readWhole } from "../base/lines.ts";
+import { randomStream } from "../base/random.ts";
 import { shippedPath } from "../base/shipped.ts";
 import { textFilesOf } from "../base/text-files.ts";
 import type { PosedCall } from "../records/call.ts";
@@ -18,6 +19,14 @@ const settingsSchema = z.strictObject({
     .enum(["corpus", "prompt"])
     .default("corpus")
     .describe("Where it looks: in the corpus, or only in the passages that stand in its prompt."),
+  temperature: z
+    .number()
+    .gt(0)
+    .max(100)
+    .optional()
+    .describe(
+      "Draw the one option instead of taking the best: with odds exp(score/temperature), another draw each repeat. Absent: the best.",
+    ),
 });
 
 /** For multiple-answer items: options whose gain over the stem alone is at least this share of the best gain. */
@@ -35,27 +44,34 @@ export default defineBackend({
     from === "prompt"
       ? []
       : textFilesOf(corpus === undefined ? shippedPath("exams/viva-sample/corpus") : resolvePath(corpus)),
-  parameters: ({ from }) => ({ from }),
-  open: async ({ corpus, from }, { resolvePath }) => {
+  parameters: ({ from, temperature }) => ({ from, ...(temperature === undefined ? {} : { temperature }) }),
+  open: async ({ corpus, from, temperature = 0 }, { resolvePath }) => {
     if (from === "prompt") {
+      // Repeats of a question stand side by side, with the same passages.
+      let last: { readonly passages: readonly string[]; readonly search: Promise<PassageSearch> } | null = null;
+      const searchIn = (passages: readonly string[]): Promise<PassageSearch> => {
+        if (last?.passages !== passages) {
+          const texts = passages.map((text, index) => ({ id: String(index), text, source: "prompt" }));
+          last = { passages, search: createPassageSearch(texts) };
+        }
+        return last.search;
+      };
       return {
         complete: async (posed) => {
-          const search = await createPassageSearch(
-            posed.passages.map((text, index) => ({ id: String(index), text, source: "prompt" })),
-          );
-          return { status: "completed", completion: plainCompletion(bestReply(posed, search)), attempts: [] };
+          const reply = bestReply(posed, await searchIn(posed.passages), temperature);
+          return { status: "completed", completion: plainCompletion(reply), attempts: [] };
         },
         close: () => Promise.resolve(),
       };
     }
     const files = textFilesOf(corpus === undefined ? shippedPath("exams/viva-sample/corpus") : resolvePath(corpus));
     const search = await createPassageSearch(files.flatMap((file) => splitPassages(readWhole(file), file)));
-    return answeringBackend((posed) => plainCompletion(bestReply(posed, search)));
+    return answeringBackend((posed) => plainCompletion(bestReply(posed, search, temperature)));
   },
 });
 
 /** What it answers; "" when no passage shares a word with any option, or none is shown. */
-function bestReply(posed: PosedCall, search: PassageSearch): string {
+function bestReply(posed: PosedCall, search: PassageSearch, temperature: number): string {
   const { item } = posed.variant;
   const stem = `${item.group?.kind === "shared-stem" ? `${item.group.text}\n` : ""}${item.stem}`;
   const scored = shownOptions(posed).map((option) => ({
@@ -68,9 +84,27 @@ function bestReply(posed: PosedCall, search: PassageSearch): string {
     return "";
   }
   if (item.kind !== "multiple") {
-    const first = scored.findIndex(({ score }) => score === best);
+    const first =
+      temperature === 0 ? scored.findIndex(({ score }) => score === best) : drawn(posed, scored, best, temperature);
     return replyChoosing(scored.slice(first, first + 1).map(({ option }) => option));
   }
   const threshold = alone + (best - alone) * shareOfBest;
   return replyChoosing(scored.filter(({ score }) => score >= threshold).map(({ option }) => option));
+}
+
+/** The place of an option drawn by the call's seed: each repeat draws anew, and order and subset of items change no draw. */
+function drawn(
+  { call }: PosedCall,
+  scored: readonly { readonly score: number }[],
+  best: number,
+  temperature: number,
+): number {
+  const odds = scored.map(({ score }) => Math.exp((score - best) / temperature));
+  const total = odds.reduce((sum, one) => sum + one, 0);
+  let left = randomStream(call.seed, "open-book", call.variantId, call.arm).fraction() * total;
+  const place = odds.findIndex((one) => {
+    left -= one;
+    return left < 0;
+  });
+  return place < 0 ? odds.length - 1 : place;
 }

@@ -20,6 +20,7 @@ import { levelGap } from "./level-gap.ts";
 import { parallelLanguages } from "./parallel-languages.ts";
 import { promptAnalyses } from "./prompt-analysis.ts";
 import { calibrationOfRun } from "./read-calibration.ts";
+import { knowledgeOfRun } from "./read-knowledge.ts";
 import { instructionsOfRun } from "./read-prompts.ts";
 import { reasonsOfRun } from "./read-reasons.ts";
 import { readRobustness } from "./read-robustness.ts";
@@ -56,8 +57,9 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
   const harm = await harmOfRun(folder, record);
   const said = await gatherTextFields([folder], [record]);
   const reasons = await reasonsOfRun(folder, record);
+  const knowledge = await knowledgeOfRun(folder, record);
   const judges = await judgeAnalyses(folder);
-  const { analyses: calibration, partings } = await calibrationOfRun(folder, record);
+  const { analyses: calibration, partings, statedHash } = await calibrationOfRun(folder, record);
   const analyses = {
     ...(await analyseFields({ fields, records, settings, known, textsOf })),
     ...(robustness.analyses.length === 0 ? {} : { robustness }),
@@ -66,12 +68,14 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
     ...(harm.length === 0 ? {} : { harm }),
     ...(said.length === 0 ? {} : { texts: said.flatMap((field) => compareTexts(field, settings)) }),
     ...(reasons.length === 0 ? {} : { reasons }),
+    ...(knowledge.length === 0 ? {} : { knowledge }),
     ...(judges.length === 0 ? {} : { judges }),
     ...(calibration.length === 0 ? {} : { calibration }),
     ...(partings.length === 0 ? {} : { partings }),
     stems: stemsOf(texts),
   };
-  writeAnalyses(folder, await analysesInputs(folder, known), record.name, analyses);
+  const inputs = { inputs: await analysesInputs(folder, known), stated: statedHash };
+  writeAnalyses(folder, inputs, record.name, analyses);
   return analyses;
 }
 

@@ -12,9 +12,10 @@ import { type ExamAnalysis, examAnalysisFormat, writeExamAnalysis } from "./exam
 import { keptRatings } from "./human-ratings.ts";
 import { type ItemTexts, readItemTexts } from "./item-texts.ts";
 import { writeRobustness } from "./read-robustness.ts";
+import { readStatedConfidences } from "./stated-confidences.ts";
 
 /** Version of comparisons.json's layout. */
-const comparisonsFormat = 1;
+const comparisonsFormat = 2;
 
 /** Analyses that stand in item-analysis.json or robustness.json, or are made from the items when they are read. */
 type KeptElsewhere = "items" | "parallelLanguages" | "robustness" | "stems";
@@ -22,12 +23,14 @@ type KeptElsewhere = "items" | "parallelLanguages" | "robustness" | "stems";
 interface ComparisonsFile extends Omit<RunAnalyses, KeptElsewhere> {
   readonly format: number;
   readonly inputs: string;
+  readonly stated: string | null;
 }
 
 /** Files that analyses are made from. */
 const inputFiles: readonly RunFileName[] = [
   "items",
   "variants",
+  "contexts",
   "answers",
   "scores",
   "judgements",
@@ -37,8 +40,8 @@ const inputFiles: readonly RunFileName[] = [
 ];
 
 /**
- * Hash of everything that a run's analyses are a function of: its specification, its derived files, the facts of models
- * and Viva's version. Kept analyses are the run's own while it is the same.
+ * Hash of what a run's analyses are a function of: its specification, its derived files, the facts of models and Viva's
+ * version. Kept analyses are the run's own while it is the same, and what replies state of their confidence is.
  */
 export async function analysesInputs(folder: string, known: KnownModels = readModelFacts()): Promise<string> {
   const { specificationHash } = readRunRecord(folder);
@@ -53,11 +56,11 @@ export async function analysesInputs(folder: string, known: KnownModels = readMo
  * Write comparisons.json, item-analysis.json and, for a run with perturbations, robustness.json. Throws DISK_FULL or
  * FILE_WRITE_FAILED.
  *
- * @param inputs From `analysesInputs`.
+ * @param inputs From `analysesInputs`, with the hash of stated confidences.
  */
 export function writeAnalyses(
   folder: string,
-  inputs: string,
+  inputs: Pick<ComparisonsFile, "inputs" | "stated">,
   runName: string,
   { items, parallelLanguages, robustness, stems: _stems, ...compared }: RunAnalyses,
 ): void {
@@ -84,7 +87,15 @@ export async function keptAnalyses(folder: string): Promise<RunAnalyses | null> 
   if (comparisons.inputs !== (await analysesInputs(folder))) {
     return null;
   }
-  const { format: _format, inputs: _inputs, ...compared } = comparisons;
+  // The journal last: it is the largest file, and nothing is read where no confidences are asked for. Where it is gone there
+  // is nothing to work them out from.
+  if (
+    existsSync(runFile(folder, "completions")) &&
+    comparisons.stated !== (await readStatedConfidences(folder, record)).hash
+  ) {
+    return null;
+  }
+  const { format: _format, inputs: _inputs, stated: _stated, ...compared } = comparisons;
   const robustness = readJson<Robustness>(runFile(folder, "robustness"));
   return {
     ...compared,
@@ -121,10 +132,14 @@ function readJson<T>(path: string): T | null {
 }
 
 /** One record a line in each list: readable by a person, by diff and by every tool. */
-function comparisonsJson(inputs: string, lists: Omit<RunAnalyses, KeptElsewhere>): string {
+function comparisonsJson(
+  { inputs, stated }: Pick<ComparisonsFile, "inputs" | "stated">,
+  lists: Omit<RunAnalyses, KeptElsewhere>,
+): string {
   const parts = Object.entries(lists).map(([name, records]) => {
     const lines = records.map((record) => JSON.stringify(record)).join(",\n");
     return `${JSON.stringify(name)}: [${lines === "" ? "" : `\n${lines}\n`}]`;
   });
-  return `{\n"format": ${comparisonsFormat},\n"inputs": ${JSON.stringify(inputs)},\n${parts.join(",\n")}\n}\n`;
+  const made = `"inputs": ${JSON.stringify(inputs)},\n"stated": ${JSON.stringify(stated)}`;
+  return `{\n"format": ${comparisonsFormat},\n${made},\n${parts.join(",\n")}\n}\n`;
 }

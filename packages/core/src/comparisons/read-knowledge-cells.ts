@@ -4,15 +4,15 @@ import type { Score } from "../records/score.ts";
 import type { CompletionLine } from "../runs/journal-entry.ts";
 import { runFile } from "../runs/run-files.ts";
 import type { EntityReader } from "./entity-reader.ts";
-import type { KnowledgeCell, KnowledgeSitting } from "./knowledge-analysis.ts";
+import type { KnowledgeCell, KnowledgeSitting } from "./knowledge-input.ts";
 import type { SeenByArm } from "./knowledge-seen.ts";
 import type { RunItems } from "./run-items.ts";
 
 /** What reading replies needs. */
 export interface KnowledgeReplies {
   readonly seen: SeenByArm;
-  /** Null where no graph is there: then no reply is looked into. */
-  readonly reader: EntityReader | null;
+  /** Of a way of asking. Null where its graph is not there: then its replies are not looked into. */
+  readerOf(arm: string): EntityReader | null;
   /** The scorer whose points count. */
   scorerOf(exam: string): string;
 }
@@ -38,7 +38,7 @@ type Address = Pick<Answer, "exam" | "arm" | "model" | "perturbation" | "itemId"
 export async function readKnowledgeCells(
   folder: string,
   items: ReadonlyMap<string, RunItems>,
-  { seen, reader, scorerOf }: KnowledgeReplies,
+  { seen, readerOf, scorerOf }: KnowledgeReplies,
 ): Promise<ReadonlyMap<string, readonly KnowledgeCell[]>> {
   const cells = new Map<string, GrowingCell>();
   const placeOf = (call: Address): Place | null => {
@@ -88,7 +88,8 @@ export async function readKnowledgeCells(
     count(found.cell.prompt, line.usage?.promptTokens ?? null);
     count(found.cell.completion, line.usage?.completionTokens ?? null);
     const seeds = seen.get(line.exam)?.get(line.arm)?.[found.item]?.seeds ?? [];
-    if (reader !== null && seeds.length > 0) {
+    const reader = seeds.length === 0 ? null : readerOf(line.arm);
+    if (reader !== null) {
       const language = items.get(line.exam)?.languages[found.item] ?? "";
       const named = reader.affirmed(line.text, language);
       found.sitting.taken[found.item] = seeds.filter(({ id }) => named.has(id)).length / seeds.length;

@@ -1,113 +1,104 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { UsageError } from "../base/errors.ts";
 import { canonicalJson } from "../base/hash.ts";
 import { parseJsonLine, readLines } from "../base/lines.ts";
-import { shippedPath } from "../base/shipped.ts";
-import { openKnowledgeGraph } from "../graph/open-graph.ts";
 import type { Item } from "../records/item.ts";
-import type { KnowledgeAnalysis } from "../records/knowledge-analysis.ts";
-import type { ContextLine } from "../runs/context-line.ts";
+import type { KnowledgeAnalysis, KnowledgeRole } from "../records/knowledge-analysis.ts";
 import { runFile } from "../runs/run-files.ts";
 import { readRunRecord, requireMeasured } from "../runs/run-record.ts";
-import { scorersOfExam } from "../runs/specification.ts";
-import { createEntityReader, type EntityReader } from "./entity-reader.ts";
-import { type KnowledgeArmInput, knowledgeAnalysis } from "./knowledge-analysis.ts";
-import type { SeenByArm, ShownToItem } from "./knowledge-seen.ts";
+import { type RunRecord, scorersOfExam } from "../runs/specification.ts";
+import type { EntityReader } from "./entity-reader.ts";
+import { knowledgeAnalysis } from "./knowledge-analysis.ts";
+import { withExampleTexts } from "./knowledge-example-texts.ts";
+import { entityReaders, type RecordedRetriever } from "./knowledge-graphs.ts";
+import { type KnowledgeArmInput, type KnowledgeEntities, knowledgeReasons } from "./knowledge-input.ts";
+import { readKnowledgeSeen, type SeenByArm, type ShownToItem } from "./knowledge-seen.ts";
 import { readKnowledgeCells } from "./read-knowledge-cells.ts";
 import { type RecordedArm, recordedArms } from "./recorded-arms.ts";
 import { type RunItems, readRunItems } from "./run-items.ts";
 import { runSettings } from "./run-settings.ts";
+import { withheldKnowledge } from "./withheld-analyses.ts";
 
 /** What is looked at, and with which graph. */
 export interface ReadKnowledgeOptions {
   /** Only this exam. */
   readonly exam?: string;
-  /** The graph that entities of explanations and replies are found with; default: the one the run's seeds come from. */
+  /** The graph that entities of explanations and replies are found with; default: those that the run's seeds come from. */
   readonly graph?: string;
-}
-
-interface RecordedRetriever {
-  readonly use: string;
-  readonly settings?: Readonly<Record<string, unknown>>;
-  readonly leaksAnswer?: boolean;
 }
 
 /**
  * What looking things up did to the models of a run, on the items as published; none for a run that looks nothing up. Where
- * the graph of the seeds is no longer where the study has it, what rests on entities of explanations and replies is left
- * open, with the reason. Memory is a few hundred bytes a call.
+ * the graph of the seeds is no longer where the study has it, or is another one by now, what rests on entities of explanations
+ * and replies is left open, with the reason. Memory is a few hundred bytes a call.
  *
  * Throws RUN_NOT_FOUND, RUN_UNFINISHED, ARGUMENT_INVALID for an exam that the run does not have, and what opening a graph
  * throws.
  */
 export async function readKnowledge(
   folder: string,
-  { exam: wanted, graph }: ReadKnowledgeOptions = {},
+  options: ReadKnowledgeOptions = {},
 ): Promise<readonly KnowledgeAnalysis[]> {
   const record = readRunRecord(folder);
   requireMeasured(folder);
+  return await knowledgeOfRun(folder, record, options);
+}
+
+/** The same for a run whose record has been read. Where nothing was looked up, items.jsonl alone is read. */
+export async function knowledgeOfRun(
+  folder: string,
+  record: RunRecord,
+  { exam: wanted, graph }: ReadKnowledgeOptions = {},
+): Promise<readonly KnowledgeAnalysis[]> {
   const arms = recordedArms(record.specification);
+  const lookedUp = arms.some(({ retriever }) => retriever !== null);
+  if (wanted === undefined && !lookedUp) {
+    return [];
+  }
   const all = await readRunItems(folder);
   if (wanted !== undefined && !all.has(wanted)) {
     throw new UsageError("ARGUMENT_INVALID", `no exam is called "${wanted}"; known are ${[...all.keys()].join(", ")}`);
   }
-  const items = new Map([...all].filter(([exam]) => wanted === undefined || exam === wanted));
-  if (arms.every(({ retriever }) => retriever === null)) {
+  if (!lookedUp) {
     return [];
   }
-  const { confidence } = runSettings(record);
-  const seen = await readSeen(folder, items);
-  const reader = await entityReaderOf(arms, seen, graph);
-  const explained = reader === null ? null : await readExplained(folder, items, reader);
+  const items = new Map([...all].filter(([exam]) => wanted === undefined || exam === wanted));
+  const seen = await readKnowledgeSeen(folder, items);
+  const readers = await readersOf(record, arms, seen, graph);
+  const entities = await readEntities(folder, items, readers);
   const scorerOf = (exam: string): string => scorersOfExam(record.specification, exam)[0] ?? "";
-  const cells = await readKnowledgeCells(folder, items, { seen, reader, scorerOf });
-  return [...items].map(([exam, own]) =>
+  const readerOf = (arm: string): EntityReader | null => {
+    const reader = readers.get(arm);
+    return reader === undefined || typeof reader === "string" ? null : reader;
+  };
+  const cells = await readKnowledgeCells(folder, items, { seen, readerOf, scorerOf });
+  const analyses = [...items].map(([exam, own]) =>
     knowledgeAnalysis({
       exam,
       itemIds: own.itemIds,
       clusters: own.clusters,
-      level: confidence,
+      level: runSettings(record).confidence,
       repeats: Number(record.specification["repeats"] ?? 1),
-      arms: arms.map((arm) => armInput(arm, arms, seen.get(exam)?.get(arm.name) ?? [])),
+      seed: Number(record.specification["seed"] ?? 0),
+      arms: arms.map((arm) => {
+        const reader = readers.get(arm.name) ?? knowledgeReasons.noSeeds;
+        return {
+          ...armInput(arm, arms, seen.get(exam)?.get(arm.name) ?? []),
+          entities: typeof reader === "string" ? reader : (entities.get(reader)?.get(exam) ?? knowledgeReasons.noItem),
+        };
+      }),
       cells: cells.get(exam) ?? [],
-      explained: explained?.get(exam) ?? null,
     }),
   );
-}
-
-async function readSeen(folder: string, items: ReadonlyMap<string, RunItems>): Promise<SeenByArm> {
-  const path = runFile(folder, "contexts");
-  const seen = new Map<string, Map<string, (ShownToItem | undefined)[]>>();
-  for await (const lines of readLines(path)) {
-    for (const line of lines) {
-      const { exam, variantId, arm, passages } = parseJsonLine(line, path) as ContextLine;
-      const own = items.get(exam);
-      // A variant that is not the published item has an id of its own.
-      const item = own?.placeOf.get(variantId);
-      if (own === undefined || item === undefined) {
-        continue;
-      }
-      const ofExam = seen.get(exam) ?? new Map<string, (ShownToItem | undefined)[]>();
-      seen.set(exam, ofExam);
-      const ofArm = ofExam.get(arm) ?? new Array<ShownToItem | undefined>(own.itemIds.length).fill(undefined);
-      ofExam.set(arm, ofArm);
-      const seeds = passages.flatMap(({ seed }) => (seed === undefined ? [] : [seed]));
-      ofArm[item] = {
-        passages: passages.length,
-        seeds: seeds.map(({ id, label }) => ({ id, label })),
-        drawn: seeds.every(({ score }) => score === 0),
-      };
-    }
-  }
-  return seen;
+  return record.specification["withholdItems"] === true
+    ? analyses.map(withheldKnowledge)
+    : await withExampleTexts(folder, analyses, items);
 }
 
 function armInput(
   arm: RecordedArm,
   arms: readonly RecordedArm[],
   seen: readonly (ShownToItem | undefined)[],
-): KnowledgeArmInput {
+): Omit<KnowledgeArmInput, "entities"> {
   const retriever = arm.retriever as RecordedRetriever | null;
   const asked = (one: RecordedArm): string => canonicalJson({ ...one, name: null, retriever: null });
   const without = arms.find((one) => one.retriever === null && asked(one) === asked(arm));
@@ -121,60 +112,75 @@ function armInput(
 }
 
 /** A seed that was found has a score above 0, one that was drawn has 0: so the control is known whatever it is called. */
-function roleOf(
-  retriever: RecordedRetriever | null,
-  seen: readonly (ShownToItem | undefined)[],
-): KnowledgeArmInput["role"] {
+function roleOf(retriever: RecordedRetriever | null, seen: readonly (ShownToItem | undefined)[]): KnowledgeRole {
   if (retriever === null) {
     return "baseline";
   }
   if (retriever.leaksAnswer === true) {
     return "leaking";
   }
-  const withSeeds = seen.filter((one) => one !== undefined && one.seeds.length > 0);
-  return withSeeds.length === 0 ? "context" : withSeeds.every((one) => one?.drawn === true) ? "control" : "seeds";
+  const withPassages = seen.filter((one) => one !== undefined && one.passages > 0);
+  const withSeeds = withPassages.filter((one) => (one?.seeds.length ?? 0) > 0);
+  return withPassages.length === 0
+    ? "empty"
+    : withSeeds.length === 0
+      ? "context"
+      : withSeeds.every((one) => one?.drawn === true)
+        ? "control"
+        : "seeds";
 }
 
-/** With the graph of the first way of asking that gives seeds; null where none does, or where its graph is gone. */
-async function entityReaderOf(
+/** By way of asking that gives seeds, a reader of its graph's entities, or why there is none. */
+async function readersOf(
+  record: RunRecord,
   arms: readonly RecordedArm[],
   seen: SeenByArm,
   graph: string | undefined,
-): Promise<EntityReader | null> {
-  const withSeeds = arms.find(({ name }) =>
+): Promise<ReadonlyMap<string, EntityReader | string>> {
+  const withSeeds = arms.filter(({ name }) =>
     [...seen.values()].some((ofExam) => ofExam.get(name)?.some((one) => (one?.seeds.length ?? 0) > 0) === true),
   );
-  if (withSeeds === undefined) {
-    return null;
-  }
-  const { settings = {} } = withSeeds.retriever as RecordedRetriever;
-  const named = settings["graph"];
-  const path = graph ?? (typeof named === "string" ? named : shippedPath("exams/viva-sample/graph"));
-  if (graph === undefined && !existsSync(resolve(path))) {
-    return null;
-  }
-  return createEntityReader(await openKnowledgeGraph(resolve(path)), settings);
+  const retrievers = withSeeds.map(({ retriever }) => retriever as RecordedRetriever);
+  const readers = await entityReaders(record, retrievers, graph);
+  return new Map(
+    withSeeds.map(({ name, retriever }) => [
+      name,
+      readers.get(retriever as RecordedRetriever) ?? knowledgeReasons.noGraph,
+    ]),
+  );
 }
 
-/** By exam and item what the explanations name beyond the question. */
-async function readExplained(
+/** By reader and exam what the explanations name beyond the question, and whether the question names anything. */
+async function readEntities(
   folder: string,
   items: ReadonlyMap<string, RunItems>,
-  reader: EntityReader,
-): Promise<ReadonlyMap<string, readonly ReadonlySet<string>[]>> {
+  byArm: ReadonlyMap<string, EntityReader | string>,
+): Promise<ReadonlyMap<EntityReader, ReadonlyMap<string, KnowledgeEntities>>> {
+  const readers = [...new Set([...byArm.values()].filter((one) => typeof one !== "string"))];
   const path = runFile(folder, "items");
-  const explained = new Map(
-    [...items].map(([exam, { itemIds }]) => [exam, itemIds.map((): ReadonlySet<string> => new Set())]),
-  );
-  for await (const lines of readLines(path)) {
-    for (const line of lines) {
-      const { exam, ...item } = parseJsonLine(line, path) as Item & { readonly exam: string };
-      const place = items.get(exam)?.placeOf.get(item.id);
-      const ofExam = explained.get(exam);
-      if (place !== undefined && ofExam !== undefined) {
-        ofExam[place] = reader.beyondQuestion(item);
+  const found = readers.map((reader) => ({
+    reader,
+    exams: new Map(
+      [...items].map(([exam, { itemIds }]) => [
+        exam,
+        { explained: itemIds.map((): ReadonlySet<string> => new Set()), named: itemIds.map(() => false) },
+      ]),
+    ),
+  }));
+  if (readers.length > 0) {
+    for await (const lines of readLines(path)) {
+      for (const line of lines) {
+        const { exam, ...item } = parseJsonLine(line, path) as Item & { readonly exam: string };
+        const place = items.get(exam)?.placeOf.get(item.id);
+        for (const { reader, exams } of place === undefined ? [] : found) {
+          const ofExam = exams.get(exam);
+          if (place !== undefined && ofExam !== undefined) {
+            ofExam.explained[place] = reader.beyondQuestion(item);
+            ofExam.named[place] = reader.namesEntity(item);
+          }
+        }
       }
     }
   }
-  return explained;
+  return new Map(found.map(({ reader, exams }) => [reader, exams]));
 }

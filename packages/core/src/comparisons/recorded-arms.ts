@@ -22,6 +22,13 @@ export function recordedArms(specification: Specification): readonly RecordedArm
   return specification["arms"] as readonly RecordedArm[];
 }
 
+/** Names of the ways of asking whose context was shown explanations: upper bounds, that leak the answer. */
+export function leakingArms(arms: readonly RecordedArm[]): readonly string[] {
+  return arms.flatMap(({ name, retriever }) =>
+    (retriever as { readonly leaksAnswer?: boolean } | null)?.leaksAnswer === true ? [name] : [],
+  );
+}
+
 /** The ways of asking of several recorded runs, each once: runs are matched by their names. */
 export function armsOfRuns(records: readonly Pick<RunRecord, "specification">[]): readonly RecordedArm[] {
   const arms = records.flatMap(({ specification }) => recordedArms(specification));

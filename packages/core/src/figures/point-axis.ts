@@ -1,6 +1,7 @@
 import type { CustomSeriesRenderItem, EChartsOption } from "echarts";
 import { figureText, labelSizePx } from "./figure.ts";
 import { figureColours } from "./palette.ts";
+import { singleLine } from "./printable-text.ts";
 import { fitText, textWidth } from "./text-width.ts";
 
 // What figures share that show values as points with intervals, a row each, over one axis of values.
@@ -15,6 +16,25 @@ const narrowPx = 500;
 /** Whether a figure is so narrow that labels would touch. */
 export function isNarrow(widthPx: number): boolean {
   return widthPx < narrowPx;
+}
+
+/** A label's line, CSS pixels. */
+const lineHeightPx = 15;
+
+/**
+ * Names made of parts as lines: one line where all names fit into this share of the width, else each part below the other.
+ *
+ * @returns The lines by row, and the height a row needs to hold them.
+ */
+export function partedNames(
+  parts: readonly (readonly string[])[],
+  widthPx: number,
+  mostNames: number,
+): { readonly names: readonly (readonly string[])[]; readonly heightPx: number } {
+  const whole = parts.map((own) => [singleLine(own.join(""))]);
+  const fits = whole.every(([line = ""]) => textWidth(line, labelSizePx) <= widthPx * mostNames);
+  const names = fits ? whole : parts.map((own) => own.map(singleLine));
+  return { names, heightPx: 6 + lineHeightPx * Math.max(1, ...names.map(({ length }) => length)) };
 }
 
 /** Rows of a figure, each under a name of one or more lines. */
@@ -52,7 +72,7 @@ export function pointRows({ names, widthPx, rowHeightPx, topPx, rightPx, mostNam
         axisLabel: {
           color: figureColours.ink.sentinel,
           interval: 0,
-          ...(names.some((lines) => lines.length > 1) ? { lineHeight: 15 } : {}),
+          ...(names.some((lines) => lines.length > 1) ? { lineHeight: lineHeightPx } : {}),
           formatter: (row: string) =>
             (names[Number(row)] ?? []).map((line) => fitText(line, labelSizePx, room)).join("\n"),
         },

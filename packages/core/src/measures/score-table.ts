@@ -77,7 +77,7 @@ export interface CorpusCounts {
 }
 
 /** What became of a planned call. */
-export const callStates = ["finished", "not-posed", "unfinished", "unkeyed", "annulled"] as const;
+export const callStates = ["finished", "not-posed", "unfinished", "unkeyed", "annulled", "no-context"] as const;
 export type CallState = (typeof callStates)[number];
 
 /** The rows of a table one number is made from: one exam, model, arm, perturbation and stratum. */

@@ -62,8 +62,10 @@ export interface RecordedThresholdEffect {
   readonly taken: number;
   /** Null where no answer is given. */
   readonly accuracy: (Bounds & { readonly value: number }) | null;
-  /** Mean mark of a question; null where no marks were asked for. */
+  /** Mean mark of a question; null where an accuracy was the goal. */
   readonly marks: number | null;
+  /** The same with no answer held back. */
+  readonly marksAnsweringAll: number | null;
 }
 
 /** A threshold chosen on one half, and told of the other; see `heldOutThreshold`. */
@@ -129,9 +131,8 @@ export interface CalibrationRow {
   readonly curve: readonly RiskPoint[];
   /** A threshold for the wanted accuracy, and one for most marks; null with fewer than two clusters. */
   readonly forAccuracy: RecordedThreshold | null;
+  /** Null also without marks. */
   readonly forMarks: RecordedThreshold | null;
-  /** Mean mark with no answer held back. */
-  readonly marksAnsweringAll: number;
 }
 
 /** Where asking for a reply and asking for likelihoods part, for one model. */
@@ -153,6 +154,24 @@ export interface LikelihoodPart {
   readonly test: PairTest;
 }
 
+/** Least and greatest of some values; equal where all are. */
+export interface ValueRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What answers earn where wrong ones cost, over the items of an exam. */
+export interface RecordedMarks {
+  /** The exam's scorer that says so; null where the marks were asked for. */
+  readonly scorer: string | null;
+  /** Of an accepted set, a wrong option alone, and no answer. */
+  readonly right: ValueRange;
+  readonly wrong: ValueRange;
+  readonly abstained: ValueRange;
+  /** The confidence from which an answer pays if confidences are true and it is right or wrong throughout. */
+  readonly indifference: ValueRange;
+}
+
 /** Calibration and abstention on one exam, asked in one way. */
 export interface CalibrationAnalysis {
   readonly exam: string;
@@ -163,9 +182,8 @@ export interface CalibrationAnalysis {
   readonly bins: number;
   /** Accuracy that a threshold is wanted for. */
   readonly wantedAccuracy: number;
-  /** Marks of a right, a wrong and no answer, and the confidence from which an answer pays if confidences are true. */
-  readonly marks: { readonly right: number; readonly wrong: number; readonly abstained: number };
-  readonly indifference: number;
+  /** Null where a wrong answer costs nothing in the exam and no marks were asked for. */
+  readonly marks: RecordedMarks | null;
   readonly rows: readonly CalibrationRow[];
 }
 

@@ -3,9 +3,10 @@ import type { ItemMean } from "./item-mean.ts";
 
 /**
  * What a way of asking is in a study of knowledge: nothing looked up (a baseline); passages or plain facts; seeds; the control
- * of seeds, drawn at random; or an upper bound that has seen the explanation.
+ * of seeds, drawn at random; looked up, and nothing found for any item (k = 0); or an upper bound that has seen the
+ * explanation.
  */
-export type KnowledgeRole = "baseline" | "context" | "seeds" | "control" | "leaking";
+export type KnowledgeRole = "baseline" | "context" | "seeds" | "control" | "empty" | "leaking";
 
 /** One way of asking, and what was put beside the questions; the same for every model. Shares are of items, 0–1. */
 export interface KnowledgeArm {
@@ -20,6 +21,8 @@ export interface KnowledgeArm {
   readonly passagesPerItem: number;
   /** Items for which nothing was found: no entity, or none with a way to a seed. They are posed as without a retriever. */
   readonly nothingFound: ComparedValue;
+  /** Items whose question names no entity of the graph that the seeds come from. */
+  readonly withoutEntity: ComparedValue;
   /**
    * Share of the entities of the explanation, beyond those of the question, that are among the seeds; mean over items with
    * such entities. And the share of the seeds that are such entities; mean over items with seeds and such entities.
@@ -41,6 +44,8 @@ export interface KnowledgeRow {
   /** Share of items with more points than the same prompt gave with nothing looked up, and with fewer. */
   readonly gain: ComparedValue;
   readonly harm: ComparedValue;
+  /** Accuracy less that of the same prompt with nothing looked up, on the items that both have points for, −1 to 1. */
+  readonly net: ComparedValue;
   /** Share of the seeds that the reply names; mean over items with seeds. */
   readonly uptake: ComparedValue;
   /** Accuracy of the replies that name a seed at least, and of those that had seeds and name none. */
@@ -66,6 +71,13 @@ export interface KnowledgePair {
   readonly test: PairTest;
 }
 
+/** A seed that stood beside a question. */
+export interface KnowledgeSeed {
+  readonly label: string;
+  /** Whether the explanation names it beyond the question; null where that is not known. */
+  readonly explained: boolean | null;
+}
+
 /** An item whose points seeds changed. */
 export interface KnowledgeChange {
   readonly model: string;
@@ -75,8 +87,29 @@ export interface KnowledgeChange {
   /** Points 0–1 with nothing looked up and with seeds, means over repeats. */
   readonly before: number;
   readonly after: number;
-  /** What was shown, best first, and whether the explanation names it; null where that is not known. */
-  readonly seeds: readonly { readonly label: string; readonly explained: boolean | null }[];
+  /** What was shown, best first; null where the study withholds its items. */
+  readonly seeds: readonly KnowledgeSeed[] | null;
+}
+
+/** One question with its seeds, and what they did. */
+export interface KnowledgeExample {
+  readonly model: string;
+  readonly arm: string;
+  readonly itemId: string;
+  readonly kind: "gain" | "harm" | "same";
+  /** Points 0–1 with nothing looked up and with seeds, means over repeats. */
+  readonly before: number;
+  readonly after: number;
+  /** Ids of the chosen options in the first repeat, joined by ", "; or the status of a reply that chose none. */
+  readonly answerBefore: string;
+  readonly answerAfter: string;
+  /**
+   * Best first, each with the facts that lead to it from what the question names, in the question's language: "" for one
+   * that was drawn or given. Null where the study withholds its items.
+   */
+  readonly seeds: readonly (KnowledgeSeed & { readonly way: string })[] | null;
+  /** Beginning of the reply with seeds in the first repeat, on one line; null where the study withholds its items. */
+  readonly excerpt: string | null;
 }
 
 /** What looking things up does to the models of one exam. */
@@ -93,4 +126,9 @@ export interface KnowledgeAnalysis {
   readonly pairs: readonly KnowledgePair[];
   /** Every item that seeds gained or harmed, in the order of the exam. */
   readonly changes: readonly KnowledgeChange[];
+  /**
+   * Of each model and way of asking with seeds, items that had seeds and were helped, harmed and left as they were: of each
+   * kind those with the smallest seeded draws, two at most. The draw hangs on the item alone.
+   */
+  readonly examples: readonly KnowledgeExample[];
 }

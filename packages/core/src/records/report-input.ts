@@ -18,7 +18,7 @@ export interface ModelCounts {
   readonly finished: number;
   /** Calls that failed after all retries; they can be asked again. */
   readonly unfinished: number;
-  /** Planned calls that are never made: reason ("not-posed", "unkeyed", "annulled") → count. */
+  /** Planned calls that are never made: reason ("not-posed", "unkeyed", "annulled", "no-context") → count. */
   readonly notMade: Readonly<Record<string, number>>;
   readonly promptTokens: number | null;
   readonly completionTokens: number | null;
@@ -68,6 +68,8 @@ export interface ReportInput {
   }[];
   readonly models: readonly ModelCounts[];
   readonly arms: readonly string[];
+  /** Those of them whose context was shown explanations: upper bounds, named so wherever they appear. Absent without any. */
+  readonly leakingArms?: readonly string[];
   readonly perturbations: readonly string[];
   readonly scorers: readonly string[];
   readonly strata: readonly (readonly string[])[];

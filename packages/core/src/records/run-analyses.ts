@@ -7,6 +7,7 @@ import type { HarmAnalysis } from "./harm-analysis.ts";
 import type { InstructionAnalysis } from "./instruction-analysis.ts";
 import type { ItemAnalysis } from "./item-analysis.ts";
 import type { JudgeAnalysis } from "./judge-analysis.ts";
+import type { KnowledgeAnalysis } from "./knowledge-analysis.ts";
 import type { LevelGap } from "./level-gap.ts";
 import type { ParallelLanguages } from "./parallel-languages.ts";
 import type { PromptAnalysis } from "./prompt-analysis.ts";
@@ -41,6 +42,8 @@ export interface RunAnalyses {
   readonly texts?: readonly TextComparison[];
   /** Right answers for wrong reasons; absent for a run without scorers of reasons. */
   readonly reasons?: readonly ReasonAnalysis[];
+  /** What was looked up gained and harmed; absent for a run that looks nothing up. */
+  readonly knowledge?: readonly KnowledgeAnalysis[];
   /** What judges say, and how far to believe them; absent for a run without judges. */
   readonly judges?: readonly JudgeAnalysis[];
   /** How far confidences can be believed; absent for a run without any. */

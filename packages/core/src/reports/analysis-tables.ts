@@ -7,6 +7,7 @@ import { instructionsTables } from "./instructions-tables.ts";
 import { analysisName, examStatisticsTable } from "./item-analysis-tables.ts";
 import { suspectsTable } from "./item-list-tables.ts";
 import { judgesTables } from "./judges-tables.ts";
+import { knowledgeTables } from "./knowledge-tables.ts";
 import { levelGapTables } from "./level-gap-tables.ts";
 import { pairsTables } from "./pairs-tables.ts";
 import { parallelLanguagesTables } from "./parallel-languages-tables.ts";
@@ -35,6 +36,7 @@ export function analysisTables(
     contamination,
     prompts,
     instructions,
+    knowledge,
     judges,
     reasons,
     calibration,
@@ -70,6 +72,12 @@ export function analysisTables(
     },
     { title: words.text("prompts.section"), tables: promptsTables(prompts ?? [], words) },
     { title: words.text("instructions.section"), tables: instructionsTables(instructions ?? [], words) },
+    {
+      title: words.text("knowledge.section"),
+      tables: knowledgeTables(knowledge ?? [], words, {
+        stemsOf: (exam) => new Map(withheld ? [] : Object.entries(stems[exam] ?? {})),
+      }),
+    },
     { title: words.text("reasons.section"), tables: reasonsTables({ reasons: reasons ?? [], stems }, words) },
     { title: words.text("judges.section"), tables: judgesTables(judges ?? [], words) },
     {

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { auditEstimates } from "../audits/audit-record.ts";
 import { parseJsonLine, readLines } from "../base/lines.ts";
 import { randomStream } from "../base/random.ts";
+import { leakingArms, type RecordedArm } from "../comparisons/recorded-arms.ts";
+import { withheldAnalyses } from "../comparisons/withheld-analyses.ts";
 import type { Answer } from "../records/answer.ts";
 import type { Estimate } from "../records/estimate.ts";
 import type { Item } from "../records/item.ts";
@@ -46,7 +48,7 @@ interface SpecificationForReport {
     readonly scorers?: readonly RecordedScorer[];
   }[];
   readonly models: readonly { readonly id: string; readonly backend: string }[];
-  readonly arms: readonly { readonly name: string }[];
+  readonly arms: readonly RecordedArm[];
   readonly perturbations: readonly { readonly use: string }[];
   readonly scorers: readonly RecordedScorer[];
   readonly strata: readonly (readonly string[])[];
@@ -70,6 +72,7 @@ export async function gatherReport(folder: string, options: GatherOptions = {}):
   const summary = readSummary(folder);
   const review = await reviewOfRun(folder);
   const withheld = options.withholdItems ?? specification.withholdItems;
+  const leaking = leakingArms(specification.arms);
   const chosen =
     options.withoutReplies === true ? new Map<string, ItemLine>() : await chooseItems(folder, specification);
   const samples = chosen.size === 0 ? [] : await gatherSamples(folder, chosen, specification, withheld);
@@ -83,13 +86,14 @@ export async function gatherReport(folder: string, options: GatherOptions = {}):
     exams: summary.exams,
     models: summary.models,
     arms: specification.arms.map(({ name }) => name),
+    ...(leaking.length === 0 ? {} : { leakingArms: leaking }),
     perturbations: ["none", ...specification.perturbations.map(({ use }) => use)],
     // What replies say is told in a section of its own.
     scorers: [...new Set(specification.scorers.filter(({ marks }) => marks !== "text").map(scorerName))],
     strata: specification.strata,
     estimates: [...readJson<Estimate[]>(runFile(folder, "estimates")), ...(await auditEstimates(folder))],
     sensitivity: readJson<Estimate[]>(runFile(folder, "sensitivity")),
-    analyses: options.analyses ?? null,
+    analyses: options.analyses === undefined ? null : withheld ? withheldAnalyses(options.analyses) : options.analyses,
     ...(review === null ? {} : { review }),
     stated: {
       passMark: specification.passMark ?? null,

@@ -8,6 +8,7 @@ import { fieldEstimates, type RunReplies } from "../comparisons/field-estimates.
 import { type ItemText, type ItemTexts, readItemTexts } from "../comparisons/item-texts.ts";
 import { stemsOf } from "../comparisons/kept-analyses.ts";
 import { readAnomalyChecks } from "../comparisons/read-anomaly-checks.ts";
+import { armsOfRuns, leakingArms } from "../comparisons/recorded-arms.ts";
 import { readRunItems } from "../comparisons/run-items.ts";
 import { runSettings } from "../comparisons/run-settings.ts";
 import type { AnomalyChecks } from "../records/anomaly-checks.ts";
@@ -73,6 +74,7 @@ export async function gatherRunsReport(
   const summaries = folders.map(readSummary);
   const language = options.language ?? (records[0]?.specification["language"] as ReportInput["language"] | undefined);
   const runs = folders.map((folder, run) => gatheredRun(folder, run, records[run], fields, summaries[run]?.models));
+  const leaking = leakingArms(armsOfRuns(records));
   const report: ReportInput = {
     studyName: [...new Set(runs.map(({ name }) => name))].join(" · "),
     language: language ?? "en",
@@ -85,6 +87,7 @@ export async function gatherRunsReport(
       (summaries[run]?.models ?? []).filter(({ model }) => model === id).map((counts) => ({ ...counts, model: name })),
     ),
     arms: [...new Set(fields.map(({ arm }) => arm))],
+    ...(leaking.length === 0 ? {} : { leakingArms: leaking }),
     perturbations: [...new Set(["none", ...fields.map(({ perturbation }) => perturbation)])],
     scorers: [...new Set(fields.map(({ scorer }) => scorer))],
     // Breakdowns are told by the profiles, which are over the common items.

@@ -17,6 +17,7 @@ import { repliesSection } from "./html/replies-section.ts";
 import { headlineBlocks, outcomesBlocks, sensitivityBlocks } from "./html/result-sections.ts";
 import { severalBlocks, severalChecks } from "./html/several-sections.ts";
 import { heatmapBlocks, heatmapTitle, strataBlocks } from "./html/strata-sections.ts";
+import { leakingMarkedInput } from "./mark-leaking-arms.ts";
 import { bannerTexts, footerText, noteTexts, readingTexts } from "./page-texts.ts";
 import { publishedTable } from "./published-table.ts";
 import { type ReportWords, reportWords } from "./report-words.ts";
@@ -37,8 +38,9 @@ const pageLanguages: Readonly<Record<ReportInput["language"], string>> = { en: "
  * A report over several runs tells what they have in common and each run's checks; breakdowns stand in the profiles, and
  * replies in the runs' own reports.
  */
-export function htmlReport(input: ReportInput): string {
-  const words = reportWords(input.language);
+export function htmlReport(gathered: ReportInput): string {
+  const words = reportWords(gathered.language);
+  const input = leakingMarkedInput(gathered, words);
   const blocks = estimateBlocks(input.estimates);
   const answers = answerBlocks(blocks);
   const strata = blocks.map((block) => ({ block, tables: stratumTables(input.estimates, block, input.strata) }));

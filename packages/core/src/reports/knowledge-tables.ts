@@ -1,212 +1,74 @@
 import { singleLine } from "../figures/printable-text.ts";
-import type { KnowledgeAnalysis, KnowledgeChange, KnowledgeRow } from "../records/knowledge-analysis.ts";
-import { levelPercent, pText } from "./pairs-numbers.ts";
+import type { KnowledgeAnalysis, KnowledgeRow } from "../records/knowledge-analysis.ts";
+import {
+  knowledgeArmsTable,
+  knowledgePairsTable,
+  knowledgeRowsTable,
+  knowledgeUptakeTable,
+} from "./knowledge-arm-tables.ts";
+import { type KnowledgeStems, knowledgeChangesTable, knowledgeExamplesTable } from "./knowledge-item-tables.ts";
+import { markLeakingArms } from "./mark-leaking-arms.ts";
 import { plainTable } from "./plain-table.ts";
-import { numberColumn, type ReportCell, type ReportTable, wordColumn } from "./report-table.ts";
+import type { ReportTable } from "./report-table.ts";
 import { type ReportWords, reportWords } from "./report-words.ts";
-import { itemsCell, plainMeanCell, pointsValueCell, rateCell, whyNote } from "./robustness-cells.ts";
 import type { TerminalTable } from "./terminal-table.ts";
 
-/** Changed questions shown of each way of asking and kind at most. */
-const mostChanges = 5;
+/** Changed questions of each way of asking and kind that a report lists at most. */
+export const mostChangesListed = 5;
 
-/** Beginnings of stems, by item id. */
-export type KnowledgeStems = ReadonlyMap<string, string>;
+/** Texts and limits of the tables of single questions. */
+export interface KnowledgeItemTexts {
+  /** Beginnings of an exam's stems; none where they are withheld. */
+  stemsOf(exam: string): KnowledgeStems;
+}
+
+/** No stems. */
+export const noKnowledgeStems: KnowledgeItemTexts = { stemsOf: () => new Map() };
 
 /** Every table of what looking things up does, exam by exam. */
 export function knowledgeTables(
   analyses: readonly KnowledgeAnalysis[],
   words: ReportWords,
-  stemsOf: (exam: string) => KnowledgeStems = () => new Map(),
+  texts: KnowledgeItemTexts = noKnowledgeStems,
 ): readonly ReportTable[] {
-  return analyses.flatMap((analysis) =>
-    [
-      armsTable(analysis, words),
-      ...analysis.models.flatMap((model) => knowledgeModelTables(analysis, model, words, stemsOf(analysis.exam))),
-    ].map((table) => ({ ...table, title: `${singleLine(analysis.exam)}: ${table.title}` })),
-  );
+  return analyses.flatMap((unmarked) => {
+    const analysis = leakingMarked(unmarked, words);
+    const stems = texts.stemsOf(analysis.exam);
+    return [
+      knowledgeArmsTable(analysis, words),
+      ...analysis.models.flatMap((model) => modelTables(analysis, model, words, stems)),
+    ].map((table) => ({ ...table, title: `${singleLine(analysis.exam)}: ${table.title}` }));
+  });
 }
 
-function knowledgeModelTables(
+/** An analysis in which the ways of asking that leak are named so. */
+export function leakingMarked(analysis: KnowledgeAnalysis, words: ReportWords): KnowledgeAnalysis {
+  const leaking = analysis.arms.flatMap(({ role, arm }) => (role === "leaking" ? [arm] : []));
+  return markLeakingArms(analysis, new Set(leaking), words);
+}
+
+/** The lines of a model under ways of asking whose replies can be searched for seeds. */
+export function rowsWithUptake({ rows }: KnowledgeAnalysis, model: string): readonly KnowledgeRow[] {
+  return rows.filter((row) => row.model === model && row.uptake.value !== null);
+}
+
+function modelTables(
   analysis: KnowledgeAnalysis,
   model: string,
   words: ReportWords,
   stems: KnowledgeStems,
 ): readonly ReportTable[] {
   const rows = analysis.rows.filter((row) => row.model === model);
-  const uptake = rows.filter((row) => row.uptake.value !== null);
+  const uptake = rowsWithUptake(analysis, model);
   const changes = analysis.changes.filter((change) => change.model === model);
+  const examples = analysis.examples.filter((example) => example.model === model);
   return [
-    rowsTable(analysis, model, rows, words),
-    ...(analysis.pairs.some((pair) => pair.model === model) ? [pairsTable(analysis, model, words)] : []),
-    ...(uptake.length === 0 ? [] : [uptakeTable(model, uptake, words)]),
-    ...(changes.length === 0 ? [] : [changesTable(model, changes, words, stems)]),
+    knowledgeRowsTable(analysis, model, rows, words),
+    ...(analysis.pairs.some((pair) => pair.model === model) ? [knowledgePairsTable(analysis, model, words)] : []),
+    ...(uptake.length === 0 ? [] : [knowledgeUptakeTable(model, uptake, words)]),
+    ...(changes.length === 0 ? [] : [knowledgeChangesTable(model, changes, words, { stems, most: mostChangesListed })]),
+    ...(examples.length === 0 ? [] : [knowledgeExamplesTable(model, examples, words, stems)]),
   ];
-}
-
-function armsTable({ arms, level }: KnowledgeAnalysis, words: ReportWords): ReportTable {
-  const shown = arms.filter(({ retriever }) => retriever !== null);
-  return {
-    title: words.text("knowledge.arms"),
-    columns: [
-      wordColumn(words.text("knowledge.arm")),
-      wordColumn(words.text("knowledge.role")),
-      numberColumn(words.text("knowledge.items")),
-      numberColumn(words.text("knowledge.passages")),
-      numberColumn(words.text("knowledge.nothingFound")),
-      numberColumn(words.text("knowledge.recall")),
-      numberColumn(words.text("knowledge.precision")),
-    ],
-    rows: shown.map(({ arm, role, nItems, passagesPerItem, nothingFound, recall, precision }) => [
-      { text: singleLine(arm) },
-      { text: words.text(`knowledge.role.${role}`) },
-      { text: words.count(nItems) },
-      { text: words.decimal(passagesPerItem, 1) },
-      rateCell(nothingFound, words),
-      rateCell(recall, words),
-      rateCell(precision, words),
-    ]),
-    notes: [
-      words.text("knowledge.arms.note", { level: levelPercent(level, words) }),
-      ...whyNote(
-        shown.flatMap(({ nothingFound, recall }) => [nothingFound, recall]),
-        words,
-      ),
-    ],
-  };
-}
-
-function rowsTable(
-  { arms, level }: KnowledgeAnalysis,
-  model: string,
-  rows: readonly KnowledgeRow[],
-  words: ReportWords,
-): ReportTable {
-  const repeated = rows.some(({ majority }) => majority !== null);
-  const lookedUp = (row: KnowledgeRow): boolean => arms.find(({ arm }) => arm === row.arm)?.retriever != null;
-  const changed = (row: KnowledgeRow, kind: "gain" | "harm"): ReportCell =>
-    lookedUp(row) ? rateCell(row[kind], words) : { text: "–" };
-  const tokens = (value: number | null): ReportCell => ({ text: value === null ? "–" : words.decimal(value, 0) });
-  return {
-    title: words.text("knowledge.rows", { model: singleLine(model) }),
-    columns: [
-      wordColumn(words.text("knowledge.arm")),
-      numberColumn(words.text("knowledge.items")),
-      numberColumn(words.text("knowledge.accuracy")),
-      ...(repeated ? [numberColumn(words.text("knowledge.majority"))] : []),
-      numberColumn(words.text("knowledge.gain")),
-      numberColumn(words.text("knowledge.harm")),
-      numberColumn(words.text("knowledge.promptTokens")),
-      numberColumn(words.text("knowledge.completionTokens")),
-    ],
-    rows: rows.map((row) => [
-      { text: singleLine(row.arm) },
-      itemsCell(row.accuracy, words),
-      plainMeanCell(row.accuracy, words),
-      ...(repeated ? [row.majority === null ? { text: "–" } : plainMeanCell(row.majority, words)] : []),
-      changed(row, "gain"),
-      changed(row, "harm"),
-      tokens(row.promptTokens),
-      tokens(row.completionTokens),
-    ]),
-    notes: [
-      words.text("knowledge.rows.note", { level: levelPercent(level, words) }),
-      ...(repeated ? [words.text("knowledge.majority.note")] : []),
-      ...whyNote(
-        rows.filter(lookedUp).map(({ gain }) => gain),
-        words,
-      ),
-    ],
-  };
-}
-
-function pairsTable({ pairs, level }: KnowledgeAnalysis, model: string, words: ReportWords): ReportTable {
-  const shown = pairs.filter((pair) => pair.model === model);
-  return {
-    title: words.text("knowledge.pairs", { model: singleLine(model) }),
-    columns: [
-      wordColumn(words.text("knowledge.arm")),
-      wordColumn(words.text("knowledge.against")),
-      wordColumn(words.text("knowledge.role")),
-      numberColumn(words.text("knowledge.items")),
-      numberColumn(words.text("knowledge.difference")),
-      numberColumn(words.text("knowledge.p")),
-    ],
-    rows: shown.map((pair) => [
-      { text: singleLine(pair.arm) },
-      { text: singleLine(pair.against) },
-      { text: words.text(`knowledge.role.${pair.againstRole}`) },
-      itemsCell(pair, words),
-      pointsValueCell(pair.difference, words),
-      { text: pText(pair.test.holmP, words) },
-    ]),
-    notes: [
-      words.text("knowledge.pairs.note", { level: levelPercent(level, words) }),
-      ...whyNote(
-        shown.map(({ difference }) => difference),
-        words,
-      ),
-    ],
-  };
-}
-
-function uptakeTable(model: string, rows: readonly KnowledgeRow[], words: ReportWords): ReportTable {
-  return {
-    title: words.text("knowledge.uptake", { model: singleLine(model) }),
-    columns: [
-      wordColumn(words.text("knowledge.arm")),
-      numberColumn(words.text("knowledge.taken")),
-      numberColumn(words.text("knowledge.withUptake")),
-      numberColumn(words.text("knowledge.items")),
-      numberColumn(words.text("knowledge.withoutUptake")),
-      numberColumn(words.text("knowledge.items")),
-    ],
-    rows: rows.map(({ arm, uptake, accuracyWithUptake, accuracyWithoutUptake }) => [
-      { text: singleLine(arm) },
-      rateCell(uptake, words),
-      plainMeanCell(accuracyWithUptake, words),
-      itemsCell(accuracyWithUptake, words),
-      plainMeanCell(accuracyWithoutUptake, words),
-      itemsCell(accuracyWithoutUptake, words),
-    ]),
-    notes: [words.text("knowledge.uptake.note")],
-  };
-}
-
-function changesTable(
-  model: string,
-  changes: readonly KnowledgeChange[],
-  words: ReportWords,
-  stems: KnowledgeStems,
-): ReportTable {
-  const shown = [...Map.groupBy(changes, ({ arm, kind }) => JSON.stringify([arm, kind])).values()].flatMap((group) =>
-    group.slice(0, mostChanges),
-  );
-  return {
-    title: words.text("knowledge.changes", { model: singleLine(model) }),
-    columns: [
-      wordColumn(words.text("knowledge.question")),
-      wordColumn(words.text("knowledge.arm")),
-      wordColumn(words.text("knowledge.change")),
-      wordColumn(words.text("knowledge.seeds")),
-    ],
-    rows: shown.map(({ itemId, arm, kind, seeds }) => {
-      const stem = stems.get(itemId) ?? "";
-      return [
-        { text: singleLine(itemId), ...(stem === "" ? {} : { detail: singleLine(stem) }) },
-        { text: singleLine(arm) },
-        { text: words.text(`knowledge.change.${kind}`) },
-        {
-          text: seeds
-            .map(({ label, explained }) => `${singleLine(label)}${explained === true ? " ✓" : ""}`)
-            .join(" · "),
-        },
-      ];
-    }),
-    notes: [
-      words.text("knowledge.changes.note", { count: words.count(changes.length), shown: words.count(shown.length) }),
-    ],
-  };
 }
 
 /** What is said of a run that looks nothing up. */
@@ -214,11 +76,12 @@ export function noKnowledgeText(language: ReportWords["language"]): string {
   return reportWords(language).text("knowledge.none");
 }
 
-/** The tables of `viva knowledge report`, for a terminal. */
+/** The tables of `viva knowledge report`, for a terminal: the examples' texts are too long for one and stand on the page. */
 export function knowledgeTerminalTables(
   analyses: readonly KnowledgeAnalysis[],
   language: ReportWords["language"],
-  stemsOf?: (exam: string) => KnowledgeStems,
+  stemsOf: KnowledgeItemTexts["stemsOf"] = noKnowledgeStems.stemsOf,
 ): readonly TerminalTable[] {
-  return knowledgeTables(analyses, reportWords(language), stemsOf).map(plainTable);
+  const withoutExamples = analyses.map((analysis) => ({ ...analysis, examples: [] }));
+  return knowledgeTables(withoutExamples, reportWords(language), { stemsOf }).map(plainTable);
 }

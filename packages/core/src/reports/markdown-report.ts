@@ -8,10 +8,11 @@ import { blockTitle } from "./estimate-cells.ts";
 import { freeTextTables } from "./free-text-tables.ts";
 import { allHarmTables } from "./harm-tables.ts";
 import { headlineTable } from "./headline-table.ts";
+import { leakingMarkedInput } from "./mark-leaking-arms.ts";
+import { escapeMarkdown, markdownTable, titledMarkdownTable } from "./markdown-table.ts";
 import { outcomeTable } from "./outcome-table.ts";
 import { bannerTexts, footerText, noteTexts, readingTexts } from "./page-texts.ts";
 import { publishedTable } from "./published-table.ts";
-import { cellText, type ReportTable } from "./report-table.ts";
 import { type ReportWords, reportWords } from "./report-words.ts";
 import { reviewTables } from "./review-tables.ts";
 import { examsTable, modelsTable } from "./run-tables.ts";
@@ -23,8 +24,9 @@ import { strataTable } from "./strata-table.ts";
  * The report as GitHub-flavoured Markdown: every table of the page, without figures and without the replies.
  * Names from the data are escaped, so they can form neither markup nor a table's edge.
  */
-export function markdownReport(input: ReportInput): string {
-  const words = reportWords(input.language);
+export function markdownReport(gathered: ReportInput): string {
+  const words = reportWords(gathered.language);
+  const input = leakingMarkedInput(gathered, words);
   const blocks = estimateBlocks(input.estimates);
   const strata = blocks.map((block) => ({ block, tables: stratumTables(input.estimates, block, input.strata) }));
   const answers = answerBlocks(blocks);
@@ -43,46 +45,46 @@ export function markdownReport(input: ReportInput): string {
       : [
           `## ${words.text("harm.section")}`,
           words.text("harm.intro"),
-          ...allHarmTables(input.analyses, words).flatMap(titled),
+          ...allHarmTables(input.analyses, words).flatMap(titledMarkdownTable),
         ]),
     ...(several === undefined
       ? []
-      : [`## ${words.text("several.section")}`, ...severalTables(several, words).flatMap(titled)]),
-    drawTable(examsTable(input, words)),
+      : [`## ${words.text("several.section")}`, ...severalTables(several, words).flatMap(titledMarkdownTable)]),
+    markdownTable(examsTable(input, words)),
     `## ${words.text("section.results")}`,
     ...(blocks.length === 0 ? [words.text("results.none")] : [words.text("results.caption")]),
-    ...answers.flatMap((block) => titled(headlineTable(block, input, words))),
+    ...answers.flatMap((block) => titledMarkdownTable(headlineTable(block, input, words))),
     ...(blocks.some((block) => block.models.length > 1) ? [words.text("results.overlap")] : []),
     ...(notes.length === 0
       ? []
       : [`## ${words.text("notes.title")}`, notes.map((note) => `- ${escapeMarkdown(note)}`).join("\n")]),
-    ...(published === null ? [] : [`## ${words.text("section.published")}`, ...titled(published)]),
+    ...(published === null ? [] : [`## ${words.text("section.published")}`, ...titledMarkdownTable(published)]),
     ...(texts.length === 0
       ? []
-      : [`## ${words.text("freeText.section")}`, words.text("freeText.intro"), ...texts.flatMap(titled)]),
+      : [`## ${words.text("freeText.section")}`, words.text("freeText.intro"), ...texts.flatMap(titledMarkdownTable)]),
     ...(several === undefined ? strataParts(strata, input, words) : []),
     ...(input.analyses === null ? [] : analysisTables(input.analyses, words, input.withheld)).flatMap(
-      ({ title, tables }) => [`## ${escapeMarkdown(title)}`, ...tables.flatMap(titled)],
+      ({ title, tables }) => [`## ${escapeMarkdown(title)}`, ...tables.flatMap(titledMarkdownTable)],
     ),
     `## ${words.text("section.outcomes")}`,
     words.text("outcomes.intro"),
-    ...outcomes.flatMap(titled),
+    ...outcomes.flatMap(titledMarkdownTable),
     ...(several === undefined
       ? [
           `## ${words.text("section.sensitivity")}`,
           words.text(sensitivity.length === 0 ? "sensitivity.none" : "sensitivity.intro"),
-          ...sensitivity.flatMap(titled),
+          ...sensitivity.flatMap(titledMarkdownTable),
         ]
       : [
           `## ${words.text("section.checks")}`,
           words.text("several.checks"),
-          ...severalChecksTables(several, words).flatMap(titled),
+          ...severalChecksTables(several, words).flatMap(titledMarkdownTable),
         ]),
     ...(input.review === undefined
       ? []
-      : [`## ${words.text("review.section")}`, ...reviewTables(input.review, words).flatMap(titled)]),
+      : [`## ${words.text("review.section")}`, ...reviewTables(input.review, words).flatMap(titledMarkdownTable)]),
     `## ${words.text("section.models")}`,
-    drawTable(modelsTable(input, words)),
+    markdownTable(modelsTable(input, words)),
     `## ${words.text("section.reading")}`,
     ...readingTexts(input, words),
     `---\n\n${escapeMarkdown(footerText(input, words))}`,
@@ -102,30 +104,8 @@ function strataParts(
     ...strata.flatMap(({ block, tables }) =>
       tables.flatMap((table) => {
         const drawn = strataTable(table, block, words);
-        return titled({ ...drawn, title: `${blockTitle(block, input, words)}: ${drawn.title}` });
+        return titledMarkdownTable({ ...drawn, title: `${blockTitle(block, input, words)}: ${drawn.title}` });
       }),
     ),
   ];
-}
-
-function titled(table: ReportTable): readonly string[] {
-  return [`### ${escapeMarkdown(table.title)}`, drawTable(table), ...table.notes.map(escapeMarkdown)];
-}
-
-function drawTable(table: ReportTable): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [
-    line(table.columns.map((column) => escapeMarkdown(column.label))),
-    line(table.columns.map((column) => (column.align === "right" ? "---:" : "---"))),
-    ...table.rows.map((row) => line(row.map((cell) => escapeMarkdown(cellText(cell))))),
-  ].join("\n");
-}
-
-/** Markdown's own characters with a backslash; those of HTML as entities. Expects one line. */
-function escapeMarkdown(text: string): string {
-  return text
-    .replace(/&/gu, "&amp;")
-    .replace(/</gu, "&lt;")
-    .replace(/>/gu, "&gt;")
-    .replace(/[\\`*_{}[\]|~#]/gu, "\\$&");
 }

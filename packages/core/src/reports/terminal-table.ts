@@ -3,6 +3,7 @@ import type { ReportInput } from "../records/report-input.ts";
 import { freeTextTerminalTables } from "./free-text-terminal.ts";
 import { harmTerminalTables } from "./harm-terminal.ts";
 import { headlineTable } from "./headline-table.ts";
+import { leakingMarkedInput } from "./mark-leaking-arms.ts";
 import { bannerTexts } from "./page-texts.ts";
 import type { TerminalTable } from "./plain-table.ts";
 import { publishedNotes } from "./published-table.ts";
@@ -16,8 +17,9 @@ export type { TerminalTable } from "./plain-table.ts";
  * table for each exam × arm × perturbation, none when no accuracy was measured, then what scorers of texts came to on the items
  * as published.
  */
-export function terminalTables(input: ReportInput): readonly TerminalTable[] {
-  const words = reportWords(input.language);
+export function terminalTables(gathered: ReportInput): readonly TerminalTable[] {
+  const words = reportWords(gathered.language);
+  const input = leakingMarkedInput(gathered, words);
   const banner = bannerTexts(input, words);
   const unfinished = banner === null ? [] : [`${banner.title} ${banner.body}`];
   const leaderboards = answerBlocks(estimateBlocks(input.estimates)).map((block): TerminalTable => {

@@ -1,24 +1,19 @@
 import { z } from "zod";
-import { readWhole } from "../base/lines.ts";
-import { shippedPath } from "../base/shipped.ts";
-import { textFilesOf } from "../base/text-files.ts";
+import { createMedicalWordTokenizer } from "../text/medical-word-tokenizer.ts";
 import { createPassageSearch } from "../text/passage-search.ts";
-import { splitPassages } from "../text/passages.ts";
-import { defineRetriever, type RetrieverContext } from "./define.ts";
+import { createWordTokenizer } from "../text/word-tokenizer.ts";
+import { defineRetriever } from "./define.ts";
+import { corpusFiles, corpusPassages, corpusShape, searchedStem } from "./searched-corpus.ts";
 
 const settingsSchema = z.strictObject({
-  path: z
-    .string()
-    .optional()
-    .describe("Text or Markdown file, or a folder of them. Without it the small corpus shipped with the sample exam."),
-  top: z.int().min(1).max(100).default(3).describe("Passages put beside each question at most."),
+  ...corpusShape,
+  words: z
+    .enum(["plain", "medical"])
+    .default("plain")
+    .describe(
+      "Words as any text has them, or also Viva's lists of medical entities: a term of several words then counts whole, and under every name it has.",
+    ),
 });
-
-function corpusFiles(settings: z.infer<typeof settingsSchema>, context: RetrieverContext): string[] {
-  return textFilesOf(
-    settings.path === undefined ? shippedPath("exams/viva-sample/corpus") : context.resolvePath(settings.path),
-  );
-}
 
 export default defineRetriever({
   name: "bm25",
@@ -27,17 +22,15 @@ export default defineRetriever({
   languages: "any",
   readsOptions: false,
   settings: settingsSchema,
-  files: corpusFiles,
-  open: async (settings, context) => {
-    const passages = corpusFiles(settings, context).flatMap((file) => splitPassages(readWhole(file), file));
-    const search = await createPassageSearch(passages);
+  files: ({ path }, context) => corpusFiles(path, context),
+  open: async ({ path, top, words }, context) => {
+    const tokenize = words === "medical" ? await createMedicalWordTokenizer() : await createWordTokenizer();
+    const search = await createPassageSearch(corpusPassages(path, context), tokenize);
     return {
-      retrieve: (item) => {
-        const shared = item.group?.kind === "shared-stem" ? `${item.group.text}\n` : "";
-        return search
-          .search(`${shared}${item.stem}`, settings.top)
-          .map(({ passage, score }) => ({ id: passage.id, text: passage.text, score, source: passage.source }));
-      },
+      retrieve: (item) =>
+        search
+          .search(searchedStem(item), top)
+          .map(({ passage, score }) => ({ id: passage.id, text: passage.text, score, source: passage.source })),
     };
   },
 });

@@ -5,6 +5,7 @@ import type { Retriever } from "./define.ts";
 /** Every retriever that ships with Viva, loaded when asked for. */
 export const catalog: Catalog<Retriever> = {
   bm25: () => import("./bm25.ts"),
+  dense: () => import("./dense.ts"),
   "knowledge-seeds": () => import("./knowledge-seeds.ts"),
   "oracle-seeds": () => import("./oracle-seeds.ts"),
   "random-seeds": () => import("./random-seeds.ts"),

@@ -27,10 +27,25 @@ export interface RetrieverContext {
   resolvePath(path: string): string;
 }
 
+/** The vector of a text as a retriever's model gave it; null where it gave none yet. */
+export type VectorOf = (text: string) => readonly number[] | null;
+
+/** What a retriever that compares vectors asks its model for. */
+export interface VectorNeeds {
+  /** Every text that is searched, with the id of its passage; each text is asked for once. */
+  searched(): Iterable<{ readonly id: string; readonly text: string }>;
+  /** The text about an item whose vector is held against theirs. */
+  textFor(item: Item): string;
+  /** Why nothing can be looked up for an item, as a sentence; null where every vector is there. */
+  missing(item: Item): string | null;
+}
+
 /** A retriever that has loaded what it searches. */
 export interface OpenRetriever {
-  /** Passages for an item, best first. Pure after opening. */
+  /** Passages for an item, best first; none where vectors are missing. Pure after opening. */
   retrieve(item: Item): readonly Passage[];
+  /** Absent for a retriever that asks no model. */
+  readonly vectors?: VectorNeeds;
 }
 
 /** A retriever with its settings. */
@@ -39,7 +54,10 @@ export interface ConfiguredRetriever {
   readonly files: readonly string[];
   /** What it is shown under these settings. */
   readonly sees: RetrieverSight;
-  open(): Promise<OpenRetriever>;
+  /** Id of the assistant that gives it the vectors of texts; null for a retriever that asks no model. */
+  readonly embedder: string | null;
+  /** @param vectorOf The vectors its model gave so far; default: none. */
+  open(vectorOf?: VectorOf): Promise<OpenRetriever>;
 }
 
 /** A way to look something up for a question. */
@@ -61,7 +79,9 @@ export interface RetrieverSpecification<Settings> extends Omit<PluginFacts, "set
   readonly readsReferences?: boolean;
   readonly settings: z.ZodType<Settings>;
   files(settings: Settings, context: RetrieverContext): readonly string[];
-  open(settings: Settings, context: RetrieverContext): Promise<OpenRetriever>;
+  /** The assistant its settings name for the vectors of texts. Default: it asks no model. */
+  embedder?(settings: Settings): string;
+  open(settings: Settings, context: RetrieverContext, vectorOf: VectorOf): Promise<OpenRetriever>;
 }
 
 /** Key, explanation and whatever else would give the answer away are taken off before a retriever sees an item. */
@@ -98,9 +118,21 @@ export function defineRetriever<Settings>(specification: RetrieverSpecification<
       return {
         files: specification.files(settings, context),
         sees,
-        open: async () => {
-          const opened = await specification.open(settings, context);
-          return { retrieve: (item) => opened.retrieve(withoutAnswer(item, sees)) };
+        embedder: specification.embedder?.(settings) ?? null,
+        open: async (vectorOf = () => null) => {
+          const { retrieve, vectors } = await specification.open(settings, context, vectorOf);
+          return {
+            retrieve: (item) => retrieve(withoutAnswer(item, sees)),
+            ...(vectors === undefined
+              ? {}
+              : {
+                  vectors: {
+                    searched: () => vectors.searched(),
+                    textFor: (item) => vectors.textFor(withoutAnswer(item, sees)),
+                    missing: (item) => vectors.missing(withoutAnswer(item, sees)),
+                  },
+                }),
+          };
         },
       };
     },

@@ -6,4 +6,6 @@ export interface ContextLine {
   readonly variantId: string;
   readonly arm: string;
   readonly passages: readonly Passage[];
+  /** Why nothing could be looked up, as a sentence; absent where it was. The question is not posed in this way then. */
+  readonly missing?: string;
 }

@@ -2,6 +2,7 @@ import { canonicalJson, identityHash } from "../base/hash.ts";
 import { textHash } from "../base/text-hash.ts";
 import type { Message } from "../records/prompt.ts";
 import type { ScorerRequest } from "../scorers/define.ts";
+import { embeddingMessages, embeddingPlace } from "./embedding-call.ts";
 import { requestCall } from "./request-call.ts";
 import type { StudyModel } from "./study.ts";
 import type { PlannedCall } from "./walk.ts";
@@ -43,13 +44,14 @@ export function judgeCall({
   request,
 }: JudgeQuestion): PlannedCall {
   const isChat = request.kind === "chat";
-  const messages: readonly Message[] = isChat ? request.messages : [{ role: "user", content: request.input }];
+  const messages: readonly Message[] = isChat ? request.messages : embeddingMessages(request.input);
   const { exam, itemId, variantId, perturbation, repeat } = about.posed.call;
   const role = isChat ? ("judge" as const) : ("embedder" as const);
-  const whose = isChat ? shown.map(({ place }) => place).join("\u0000") : "";
+  const whose = shown.map(({ place }) => place).join("\u0000");
   return requestCall({
     address: { exam, itemId, variantId, perturbation, arm: asker, model: judge.id, repeat, turn: index, role, seed },
-    placeOf: (hash) => textHash(`${role}\u0000${judge.id}\u0000${whose}\u0000${hash}`),
+    placeOf: (hash) =>
+      isChat ? textHash(`${role}\u0000${judge.id}\u0000${whose}\u0000${hash}`) : embeddingPlace(judge.id, hash),
     messages,
     answerForm: "text",
     item: about.item,

@@ -4,11 +4,11 @@ import { createLineWriter, type LineWriter } from "../base/lines.ts";
 import type { Item } from "../records/item.ts";
 import type { ReportInput } from "../records/report-input.ts";
 import { originalVariant, type Variant } from "../records/variant.ts";
-import type { OpenRetriever } from "../retrievers/define.ts";
+import type { OpenRetriever, VectorOf } from "../retrievers/define.ts";
 import type { ContextLine } from "./context-line.ts";
 import { runFile } from "./run-files.ts";
 import { drawExemplars, selectItems, stemFingerprint } from "./select-items.ts";
-import type { Study } from "./study.ts";
+import type { Study, StudyContext } from "./study.ts";
 import { closeSources, variantSourcesOf } from "./variant-sources.ts";
 import { turnsOf, type VariantSources, variantsOf } from "./variants-of.ts";
 
@@ -47,6 +47,8 @@ export interface Materialised {
  *
  * @param replyAt What assistants replied, by the place of the request; null before they were asked: then operators that need
  *   one have no variants yet.
+ * @param vectorsOf By an assistant's id the vectors it gave; null before they were asked: then contexts that compare vectors
+ *   say what is missing.
  *
  * Throws DATASET_EMPTY when nothing is left to pose, and whatever the datasets throw.
  */
@@ -54,11 +56,18 @@ export async function materialise(
   study: Study,
   folder: string,
   replyAt: ((place: string) => string | null) | null = null,
+  vectorsOf: ((assistant: string) => VectorOf) | null = null,
 ): Promise<Materialised> {
+  const opened = new Map<StudyContext, OpenRetriever>();
   const retrievers = new Map<string, OpenRetriever>();
-  for (const arm of study.arms) {
-    if (arm.retriever !== null) {
-      retrievers.set(arm.name, await arm.retriever.configured.open());
+  for (const { name, retriever } of study.arms) {
+    if (retriever !== null) {
+      const { embedder } = retriever.configured;
+      const vectorOf = embedder === null ? undefined : vectorsOf?.(embedder);
+      // Opened once for all prompts it goes with: what it searches may be large.
+      const known = opened.get(retriever) ?? (await retriever.configured.open(vectorOf));
+      opened.set(retriever, known);
+      retrievers.set(name, known);
     }
   }
   const writers: LineWriter[] = [];
@@ -109,13 +118,7 @@ export async function materialise(
           nTurns += turnsOf(variant);
           variants.write(`${examJson}${variantJson(variant).slice(1)}`);
           for (const [arm, retriever] of retrievers) {
-            const line: ContextLine = {
-              exam: exam.name,
-              variantId: variant.id,
-              arm,
-              passages: retriever.retrieve(variant.item),
-            };
-            contexts?.write(JSON.stringify(line));
+            contexts?.write(JSON.stringify(contextLine(exam.name, arm, variant, retriever)));
           }
         }
       }
@@ -149,6 +152,12 @@ export async function materialise(
       made.discard();
     }
   }
+}
+
+function contextLine(exam: string, arm: string, { id, item }: Variant, retriever: OpenRetriever): ContextLine {
+  const missing = retriever.vectors?.missing(item) ?? null;
+  const address = { exam, variantId: id, arm };
+  return missing === null ? { ...address, passages: retriever.retrieve(item) } : { ...address, passages: [], missing };
 }
 
 /** A variant as JSON. The original's item is left out: it stands in items.jsonl already. */

@@ -9,6 +9,7 @@ import { estimateTokens } from "../text/estimate-tokens.ts";
 import { journaledReplies } from "./ask-judges.ts";
 import { type AssistantWalk, walkAssistant } from "./assistant-walk.ts";
 import { type CallIndex, createCallIndex } from "./call-index.ts";
+import { asksEmbedders, comparingContexts, type EmbedderWalk, walkEmbedder } from "./embedder-walk.ts";
 import type { JudgeWalk } from "./finished-replies.ts";
 import { readJournal } from "./journal.ts";
 import { drawJudgeSample } from "./judge-sample.ts";
@@ -74,7 +75,7 @@ export async function planStudy(
   const folder = mkdtempSync(join(tmpdir(), "viva-plan-"));
   try {
     await study.paths.fetchReferences(surroundings.environment);
-    const { nItems, nVariants, exemplars, sources } = await materialise(study, folder);
+    const { nItems, nVariants, nTurns, exemplars, sources } = await materialise(study, folder);
     const index = await finishedCalls(outFolder);
     const models: ModelPlan[] = [];
     for (const model of study.models) {
@@ -87,19 +88,31 @@ export async function planStudy(
       }
     }
     const judges = await planJudges({ study, folder, exemplars, sources }, outFolder);
-    closeSources(sources);
+    const contexts = await comparingContexts(study);
     const assistants: AssistantPlan[] = [];
+    let requests = 0;
     for (const assistant of study.assistants) {
-      assistants.push(await planAssistant({ study, folder, assistant }, index));
+      const made = await planAssistant({ study, folder, assistant }, index);
+      const compared = await planEmbedder({ study, folder, sources, contexts, embedder: assistant }, index);
+      requests += made.planned;
+      assistants.push({
+        model: assistant.id,
+        planned: made.planned + compared.planned,
+        finished: made.finished + compared.finished,
+      });
     }
-    const requests = assistants.reduce((sum, { planned }) => sum + planned, 0);
+    closeSources(sources);
+    const waiting = study.arms.filter(({ retriever }) => retriever !== null && retriever.configured.embedder !== null);
     return {
       nItems,
       nVariants,
       models,
       assistants,
-      // Every reply may make one variant, posed in every way of asking.
-      laterCallsAtMost: requests === 0 ? null : requests * study.arms.length * study.repeats,
+      // Every reply may make one variant, posed in every way of asking; what is compared by vectors can be posed behind them.
+      laterCallsAtMost:
+        requests === 0 && !asksEmbedders(study)
+          ? null
+          : (requests * study.arms.length + nTurns * waiting.length) * study.repeats,
       judges,
     };
   } finally {
@@ -115,6 +128,18 @@ async function planAssistant(walk: AssistantWalk, index: CallIndex): Promise<Ass
     finished += calls.filter(({ posed }) => index.find(posed.call.place) !== null).length;
   }
   return { model: walk.assistant.id, planned, finished };
+}
+
+async function planEmbedder(walk: EmbedderWalk, index: CallIndex): Promise<AssistantPlan> {
+  let planned = 0;
+  let finished = 0;
+  for await (const calls of walkEmbedder(walk)) {
+    for (const { posed } of calls) {
+      planned += 1;
+      finished += index.find(posed.call.place) === null ? 0 : 1;
+    }
+  }
+  return { model: walk.embedder.id, planned, finished };
 }
 
 /** Calls that are not finished stand in with a reply of some length. */

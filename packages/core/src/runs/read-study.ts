@@ -51,6 +51,10 @@ function soundPart(merged: unknown, problems: readonly StudyProblem[]): unknown 
     return merged;
   }
   const wrong = new Set(problems.map(({ path }) => path[0]));
+  if (wrong.has("prompts")) {
+    // Contexts may name prompts.
+    wrong.add("contexts");
+  }
   const rest = Object.entries(merged).filter(([field]) => !wrong.has(field));
   const standIns = { name: "study", models: [{ id: "stand-in", backend: "random-option" }] };
   return { ...standIns, ...Object.fromEntries(rest) };

@@ -115,8 +115,9 @@ export async function specificationOf(study: Study): Promise<Specification> {
           retriever === null
             ? null
             : {
-                ...retriever,
-                configured: undefined,
+                use: retriever.use,
+                settings: retriever.settings,
+                ...(retriever.name === retriever.use ? {} : { name: retriever.name }),
                 // Said only where it is so: every table of this arm is that of an upper bound.
                 ...(retriever.configured.sees.references ? { leaksAnswer: true } : {}),
                 files: await hashed(retriever.configured.files, study.folder, known),

@@ -1,12 +1,14 @@
 import { writeWhole } from "../base/lines.ts";
 import { adoptMaterialised } from "./adopt-materialised.ts";
-import { type AskedAssistants, askAssistants } from "./ask-assistants.ts";
+import { type AskAssistantsOptions, type AskedAssistants, askAssistants, askWave } from "./ask-assistants.ts";
 import type { AskedJudges } from "./ask-judges.ts";
 import { asksAssistants } from "./assistant-walk.ts";
 import { type BackendPool, createBackendPool } from "./backend-pool.ts";
 import type { JournalEntry } from "./call-index.ts";
 import { conflictError } from "./conflict-error.ts";
 import { derive } from "./derive.ts";
+import { asksEmbedders, comparingContexts, walkEmbedder } from "./embedder-walk.ts";
+import { journaledVectors } from "./embedding-call.ts";
 import { type Executed, executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import { type CompletionLine, parseCompletionLine } from "./journal-entry.ts";
@@ -69,7 +71,7 @@ export class StudyRun {
       const journal = openJournal(runFile(this.#folder, "completions"), planned);
       try {
         const before = journal.index.size;
-        const asked = asksAssistants(this.#study) ? await this.#prepare(journal) : noAssistants;
+        const asked = await this.#prepare(journal);
         return this.#options.signal.aborted
           ? this.#result("interrupted", [], asked.stopped, { requests: asked.missing, judgements: 0 })
           : await this.#sit(journal, before, asked);
@@ -83,25 +85,51 @@ export class StudyRun {
     }
   }
 
-  /** Ask the assistants, then make the exam again with what they replied. */
+  /** Ask the assistants what questions are made of, then for the vectors that are compared; after each the exam is made again. */
   async #prepare(journal: Journal): Promise<AskedAssistants> {
-    const path = runFile(this.#folder, "completions");
-    const asked = await askAssistants({
+    let asked = noAssistants;
+    if (asksAssistants(this.#study)) {
+      asked = await askAssistants(this.#assistantsOptions(journal), this.#staging);
+      await this.#materialiseAgain(journal);
+    }
+    if (asksEmbedders(this.#study) && !this.#options.signal.aborted) {
+      const study = this.#study;
+      const folder = this.#staging;
+      const { sources } = this.#materialised;
+      const contexts = await comparingContexts(study);
+      const embedded = await askWave(this.#assistantsOptions(journal), (embedder) =>
+        walkEmbedder({ study, folder, sources, contexts, embedder }),
+      );
+      asked = { missing: asked.missing + embedded.missing, stopped: [...asked.stopped, ...embedded.stopped] };
+      await this.#materialiseAgain(journal);
+    }
+    return asked;
+  }
+
+  #assistantsOptions(journal: Journal): AskAssistantsOptions {
+    return {
       study: this.#study,
-      folder: this.#staging,
       journal,
-      journalPath: path,
+      journalPath: runFile(this.#folder, "completions"),
       open: this.#options.rescoreOnly === true ? null : (assistant) => openedBackend(this.#backends, assistant),
       signal: this.#options.signal,
       onFailure: (failure) => this.#failures.push(failure),
       onProgress: (planned, progress) => this.#progress("asking", [progress], planned),
-    });
+    };
+  }
+
+  /** With everything the assistants have said so far. */
+  async #materialiseAgain(journal: Journal): Promise<void> {
     closeSources(this.#materialised.sources);
-    this.#materialised = await materialise(this.#study, this.#staging, (place) => {
-      const entry = journal.index.find(place);
-      return entry === null ? null : this.#journaled(entry, journal).text;
-    });
-    return asked;
+    this.#materialised = await materialise(
+      this.#study,
+      this.#staging,
+      (place) => {
+        const entry = journal.index.find(place);
+        return entry === null ? null : this.#journaled(entry, journal).text;
+      },
+      (assistant) => journaledVectors(assistant, journal, runFile(this.#folder, "completions")),
+    );
   }
 
   async #sit(journal: Journal, before: number, asked: AskedAssistants): Promise<RunResult> {

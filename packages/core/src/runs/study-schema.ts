@@ -33,6 +33,24 @@ const scorerReference = z
   ])
   .describe("A scorer's name, or { use: name, … } with its settings.");
 
+/** What is put beside the question: a retriever, with a name of its own, and the prompts it goes with. */
+const contextReference = z
+  .union([
+    z.string().min(1),
+    z.looseObject({
+      use: z.string().min(1).describe('Name of the plugin, or "none".'),
+      name: z.string().min(1).optional().describe("Name in tables; default: the plugin's."),
+      prompts: z
+        .array(z.string().min(1))
+        .min(1)
+        .optional()
+        .describe(
+          "Prompts it is asked with: names as tables have them, such as padded-path, or a plugin's for all of its. Default: every prompt.",
+        ),
+    }),
+  ])
+  .describe('A retriever\'s name or "none", or { use: name, … } with its settings and the prompts it goes with.');
+
 const priceSchema = z
   .strictObject({
     inputPerMillion: z.number().min(0).describe("Price of a million prompt tokens."),
@@ -223,10 +241,12 @@ export const studySchema = z.strictObject({
     ),
   prompts: z.array(pluginReference).min(1).default(["letter-only"]).describe("Ways of asking."),
   contexts: z
-    .array(pluginReference)
+    .array(contextReference)
     .min(1)
     .default(["none"])
-    .describe('What is put beside the question: "none" or a retriever. Each is asked with each prompt.'),
+    .describe(
+      'What is put beside the question: "none" or a retriever. Each is asked with each prompt, or with those it names.',
+    ),
   instructions: z
     .array(pluginReference)
     .min(1)

@@ -53,11 +53,17 @@ export interface StudyModel extends Chosen<ConfiguredBackend> {
   readonly facts: string | null;
 }
 
+/** What is put beside the question. */
+export interface StudyContext extends Chosen<ConfiguredRetriever> {
+  /** Its name in tables and in contexts.jsonl: the plugin's, unless the study gives another. */
+  readonly name: string;
+}
+
 /** One way of asking: a prompt, with or without something looked up beside the question, in a form of its own or one asked for. */
 export interface StudyArm {
   readonly name: string;
   readonly prompt: Chosen<ConfiguredPrompt>;
-  readonly retriever: Chosen<ConfiguredRetriever> | null;
+  readonly retriever: StudyContext | null;
   readonly instruction: Chosen<ConfiguredInstruction> | null;
   /** What is scored by likelihood instead of asking for a reply; null where a reply is asked for. */
   readonly likelihood: StudyLikelihood | null;

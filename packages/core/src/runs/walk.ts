@@ -15,8 +15,8 @@ import { runFile } from "./run-files.ts";
 import type { Study, StudyArm, StudyModel } from "./study.ts";
 import { turnsOf, type VariantSources, variantsOf } from "./variants-of.ts";
 
-/** Why a planned call is never made. */
-export type NotMadeReason = "not-posed" | "unkeyed" | "annulled";
+/** Why a planned call is not made. "no-context": what it needs to be looked up with is missing, and may come. */
+export type NotMadeReason = "not-posed" | "unkeyed" | "annulled" | "no-context";
 
 /** One call of the plan, in plan order. */
 export interface PlannedCall {
@@ -98,7 +98,7 @@ function* callsOfItems(
           itemNumber,
           variant,
           arm,
-          passages: passages.get(arm.name) ?? noPassages,
+          passages: passages.get(arm.name) ?? (arm.retriever === null ? noPassages : null),
           parametersHash,
           turns: turnsOf(variant),
         });
@@ -111,15 +111,18 @@ function* callsOfItems(
 const noPassages: readonly string[] = [];
 const nothingLookedUp: ReadonlyMap<string, readonly string[]> = new Map();
 
+/** By way of asking; none for one that nothing could be looked up for. */
 function passagesOf(arms: readonly StudyArm[], cursor: LineCursor): ReadonlyMap<string, readonly string[]> {
   const passages = new Map<string, readonly string[]>();
   for (const arm of arms) {
     if (arm.retriever !== null) {
       const line = JSON.parse(cursor.next() ?? "{}") as ContextLine;
-      passages.set(
-        arm.name,
-        line.passages.map(({ text }) => text),
-      );
+      if (line.missing === undefined) {
+        passages.set(
+          arm.name,
+          line.passages.map(({ text }) => text),
+        );
+      }
     }
   }
   return passages;
@@ -150,7 +153,8 @@ interface Question {
   readonly itemNumber: number;
   readonly variant: Variant;
   readonly arm: StudyArm;
-  readonly passages: readonly string[];
+  /** Null where nothing could be looked up: then the call is not made. */
+  readonly passages: readonly string[] | null;
   readonly parametersHash: string;
   readonly turns: number;
 }
@@ -167,7 +171,7 @@ function rendered(question: Question, replies: readonly string[]): RenderedPromp
   const askedForm = arm.instruction === null ? undefined : arm.instruction.configured;
   const draft = arm.prompt.configured.render({
     variant,
-    passages,
+    passages: passages ?? noPassages,
     exemplars,
     ...(replies.length === 0 ? undefined : { replies }),
     ...(askedForm === undefined ? undefined : { askedForm }),
@@ -218,7 +222,7 @@ function plannedCall(
     prompt,
     messagesJson,
     variant,
-    passages,
+    passages: passages ?? noPassages,
     ...(likelihood === null ? undefined : { likelihood }),
   };
   const pose = poseOf(posed, question);
@@ -248,9 +252,11 @@ function plannedCall(
         ? "annulled"
         : item.accepted.length === 0 && !marksTexts(study, exam)
           ? "unkeyed"
-          : pose.posed
-            ? null
-            : "not-posed",
+          : passages === null
+            ? "no-context"
+            : pose.posed
+              ? null
+              : "not-posed",
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CorpusPassage } from "./passages.ts";
-import { createWordTokenizer } from "./word-tokenizer.ts";
+import { createWordTokenizer, type WordTokenizer } from "./word-tokenizer.ts";
 
 /** A passage and how well it fits. */
 export interface PassageHit {
@@ -15,10 +15,17 @@ export interface PassageSearch {
   search(query: string, top: number): PassageHit[];
 }
 
-/** Index passages in memory (minisearch, BM25+, with Viva's word tokenizer). An empty corpus finds nothing. */
-export async function createPassageSearch(passages: readonly CorpusPassage[]): Promise<PassageSearch> {
+/**
+ * Index passages in memory (minisearch, BM25+). An empty corpus finds nothing.
+ *
+ * @param words How passages and queries are cut; default: Viva's word tokenizer.
+ */
+export async function createPassageSearch(
+  passages: readonly CorpusPassage[],
+  words?: WordTokenizer,
+): Promise<PassageSearch> {
   const { default: MiniSearch } = await import("minisearch");
-  const tokenize = await createWordTokenizer();
+  const tokenize = words ?? (await createWordTokenizer());
   const index = new MiniSearch<{ id: number; text: string }>({
     fields: ["text"],
     tokenize,

@@ -8,7 +8,9 @@ import type { NextFigureId } from "./html-figure.ts";
 import { instructionsSection } from "./instructions-section.ts";
 import { itemAnalysisSection } from "./item-analysis-section.ts";
 import { judgesSection } from "./judges-section.ts";
+import { knowledgeSection } from "./knowledge-section.ts";
 import { levelGapBlocks } from "./level-gap-section.ts";
+import { paragraph } from "./page-parts.ts";
 import { pairsSection } from "./pairs-section.ts";
 import { promptsSection } from "./prompts-section.ts";
 import { reasonsSection } from "./reasons-section.ts";
@@ -37,6 +39,7 @@ export function analysisSections(
     contamination,
     prompts,
     instructions,
+    knowledge,
     judges,
     reasons,
     calibration,
@@ -71,6 +74,14 @@ export function analysisSections(
       ),
       ...section(instructions !== undefined, "instructions", words.text("instructions.section"), () =>
         instructionsSection(instructions ?? [], words, nextId),
+      ),
+      ...section(knowledge !== undefined, "knowledge", words.text("knowledge.section"), () =>
+        [
+          paragraph(words.text("knowledge.lead")),
+          knowledgeSection(knowledge ?? [], words, nextId, {
+            stemsOf: (exam) => new Map(withheld ? [] : Object.entries(stems[exam] ?? {})),
+          }),
+        ].join("\n"),
       ),
       ...section(reasons !== undefined, "reasons", words.text("reasons.section"), () =>
         reasonsSection({ reasons: reasons ?? [], stems }, words),

@@ -71,6 +71,7 @@ figure svg { display: block; width: 100%; height: auto; }
 .wide { max-width: 760px; }
 .narrow { display: none; }
 .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); gap: 1.75rem 2rem; margin: 1rem 0; }
+.panels.pairs { grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 26rem)); }
 .panel { margin: 0; max-width: 26rem; }
 .panel figcaption { color: var(--ink); font-weight: 600; margin-bottom: 0.25rem; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.35rem 1.25rem; list-style: none; padding: 0; margin: 0.75rem 0; max-width: none; font-size: 0.85rem; color: var(--muted); }
