@@ -25,6 +25,10 @@ export interface LocalModel extends AsyncDisposable {
    * texts begin with where the model has one. Throws LOCAL_TEMPLATE_MISSING for messages to a file without a template.
    */
   tokenize(prompt: string | readonly Message[]): Token[];
+  /** The tokens of a text that stands behind another one: without the space that some tokenizers put before every text. */
+  tokenizeBehind(text: string): Token[];
+  /** What a token stands for behind others, its space included; special tokens as they are written. */
+  textOf(token: Token): string;
 }
 
 /** What of the settings decides loading. */
@@ -88,6 +92,8 @@ export async function loadLocalModel(path: string, settings: LoadSettings): Prom
       }),
     );
     const sequences = createSequencePool(Array.from({ length: settings.sequences }, () => context.getSequence()));
+    const before = putsSpaceBefore(engine, llamaModel) ? unmerged : "";
+    const anchor = llamaModel.tokenize(before, false);
     const template = templateOf(file, llamaModel);
     const held = stack.move();
     return {
@@ -98,6 +104,8 @@ export async function loadLocalModel(path: string, settings: LoadSettings): Prom
       contextSize,
       device: engine.llama.gpu === false ? "cpu" : engine.llama.gpu,
       tokenize: (prompt) => tokenized(prompt, llamaModel, template, settings.templateParameters, path),
+      tokenizeBehind: (text) => llamaModel.tokenize(before + text, false).slice(anchor.length),
+      textOf: (token) => llamaModel.detokenize([token], true, anchor),
       [Symbol.asyncDispose]: async () => {
         await sequences.close();
         await held.disposeAsync();
@@ -135,6 +143,14 @@ function tokenized(
   }
   // Templates that write the token themselves must not have it twice.
   return shouldPrependBosToken && bos !== null && tokens[0] !== bos ? [bos, ...tokens] : tokens;
+}
+
+/** A character that neither texts nor pieces of a tokenizer have: it becomes a byte, and nothing is merged with it. */
+const unmerged = "\u0001";
+
+/** Only tokenizers of SentencePiece's kind put a space before texts, and take it away where they write tokens as a text. */
+function putsSpaceBefore({ package: { LlamaVocabularyType } }: Engine, { vocabularyType }: LlamaModel): boolean {
+  return vocabularyType === LlamaVocabularyType.spm;
 }
 
 function loadError(cause: unknown, path: string, engine: Engine): Error {

@@ -146,13 +146,13 @@ function isBlank({ llamaModel }: LocalModel, token: Token): boolean {
 }
 
 /** The most likely tokens; the engine gives them in that order. */
-function topOf({ llamaModel }: LocalModel, probabilities: ReadonlyMap<Token, number>, count: number): TokenLogprobs {
+function topOf(model: LocalModel, probabilities: ReadonlyMap<Token, number>, count: number): TokenLogprobs {
   const top: { token: string; logprob: number }[] = [];
   for (const [token, probability] of probabilities) {
     if (top.length === count || probability <= 0) {
       break;
     }
-    top.push({ token: llamaModel.detokenize([token], true), logprob: Math.log(probability) });
+    top.push({ token: model.textOf(token), logprob: Math.log(probability) });
   }
   return { kind: "chat-top", top };
 }

@@ -17,9 +17,7 @@ export const localSettings = z.strictObject({
     .min(1)
     .max(64)
     .default(4)
-    .describe(
-      "Calls under way; each has a context of its own that keeps what the next begins with. They are evaluated one by one.",
-    ),
+    .describe("Calls that are evaluated together; each has a context of its own that keeps what the next begins with."),
   threads: z.int().min(1).max(1024).optional().describe("Processor threads. Default: one fewer than there are cores."),
   gpu: z
     .enum(["auto", "off", "cuda", "vulkan", "metal"])

@@ -33,13 +33,13 @@ export async function tokenLogprobs(
   signal?: AbortSignal,
 ): Promise<PromptLogprobs> {
   const blanks = typeof prompt === "string" ? (/\s+$/u.exec(prompt)?.[0] ?? "") : "";
-  const { llamaModel, contextSize } = model;
+  const { contextSize } = model;
   const start = startOf(
     model,
     model.tokenize(typeof prompt === "string" ? prompt.slice(0, prompt.length - blanks.length) : prompt),
   );
   const texts = continuations.map((text) => blanks + text);
-  const paths = texts.map((text) => llamaModel.tokenize(text, false));
+  const paths = texts.map((text) => model.tokenizeBehind(text));
   const longest = Math.max(0, ...paths.map((path) => path.length));
   if (start.length + longest > contextSize) {
     throw promptTooLong(start.length + longest, contextSize);
@@ -50,7 +50,7 @@ export async function tokenLogprobs(
   return {
     continuations: paths.map((path, index) => {
       const tokens = path.map((token, depth) => ({
-        token: llamaModel.detokenize([token], true),
+        token: model.textOf(token),
         logprob: nodes.get(nodeKey(path, depth))?.get(token) ?? Number.NaN,
       }));
       return {

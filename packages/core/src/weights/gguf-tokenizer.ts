@@ -7,13 +7,15 @@ import { shortened } from "./header-scanner.ts";
 import { isJsonObject, readModelJsonObject } from "./model-json.ts";
 import { modelLimits } from "./model-limits.ts";
 import { preTokenizerNames, recognisePreTokenizer } from "./pre-tokenizers.ts";
-
-/** Kinds of tokens as GGUF numbers them. */
-const tokenTypes = { normal: 1, control: 3, userDefined: 4, unused: 5 } as const;
+import { sentencePieceTokenizer } from "./sentencepiece-json.ts";
+import { readSentencePieceModel } from "./sentencepiece-model.ts";
+import { readMerges } from "./tokenizer-merges.ts";
+import { createVocabulary, tokenTypes, type Vocabulary } from "./tokenizer-vocabulary.ts";
 
 /**
- * The metadata `tokenizer.…` of a GGUF file from a Hugging Face folder: tokens with their kinds, merges, pre-tokenizer,
- * special tokens and chat template. Byte-level BPE is known, which Llama 3, Qwen2 and Qwen3 use.
+ * The metadata `tokenizer.…` of a GGUF file from a Hugging Face folder: tokens with their kinds, merges or scores, pre-tokenizer,
+ * special tokens and chat template. Known are byte-level BPE, which Llama 3, Qwen2 and Qwen3 use, and BPE over characters with
+ * bytes to fall back on (SentencePiece), which Llama 2 uses: from tokenizer.json, or from tokenizer.model where that is not there.
  *
  * @param vocabularySize Rows of the embedding; places beyond the tokenizer's last token are filled as unused ones.
  *
@@ -22,18 +24,22 @@ const tokenTypes = { normal: 1, control: 3, userDefined: 4, unused: 5 } as const
  */
 export function readGgufTokenizer(folder: string, vocabularySize: number): ReadonlyMap<string, GgufValue> {
   const file = join(folder, "tokenizer.json");
+  const pieceFile = join(folder, "tokenizer.model");
+  if (!existsSync(file) && existsSync(pieceFile)) {
+    const { metadata, ids } = readSentencePieceModel(pieceFile, vocabularySize);
+    return new Map([...metadata, ...specialTokens(folder, ids, { begins: true })]);
+  }
   const tokenizer = readModelJsonObject(file, modelLimits.tokenizerBytes);
   const unsupported = (message: string): DataError =>
     new DataError("MODEL_TOKENIZER_UNSUPPORTED", message, { place: { file } });
   const { model, normalizer } = tokenizer;
   if (!isJsonObject(model) || model["type"] !== "BPE") {
     const type = isJsonObject(model) ? model["type"] : model;
-    throw unsupported(`its model is ${shortened(String(type))}; BPE over bytes is known`);
+    throw unsupported(`its model is ${shortened(String(type))}; BPE is known`);
   }
   if (model["byte_fallback"] === true) {
-    throw unsupported(
-      "its model is BPE over characters with bytes to fall back on (SentencePiece); BPE over bytes is known",
-    );
+    const { metadata, ids } = sentencePieceTokenizer(tokenizer, model, vocabularySize, file);
+    return new Map([...metadata, ...specialTokens(folder, ids, { postProcessor: tokenizer["post_processor"] })]);
   }
   const pre = recognisePreTokenizer(tokenizer["pre_tokenizer"]);
   if (pre === undefined) {
@@ -52,14 +58,8 @@ export function readGgufTokenizer(folder: string, vocabularySize: number): Reado
     ["tokenizer.ggml.tokens", ggufArray("string", tokens)],
     ["tokenizer.ggml.token_type", ggufArray("int32", types)],
     ["tokenizer.ggml.merges", ggufArray("string", readMerges(model["merges"], ids, file))],
-    ...specialTokens(folder, ids, tokenizer["post_processor"]),
+    ...specialTokens(folder, ids, { postProcessor: tokenizer["post_processor"] }),
   ]);
-}
-
-interface Vocabulary {
-  readonly tokens: readonly string[];
-  readonly types: readonly number[];
-  readonly ids: ReadonlyMap<string, number>;
 }
 
 function readTokens(
@@ -68,76 +68,27 @@ function readTokens(
   vocabularySize: number,
   file: string,
 ): Vocabulary {
-  const invalid = (message: string): DataError => new DataError("MODEL_FILE_INVALID", message, { place: { file } });
-  if (!isJsonObject(model["vocab"])) {
-    throw invalid("its model has no vocab");
-  }
-  const tokens: (string | undefined)[] = new Array(vocabularySize);
-  const types: number[] = new Array(vocabularySize).fill(tokenTypes.unused);
-  const ids = new Map<string, number>();
-  const place = (token: string, id: unknown, type: number): void => {
-    if (typeof id !== "number" || !Number.isInteger(id) || id < 0 || id >= vocabularySize) {
-      throw invalid(
-        `token "${shortened(token)}" has the id ${shortened(String(id))}; the model has ${vocabularySize} tokens`,
-      );
-    }
-    const other = tokens[id];
-    if (other !== undefined && other !== token) {
-      throw invalid(`tokens "${shortened(other)}" and "${shortened(token)}" both have the id ${id}`);
-    }
-    tokens[id] = token;
-    types[id] = type;
-    ids.set(token, id);
-  };
-  for (const [token, id] of Object.entries(model["vocab"])) {
-    place(token, id, tokenTypes.normal);
-  }
-  const added = tokenizer["added_tokens"];
-  for (const entry of Array.isArray(added) ? (added as readonly unknown[]) : []) {
-    if (!isJsonObject(entry) || typeof entry["content"] !== "string") {
-      throw invalid("an entry of added_tokens has no content");
-    }
-    place(entry["content"], entry["id"], entry["special"] === true ? tokenTypes.control : tokenTypes.userDefined);
-  }
-  // Embeddings are padded to round numbers of rows; each place needs a text of its own.
-  return { tokens: Array.from(tokens, (token, id) => token ?? `[PAD${id}]`), types, ids };
+  const vocabulary = createVocabulary(vocabularySize, file);
+  vocabulary.placeModel(model["vocab"], () => tokenTypes.normal);
+  vocabulary.placeAdded(tokenizer["added_tokens"]);
+  return vocabulary.finish();
 }
 
-/** Merges as "left right", whichever of the two ways tokenizer.json writes them in. */
-function readMerges(merges: unknown, ids: ReadonlyMap<string, number>, file: string): string[] {
-  if (!Array.isArray(merges)) {
-    throw new DataError("MODEL_FILE_INVALID", "its model has no merges", { place: { file } });
-  }
-  return (merges as readonly unknown[]).map((merge, index) => {
-    const parts: unknown = typeof merge === "string" ? merge.split(" ") : merge;
-    const [left, right] = Array.isArray(parts) && parts.length === 2 ? (parts as readonly unknown[]) : [];
-    if (
-      typeof left !== "string" ||
-      typeof right !== "string" ||
-      !ids.has(left) ||
-      !ids.has(right) ||
-      !ids.has(left + right)
-    ) {
-      throw new DataError(
-        "MODEL_FILE_INVALID",
-        `merge ${index + 1} is ${shortened(String(JSON.stringify(merge)))}, which is no pair of tokens`,
-        {
-          place: { file },
-        },
-      );
-    }
-    return `${left} ${right}`;
-  });
-}
+/** What Llama's own tokenizer calls them, where no file says it. */
+const unsaid = { bos_token: "<s>", eos_token: "</s>" } as const;
 
 /** Ids of special tokens, whether text begins with one, and the chat template. */
 function specialTokens(
   folder: string,
   ids: ReadonlyMap<string, number>,
-  postProcessor: unknown,
+  otherwise: { readonly postProcessor: unknown } | { readonly begins: boolean },
 ): (readonly [string, GgufValue])[] {
   const configFile = join(folder, "tokenizer_config.json");
-  const config = existsSync(configFile) ? readModelJsonObject(configFile, modelLimits.configBytes) : {};
+  const config: Readonly<Record<string, unknown>> = existsSync(configFile)
+    ? readModelJsonObject(configFile, modelLimits.configBytes)
+    : "begins" in otherwise
+      ? unsaid
+      : {};
   const entries: (readonly [string, GgufValue])[] = [];
   const idOf = (name: string): number | undefined => {
     const value = config[name];
@@ -155,7 +106,9 @@ function specialTokens(
     }
   }
   const bos = isJsonObject(config["bos_token"]) ? config["bos_token"]["content"] : config["bos_token"];
-  const begins = config["add_bos_token"] ?? (typeof bos === "string" && beginsWith(postProcessor, bos));
+  const begins =
+    config["add_bos_token"] ??
+    ("begins" in otherwise ? otherwise.begins : typeof bos === "string" && beginsWith(otherwise.postProcessor, bos));
   entries.push(["tokenizer.ggml.add_bos_token", { type: "bool", value: begins === true }]);
   const template = chatTemplate(folder, config["chat_template"]);
   if (template !== undefined) {

@@ -153,7 +153,9 @@ function coverageProblem(tensors: readonly HeaderTensor[], dataBytes: number): s
     end = tensor.end;
   }
   if (end > dataBytes) {
-    return `the tensors have ${end} bytes, the file holds ${dataBytes} of them: it is cut off`;
+    const lost = tensors.find((tensor) => tensor.end > dataBytes);
+    const first = `tensor "${shortened(lost?.name ?? "")}" ends at byte ${lost?.end ?? end} of the data`;
+    return `${first}, all tensors have ${end} bytes, the file holds ${dataBytes} of them: it is cut off`;
   }
   return end < dataBytes ? `${dataBytes - end} bytes follow the last tensor` : undefined;
 }
