@@ -7,13 +7,14 @@ import {
   plantedTasks,
 } from "../packages/core/src/campaigns/__fixtures__/planted-judge.ts";
 import { type HiMergingResult, searchHiMerging } from "../packages/core/src/campaigns/hi-merging.ts";
+import { ablateHiMerging } from "../packages/core/src/campaigns/hi-merging-ablation.ts";
 import { type HiMergingSettings, hiMergingSettings } from "../packages/core/src/campaigns/hi-merging-settings.ts";
 import { wilsonInterval } from "../packages/core/src/statistics/wilson-interval.ts";
 
 const help = `node benchmarks/hi-merging-reducers.ts [--worlds 100] [--items 300] [--agreement 0.5] [--layers 6]
 
-What the reducers of the Hi-Merging search save and what they cost: searches with and without them on planted models, whose
-true scores are known. Each world has two models of --layers layers with effects drawn at random: every layer helps its own
+What each round of Hi-Merging does, and what the reducers of its search save and cost: searches with and without them on planted
+models, whose true scores are known. In some a smaller scale or density is better, in some not. Each world has two models of --layers layers with effects drawn at random: every layer helps its own
 task, a third of them harm the other, and half of the items are answered with the same luck by all models (--agreement).`;
 
 const { values: flags } = parseArgs({
@@ -38,11 +39,11 @@ const [worlds, items, agreement, layers] = [flags.worlds, flags.items, flags.agr
 
 function drawWorld(seed: number): PlantedWorld {
   const random = randomStream("reducers", seed);
-  const own = () => Array.from({ length: layers }, () => (0.3 / layers) * 2 * random.fraction());
+  const own = () => Array.from({ length: layers }, () => (0.2 / layers) * 2 * random.fraction());
   const other = () => Array.from({ length: layers }, () => (random.fraction() < 1 / 3 ? -0.2 * random.fraction() : 0));
   return {
     ...{ base: 0.4, items, seed, agreement, groupSize: 3 },
-    ...{ overshoot: 0.8 * random.fraction(), pruning: 0.5 * random.fraction() },
+    ...{ overshoot: 3 * random.fraction(), pruning: 0.8 * random.fraction() - 0.3 },
     effects: [
       [own(), other()],
       [other(), own()],
@@ -139,5 +140,28 @@ for (const [layerLooks, layerHopeless] of [
   console.log(
     `| ${layerLooks.join(", ")} | ${layerHopeless} | ${percent(mean(saved))} % | ${found} of ${of} | ${besides} | ${shareWithInterval(others, layers * worlds)} % | ${percent(mean(truth), 2)} ± ${percent(errorOf(truth), 2)} |`,
   );
+}
+
+console.log("\nTrue mean score over both tasks, ten by ten cells; differences in percent points ± standard error.\n");
+console.log(
+  "| rounds | score | more than neither | more than the first | more than the second |\n|---|---|---|---|---|",
+);
+const stages = ["neither", "first", "second", "both"] as const;
+const ablated: Record<(typeof stages)[number], number[]> = { neither: [], first: [], second: [], both: [] };
+for (let seed = 0; seed < worlds; seed++) {
+  const world = drawWorld(seed);
+  const found = await ablateHiMerging(plantedJudge(world), plantedTasks(world), layers, hiMergingSettings.parse({}));
+  for (const stage of stages) {
+    ablated[stage].push(mean([0, 1].map((task) => plantedShare(world, found[stage].final, task))));
+  }
+}
+for (const [at, stage] of stages.entries()) {
+  const gains = (["neither", "first", "second"] as const).map((before) => {
+    const differences = ablated[stage].map((score, seed) => score - (ablated[before][seed] ?? Number.NaN));
+    return stages.indexOf(before) >= at
+      ? "–"
+      : `${percent(mean(differences), 2)} ± ${percent(errorOf(differences), 2)}`;
+  });
+  console.log(`| ${stage} | ${percent(mean(ablated[stage]))} | ${gains.join(" | ")} |`);
 }
 console.log(`\n${worlds} worlds of ${layers} layers, ${items} items in groups of three, agreement ${agreement}.`);

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { stringify } from "yaml";
 import { specialistOptions, specialistTasks } from "../packages/core/src/campaigns/__fixtures__/specialists-judge.ts";
@@ -14,16 +14,18 @@ import { baseRecipe, singleRecipe, type WeightsRecipe } from "../packages/core/s
 import { clusteredMcnemarTest } from "../packages/core/src/statistics/clustered-mcnemar-test.ts";
 import { holmAdjust } from "../packages/core/src/statistics/holm-adjust.ts";
 
-const help = `node benchmarks/hi-merging.ts [--journal file] [--full]
+const help = `node benchmarks/hi-merging.ts [--journal file] [--models folder] [--full]
 
 Merges the trained specialists by Hi-Merging, with each of its rounds left out and with its reducers, and by task arithmetic, TIES
 and DARE, all tuned on the same validation items, and prints accuracies on the test items with paired tests. --full tries ten
 densities and ten scales in place of five and five.
---journal keeps evaluations of Hi-Merging, so that the next call goes on.`;
+--journal keeps evaluations of Hi-Merging, so that the next call goes on. --models: a folder with base/, chinese/
+and english/ as scripts/specialists/train.py makes them, in place of the committed ones.`;
 
 const { values: flags } = parseArgs({
   options: {
     journal: { type: "string" },
+    models: { type: "string" },
     full: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -34,7 +36,16 @@ if (flags.help) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "viva-hi-merging-"));
-const options = specialistOptions(folder, writeFileSync);
+const committed = specialistOptions(folder, writeFileSync);
+const modelsFolder = flags.models;
+const options =
+  modelsFolder === undefined
+    ? committed
+    : {
+        ...committed,
+        base: resolve(modelsFolder, "base"),
+        models: ["chinese", "english"].map((name) => resolve(modelsFolder, name)),
+      };
 const tasks = specialistTasks();
 const layers = options.groups.length;
 const fifths = [0.2, 0.4, 0.6, 0.8, 1];
@@ -45,7 +56,8 @@ const mean = (scores: readonly number[]): number => scores.reduce((sum, score) =
 
 using studyJudge = createStudyJudge(options);
 const cached = createCachedJudge(studyJudge, tasks, {
-  campaign: "specialists",
+  // A file of evaluations is for one set of models.
+  campaign: modelsFolder === undefined ? "specialists" : `specialists in ${resolve(modelsFolder)}`,
   ...(flags.journal === undefined ? {} : { file: flags.journal }),
 });
 

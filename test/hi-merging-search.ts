@@ -57,7 +57,7 @@ export function plantSearch(
     ...{ filters: { split, limit }, prompts: [{ use: "file", path: "prompt.yaml" }], modes },
   });
   const ofFile = { name: "zh-test", models: [{ id: "any", backend: "random-option" }], ...study("zh", "test") };
-  writeFileSync(join(folder, "zh-test.yaml"), stringify(ofFile));
+  writeFileSync(join(folder, "zh-test.yaml"), stringify(ofFile, { aliasDuplicateObjects: false }));
   return {
     base: join(specialistsFolder, "base"),
     tasks: [

@@ -1,7 +1,9 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parseHiMergingFile } from "@viva/core";
 import { stringify } from "yaml";
+import { fencedBlocks } from "./documents.ts";
 import { localJudge, plantSearch, type SearchFile, serverJudge } from "./hi-merging-search.ts";
 import { temporaryFolder } from "./run-folder.ts";
 import { startViva, viva } from "./viva.ts";
@@ -9,7 +11,7 @@ import { startViva, viva } from "./viva.ts";
 const command = ["merge", "--method", "hi-merging", "search.yaml", "--out", "merged"];
 
 const write = (folder: string, search: SearchFile): void =>
-  writeFileSync(join(folder, "search.yaml"), stringify(search));
+  writeFileSync(join(folder, "search.yaml"), stringify(search, { aliasDuplicateObjects: false }));
 
 interface Evaluation {
   readonly recipe: string;
@@ -158,17 +160,17 @@ describe("viva merge --method hi-merging", () => {
     const refused = async (text: string): Promise<string> => {
       writeFileSync(join(cwd, "search.yaml"), text);
       const { code, stderr } = await viva(command, { cwd });
-      expect(code).toBe(2);
+      expect(code, stderr).toBe(2);
       expect(existsSync(join(cwd, "merged.hi-merging"))).toBe(false);
       return stderr;
     };
-    const text = stringify({ ...search, judge: localJudge });
+    const text = stringify({ ...search, judge: localJudge }, { aliasDuplicateObjects: false });
     const lineOf = (part: string): number => text.slice(0, text.indexOf(part)).split("\n").length;
     expect(await refused(text.replace("densities:", "densitys:"))).toContain(
       `search.yaml:${lineOf("densities:")}: settings.densitys: unknown field`,
     );
     expect(await refused(text.replace("use: local", "use: vllm"))).toContain(
-      `search.yaml:${lineOf("use: local")}: judge.use: use: "local" or "server-command" is wanted`,
+      `search.yaml:${lineOf("use: local")}: judge.use: "local" or "server-command" is wanted`,
     );
     // The study of a task is read where it stands.
     expect(await refused(text.replace("use: jsonl-file", "use: jsonl-fil"))).toMatch(
@@ -177,7 +179,21 @@ describe("viva merge --method hi-merging", () => {
     expect(await refused(text.replace("name: en", "name: zh"))).toContain('two tasks are called "zh"');
     expect(await refused(text.replace("modes:", "repeats: 3\n      modes:"))).toContain("3 repeats");
     const [chinese, english] = search["tasks"] as readonly [Record<string, unknown>, Record<string, unknown>];
+    // With aliases a mistake is told of on the first line of its map.
+    const aliased = stringify({ ...search, judge: localJudge });
+    expect(aliased).toMatch(/\*\w/u);
+    expect(await refused(aliased.replace("use: jsonl-file", "use: jsonl-fil"))).toMatch(
+      new RegExp(`search.yaml:${lineOf("dataset:")}: dataset.use: `, "u"),
+    );
     const leaking = { ...search, tasks: [chinese, { ...english, test: chinese["validation"] }], judge: localJudge };
     expect(await refused(stringify(leaking))).toMatch(/MERGE_TUNED_ON_TEST: item .* of zh, .* in the test of en/u);
   });
+});
+
+it("shows in its document a file that is read", () => {
+  const blocks = fencedBlocks(readFileSync(new URL("../docs/hi-merging.md", import.meta.url), "utf8"));
+  const [search = "", judge = ""] = blocks.filter(({ info }) => info[0] === "yaml").map(({ text }) => text);
+  expect(parseHiMergingFile(search, "search.yaml").tasks.map(({ name }) => name)).toEqual(["zh", "en"]);
+  const served = `${search.slice(0, search.indexOf("judge:"))}${judge}`;
+  expect(parseHiMergingFile(served, "search.yaml").judge.use).toBe("server-command");
 });

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { MergeReport } from "@viva/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeModel } from "../packages/core/src/merges/__fixtures__/make-model.ts";
-import { amendMerge } from "../packages/core/src/merges/merge-record.ts";
 import { searchRecordText } from "../packages/core/src/merges/search-record.ts";
 import { sampleSearch } from "../packages/core/src/reports/__fixtures__/sample-merge-report.ts";
 import { viva } from "./viva.ts";
@@ -102,11 +101,16 @@ describe("viva merge report", () => {
   });
 
   it("tells of the search where the folder has its record", async () => {
-    amendMerge(join(folder, "merged"), new Map([["search.json", searchRecordText(sampleSearch)]]));
-    const { stdout, code } = await run("merge", "report", "merged");
+    const file = join(folder, "merged/search.json");
+    writeFileSync(file, searchRecordText(sampleSearch));
+    const { stdout, code } = await run("merge", "report", "merged", "--card");
     expect(code).toBe(0);
     expect(stdout).toMatch(/block 0 +nephrology +\+31\.0 \[23\.0, 39\.0\] .* severe +left out: models\/nephrology/u);
+    expect(readFileSync(join(folder, "merged/README.md"), "utf8")).toContain("### Contribution of each layer");
     expect(await run("merge", "verify", "merged")).toMatchObject({ code: 0 });
+    writeFileSync(file, searchRecordText({ ...sampleSearch, level: 0.9 }));
+    expect((await run("merge", "verify", "merged")).stdout).toContain("search.json was changed");
+    writeFileSync(file, searchRecordText(sampleSearch));
   });
 
   it("exits 3 for a model that is not as recorded, and gives it no card", async () => {

@@ -212,7 +212,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--read-steps", type=int, default=4000)
     parser.add_argument("--base-steps", type=int, default=1000)
-    parser.add_argument("--steps", type=int, default=150)
+    parser.add_argument("--steps", type=int, default=200)
     parser.add_argument("--rate", type=float, default=5e-4, help="of fine-tuning")
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--threads", type=int, default=1)

@@ -20,7 +20,6 @@ import { addJudgesCommand } from "./commands/judges.ts";
 import { addKnowledgeCommand } from "./commands/knowledge.ts";
 import { addListCommand } from "./commands/list.ts";
 import { addMergeCommand } from "./commands/merge.ts";
-import { addMergeReportCommand } from "./commands/merge-report.ts";
 import { addNewStudyCommand } from "./commands/new-study.ts";
 import { addPerturbCommand } from "./commands/perturb.ts";
 import { addPlanCommand } from "./commands/plan.ts";
@@ -75,7 +74,6 @@ export async function main(args: readonly string[]): Promise<number> {
     addPerturbCommand,
     addImportCommand,
     addMergeCommand,
-    addMergeReportCommand,
     addConvertCommand,
     addKnowledgeCommand,
     addListCommand,

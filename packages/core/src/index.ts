@@ -25,6 +25,7 @@ export { shippedPath } from "./base/shipped.ts";
 export { vivaVersion } from "./base/version.ts";
 export { type CachedJudge, createCachedJudge } from "./campaigns/evaluation-journal.ts";
 export { type HiMergingResult, searchHiMerging } from "./campaigns/hi-merging.ts";
+export { ablateHiMerging, type HiMergingStages } from "./campaigns/hi-merging-ablation.ts";
 export {
   type HiMergingFile,
   type HiMergingTask,
@@ -32,7 +33,6 @@ export {
   parseHiMergingFile,
   readHiMergingFile,
 } from "./campaigns/hi-merging-file.ts";
-export { ablateHiMerging, type HiMergingStages } from "./campaigns/hi-merging-ablation.ts";
 export { type HiMergingPlan, planHiMerging } from "./campaigns/hi-merging-plan.ts";
 export { type HiMergingRecordOptions, hiMergingRecord } from "./campaigns/hi-merging-record.ts";
 export { type HiMergingSettings, hiMergingSettings } from "./campaigns/hi-merging-settings.ts";
@@ -94,6 +94,7 @@ export type { CheckName, Finding } from "./datasets/checks/finding.ts";
 export { type Dataset, defineDataset, type LoadedRow, type RowProblem } from "./datasets/define.ts";
 export { type ExportedFiles, type ExportRunOptions, exporters, exportRun } from "./exporters/export-run.ts";
 export { defineExtractor, type Extractor } from "./extractors/define.ts";
+export { printableText, singleLine } from "./figures/printable-text.ts";
 export { type GraphStatistics, graphStatistics, type NamedCount } from "./graph/graph-statistics.ts";
 export type { GraphCounts } from "./graph/graph-writer.ts";
 export { seedInspector } from "./graph/inspect-seeds.ts";
@@ -198,7 +199,7 @@ export type { Mark, Score } from "./records/score.ts";
 export type { ComparedTextModel, ComparedTextPair, TextComparison } from "./records/text-comparison.ts";
 export { originalVariant, type Variant } from "./records/variant.ts";
 export { annotationTerminalTables } from "./reports/annotation-terminal.ts";
-export { calibrationTerminalTables, noCalibrationText } from "./reports/calibration-tables.ts";
+export { calibrationTerminalTables } from "./reports/calibration-tables.ts";
 export { type PrintedCheck, printedChecks } from "./reports/checks-terminal.ts";
 export { contaminationHtml, contaminationTerminalTables } from "./reports/contamination-page.ts";
 export { decisionHtml, decisionTerminalTables } from "./reports/decision-page.ts";

@@ -91,6 +91,11 @@ const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(bytes < 1e
 const whole = (count: number): string => Math.ceil(count - 1e-9).toLocaleString("en");
 const percent = (share: number): string => (100 * share).toFixed(1);
 
+/** The first and the last of many names. */
+function shortened(names: readonly string[]): readonly string[] {
+  return names.length <= 10 ? names : [...names.slice(0, 3), "…", ...names.slice(-3)];
+}
+
 function planText({
   file,
   models,
@@ -107,7 +112,7 @@ function planText({
       at === 0 ? "tasks" : "",
       `${name}: ${file.tasks[at]?.model}; ${items.validation.length} items to tune on, ${items.test.length} to report on`,
     ]),
-    ["layers", `${models.groups.length}, ${models.groups.map(({ name }) => name).join(", ")}`],
+    ["layers", `${models.groups.length}: ${shortened(models.groups.map(({ name }) => name)).join(", ")}`],
     ["judge", file.judge.use],
     [
       "evaluations",
@@ -207,7 +212,7 @@ function searchLine(stream: NodeJS.WriteStream): SearchLine {
           ? "hashing models"
           : phase === "merging"
             ? "merging the result"
-            : `${phase}: ${made + known > 0 ? made : 0} evaluations made, ${most} at most; ${gigabytes(overwriting.writtenBytes)} overwritten`;
+            : `${phase}: ${made} evaluations made, ${known} known, ${most} at most; ${gigabytes(overwriting.writtenBytes)} overwritten`;
       if (stream.isTTY) {
         stream.write(`\r\u001b[2K${text.slice(0, Math.max(20, stream.columns - 1))}`);
         drawn = true;

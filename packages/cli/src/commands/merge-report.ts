@@ -13,6 +13,8 @@ import {
   mergeHtml,
   mergeMarkdown,
   mergeTerminalTables,
+  readMergeRecord,
+  searchRecordName,
 } from "@viva/core";
 import type { Command } from "commander";
 import { addComparisonFlags, type ComparisonFlags, comparisonOptions } from "../comparison-flags.ts";
@@ -37,9 +39,8 @@ interface MergeReportFlags extends ComparisonFlags {
 }
 
 /** `viva merge report merged --run runs/all --reference hi-merging --out report` */
-export function addMergeReportCommand(program: Command, setExitCode: SetExitCode): void {
-  const merge = program.commands.find((command) => command.name() === "merge");
-  const command = (merge ?? program)
+export function addMergeReport(merge: Command, setExitCode: SetExitCode): void {
+  const command = merge
     .command("report")
     .description(
       "Tell of a merged model: accuracies with paired tests, what a search found, task vectors by layer, provenance.",
@@ -124,6 +125,12 @@ function writeCard(report: MergeReport): string {
   }
   const file = join(report.folder, name);
   const card = existsSync(file) ? readFileSync(file, "utf8") : "";
-  amendMerge(report.folder, new Map([[name, cardWithReport(card, mergeCardSection(report))]]));
+  const files = new Map([[name, cardWithReport(card, mergeCardSection(report))]]);
+  // What the card tells of a search rests on its record.
+  const known = readMergeRecord(join(report.folder, mergeFileNames.record)).files;
+  if (report.search !== null && !Object.hasOwn(known, searchRecordName)) {
+    files.set(searchRecordName, readFileSync(join(report.folder, searchRecordName), "utf8"));
+  }
+  amendMerge(report.folder, files);
   return file;
 }

@@ -19,6 +19,7 @@ import type { SetExitCode } from "../main.ts";
 import { loadOwnPlugins } from "../own-plugins.ts";
 import { collect, wholeNumber } from "../study-options.ts";
 import { type HiMergingFlags, mergeByHiMerging, planHiMergingCommand } from "./merge-hi-merging.ts";
+import { addMergeReport } from "./merge-report.ts";
 
 interface MergeFlags {
   readonly method?: string;
@@ -35,7 +36,7 @@ interface MergeFlags {
 
 /** `viva merge recipe.yaml --out merged`, `viva merge plan recipe.yaml`, `viva merge verify merged` */
 export function addMergeCommand(program: Command, setExitCode: SetExitCode): void {
-  program
+  const command = program
     .command("merge")
     .description("Make one model from several: a mergekit recipe is checked whole, then carried out tensor by tensor.")
     .argument("<what...>", "recipe (YAML); or: plan <recipe>; or: verify <folder of a merged model>")
@@ -76,6 +77,7 @@ export function addMergeCommand(program: Command, setExitCode: SetExitCode): voi
         await merge(first, flags);
       }
     });
+  addMergeReport(command, setExitCode);
 }
 
 /** What a search takes of the flags. */

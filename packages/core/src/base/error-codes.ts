@@ -97,6 +97,12 @@ const table = {
     meaning: "Another Viva process is writing to this run folder.",
     remedy: "Wait until it ends, or stop it. The lock goes with its process.",
   },
+  RUN_CONFIDENCES_ABSENT: {
+    kind: "usage",
+    meaning: "The run tells nothing of how sure its models are of their answers.",
+    remedy:
+      "Ask for likelihoods (`modes: [{ likelihood: label }]`), for a stated confidence (`instructions: [stated-confidence]`), or several times (`repeats: 5`).",
+  },
   API_KEY_MISSING: {
     kind: "usage",
     meaning: "The environment variable that should hold the key for a server is not set.",

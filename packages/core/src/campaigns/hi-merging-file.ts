@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import { isMap, isNode, LineCounter, parseDocument } from "yaml";
+import { isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { messageOf, UsageError, VivaError } from "../base/errors.ts";
 import { readWhole } from "../base/lines.ts";
@@ -8,13 +8,9 @@ import { parseStudyDocument, problemsOf, type StudyDocument } from "../runs/stud
 import { hiMergingSettings } from "./hi-merging-settings.ts";
 import { judgeSettings } from "./judge-settings.ts";
 
-const studySource = z
-  .union([z.string().min(1), z.looseObject({})], {
-    error: "a study is wanted: the path of a study file, or its fields (dataset, filters, prompts, modes, scorers, …)",
-  })
-  .describe(
-    "A study of one exam and one way of asking: the path of a study file, or its fields. Its models are not asked.",
-  );
+const studyWanted =
+  "a study is wanted: the path of a study file, or its fields (dataset, filters, prompts, modes, scorers, …)";
+const studySource = z.union([z.string({ error: studyWanted }).min(1), z.looseObject({}, { error: studyWanted })]);
 
 const taskSchema = z.strictObject({
   name: z.string().min(1).describe("Name of the task in tables and in the file of evaluations."),
@@ -118,17 +114,28 @@ function documentOf(text: string, file: string): StudyDocument {
   }
 }
 
-/** The text of a map within YAML, each character where it stands in the whole. Of an alias: what it stands for. */
+/**
+ * The text of a map within YAML, each character where it stands in the whole. Where aliases are in play its text alone says
+ * too little: then its value stands on the map's first line.
+ */
 function fieldsText(text: string, path: readonly (string | number)[]): string {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
+  let aliases = false;
+  visit(document, {
+    Alias: () => {
+      aliases = true;
+      return visit.BREAK;
+    },
+  });
   const node = document.getIn(path, true);
-  if (isNode(node) && isMap(node) && node.range && !node.anchor && !/[&*]\w/u.test(text)) {
-    const [from, to] = node.range;
-    const { line, col } = counter.linePos(from);
-    return `${"\n".repeat(line - 1)}${" ".repeat(col - 1)}${text.slice(from, to)}`;
+  const [from, to] = isNode(node) && node.range ? node.range : [0, 0];
+  const { line, col } = counter.linePos(from);
+  const above = "\n".repeat(line - 1);
+  if (isMap(node) && !aliases) {
+    return `${above}${" ".repeat(col - 1)}${text.slice(from, to)}`;
   }
-  // With anchors in play the text alone says too little.
-  const value = (document.toJS({ maxAliasCount: 100 }) as Record<string, unknown>) ?? {};
-  return JSON.stringify(path.reduce<unknown>((part, key) => (part as Record<string | number, unknown>)[key], value));
+  const whole = document.toJS({ maxAliasCount: 100 }) as unknown;
+  const value = path.reduce((part, key) => (part as Readonly<Record<string | number, unknown>>)[key], whole);
+  return `${above}${JSON.stringify(value)}`;
 }

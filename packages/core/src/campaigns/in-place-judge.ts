@@ -1,7 +1,7 @@
 import type { ExamSplit, MergeJudge } from "./merge-judge.ts";
 import { createNearestFirst } from "./nearest-first.ts";
 import type { WeightsRecipe } from "./weights-recipe.ts";
-import { type OverwriteCounts, openWorkingCopy, type WorkingCopy } from "./working-copy.ts";
+import { type OverwriteCounts, openWorkingCopy, removeWorkingCopy, type WorkingCopy } from "./working-copy.ts";
 import type { WorkingModels } from "./working-layout.ts";
 
 /** A judge with one model on the disk that becomes each of those it examines. Disposed of, the copy stays on the disk. */
@@ -57,7 +57,10 @@ export function createInPlaceJudge(models: WorkingModels, options: InPlaceExamin
   return {
     judge: (recipe, task, split, items) => serve({ recipe, task, split, items }),
     counts: () => copy?.counts() ?? { models: 0, writtenBytes: 0, wholeBytes: 0 },
-    discard: () => copy?.remove(),
+    discard: () => {
+      copy?.[Symbol.dispose]();
+      removeWorkingCopy(folder);
+    },
     [Symbol.asyncDispose]: async () => {
       await release();
       copy?.[Symbol.dispose]();

@@ -53,5 +53,5 @@ export const serverJudge = z.strictObject({
 
 /** How merged models are asked. */
 export const judgeSettings = z.discriminatedUnion("use", [localJudge, serverJudge], {
-  error: ({ code }) => (code === "invalid_union" ? 'use: "local" or "server-command" is wanted' : undefined),
+  error: ({ code }) => (code === "invalid_union" ? '"local" or "server-command" is wanted' : undefined),
 });

@@ -9,9 +9,10 @@ import { searchHiMerging } from "./hi-merging.ts";
 import type { HiMergingFile } from "./hi-merging-file.ts";
 import { type HiMergingPlan, planHiMerging } from "./hi-merging-plan.ts";
 import { modelGroups } from "./layer-groups.ts";
-import { type MergeTask, requireHeldOut } from "./merge-judge.ts";
+import { type MergeJudge, type MergeTask, requireHeldOut } from "./merge-judge.ts";
 import { createNearestFirst } from "./nearest-first.ts";
 import { readTaskStudy, taskItems, taskStudyIdentity } from "./task-study.ts";
+import { testedRecipes } from "./tested-recipes.ts";
 import { baseRecipe, type WeightsRecipe } from "./weights-recipe.ts";
 import { groupsThatDiffer } from "./working-copy.ts";
 import { layOutWorkingCopy, type WorkingLayout, type WorkingModels } from "./working-layout.ts";
@@ -132,11 +133,10 @@ async function bytesOverwritten(
       return Array.from({ length: items }, () => 0);
     },
   );
-  await searchHiMerging(
-    (recipe, task, split, items) => serve({ recipe, items: items?.length ?? tasks[task]?.items[split].length ?? 0 }),
-    tasks,
-    groups.length,
-    settings,
-  );
+  const judge: MergeJudge = (recipe, task, split, items) =>
+    serve({ recipe, items: items?.length ?? tasks[task]?.items[split].length ?? 0 });
+  const found = await searchHiMerging(judge, tasks, groups.length, settings);
+  const tested = testedRecipes(tasks, found);
+  await Promise.all(tested.flatMap(({ recipe }) => tasks.map((_, task) => judge(recipe, task, "test"))));
   return written;
 }

@@ -24,7 +24,8 @@ import { hiMergingRecord } from "./hi-merging-record.ts";
 import type { MergeJudge } from "./merge-judge.ts";
 import { mergeRecipeText } from "./merge-recipe-text.ts";
 import type { HiMergingCampaign } from "./plan-campaign.ts";
-import { baseRecipe, singleRecipe, type WeightsRecipe } from "./weights-recipe.ts";
+import { testedRecipes } from "./tested-recipes.ts";
+import type { WeightsRecipe } from "./weights-recipe.ts";
 import type { OverwriteCounts } from "./working-copy.ts";
 
 /** How far a search is. */
@@ -165,19 +166,11 @@ function telling(
 
 async function examineTests(
   judge: MergeJudge,
-  { file, tasks, models }: HiMergingCampaign,
-  { firstRound, final }: HiMergingResult,
+  { tasks }: HiMergingCampaign,
+  found: HiMergingResult,
 ): Promise<CampaignTest[]> {
-  const [count, layers] = [tasks.length, models.groups.length];
-  const whole = { density: 1, scale: 1 };
-  const rows: readonly (readonly [string, WeightsRecipe])[] = [
-    ["base", baseRecipe(count, layers)],
-    ...file.tasks.map(({ name }, model) => [`specialist ${name}`, singleRecipe(count, layers, model, whole)] as const),
-    ["first round", firstRound],
-    ["merge", final],
-  ];
   return await Promise.all(
-    rows.map(async ([name, recipe]) => {
+    testedRecipes(tasks, found).map(async ({ name, recipe }) => {
       const ofTasks = await Promise.all(tasks.map((_task, task) => judge(recipe, task, "test")));
       return { name, scores: ofTasks.map((scores) => scores.reduce((sum, score) => sum + score, 0) / scores.length) };
     }),

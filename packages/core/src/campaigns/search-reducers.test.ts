@@ -6,10 +6,12 @@ import { planHiMerging } from "./hi-merging-plan.ts";
 import { hiMergingSettings } from "./hi-merging-settings.ts";
 import { createItemJudge } from "./item-judge.ts";
 import { itemLooks } from "./item-looks.ts";
+import { measureLayers } from "./layer-contributions.ts";
 import type { MergeJudge } from "./merge-judge.ts";
 import { baseRecipe } from "./weights-recipe.ts";
 
 const oneCell = hiMergingSettings.parse({ densities: [1], scales: [1] });
+const full = { density: 1, scale: 1 };
 const fifths = [0.2, 0.4, 0.6, 0.8, 1];
 
 /** Two layers: the first alone helps, the second is a conflict of both; a scale of 0.75 is best. */
@@ -132,6 +134,26 @@ describe("layers measured until they are found or hopeless", () => {
     expect(early.itemEvaluations).toBeLessThan(0.8 * whole.itemEvaluations);
   });
 
+  it("have the least p-value of their looks, times the number of looks", async () => {
+    const world: PlantedWorld = { ...overshot, items: 150 };
+    const tuned = [
+      [full, full],
+      [full, full],
+    ];
+    const measure = async (layerLooks: number[], layerHopeless: number) => {
+      const items = createItemJudge(plantedJudge(world), plantedTasks(world));
+      // No loss is found for good at this level, so that only hopelessness ends a layer early.
+      const settings = { alpha: 1e-12, layerLooks, layerHopeless };
+      const layers = await measureLayers(items, plantedTasks(world), { tuned, merged: tuned }, settings);
+      return layers.flatMap(({ models }) => models);
+    };
+    const [both, first, whole] = [await measure([0.5, 1], 1), await measure([0.5, 1], 1e-9), await measure([1], 1)];
+    expect(first.map(({ items }) => items)).toEqual([75, 75, 75, 75]);
+    expect(new Set(whole.map(({ p }) => p)).size).toBeGreaterThan(1);
+    expect(both.map(({ p }) => p)).toEqual(whole.map(({ p }, at) => Math.min(1, 2 * p, first[at]?.p ?? Number.NaN)));
+    expect(both.map(({ loss }) => loss)).toEqual(whole.map(({ loss }) => loss));
+  });
+
   it("call at most 5 % of searches' layers conflicting where nothing but noise differs", async () => {
     const quiet: readonly (readonly number[])[] = [Array(6).fill(0.05), Array(6).fill(0)];
     let conflicts = 0;
@@ -151,7 +173,6 @@ describe("the ablation", () => {
     const found = await ablateHiMerging(plantedJudge(overshot), plantedTasks(overshot), 2, {
       ...hiMergingSettings.parse({ densities: [1], scales: fifths }),
     });
-    const full = { density: 1, scale: 1 };
     expect(found.neither.final).toEqual([
       [full, full],
       [full, full],

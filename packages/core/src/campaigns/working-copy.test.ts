@@ -17,7 +17,7 @@ import {
   withoutLayer,
   withShare,
 } from "./weights-recipe.ts";
-import { openWorkingCopy, type WorkingCopy } from "./working-copy.ts";
+import { openWorkingCopy, removeWorkingCopy, type WorkingCopy } from "./working-copy.ts";
 import type { WorkingModels } from "./working-layout.ts";
 
 const groups = blockGroups(4, { hasOutput: false });
@@ -169,9 +169,11 @@ describe("a working copy that was broken off", () => {
 
   it("is removed without a trace", async () => {
     mkdirSync(join(folder, "beside"));
-    const copy = await openWorkingCopy(models, folder);
-    await copy.become(both, never);
-    copy.remove();
+    {
+      using copy = await openWorkingCopy(models, folder);
+      await copy.become(both, never);
+    }
+    removeWorkingCopy(folder);
     expect(readdirSync(folder)).toEqual(["beside"]);
   });
 });

@@ -38,14 +38,24 @@ export interface WorkingCopy extends Disposable {
   /** Overwrite what differs. Throws what merging and converting throw, DISK_FULL, the signal's reason; may then be called again. */
   become(recipe: WeightsRecipe, signal: AbortSignal): Promise<void>;
   counts(): OverwriteCounts;
-  /** Take the files away, too. */
-  remove(): void;
 }
 
 /** Where the parts of a working copy lie. */
 export function workingPlaces(folder: string): { model: string; gguf: string; journal: string } {
   const path = resolve(folder);
   return { model: join(path, "model"), gguf: join(path, "model.gguf"), journal: join(path, "model.json") };
+}
+
+/** Take the files of a working copy away, whether they are whole or not; it must be closed. Throws FILE_WRITE_FAILED. */
+export function removeWorkingCopy(folder: string): void {
+  const { model, gguf, journal } = workingPlaces(folder);
+  try {
+    forgetWorkingState(journal);
+    rmSync(gguf, { force: true });
+    rmSync(model, { recursive: true, force: true });
+  } catch (cause) {
+    throw writeError(model, cause);
+  }
 }
 
 /**
@@ -62,6 +72,7 @@ export async function openWorkingCopy(models: WorkingModels, folder: string): Pr
   const known = readWorkingState(places.journal);
   const usable = known !== null && known.id === layout.id && isWhole(layout, places) && fits(known.recipe, models);
   if (!usable) {
+    removeWorkingCopy(folder);
     makeFiles(layout, places);
   }
   const gguf = models.gguf === null ? null : openWorkingGguf(places.model, places.gguf, models.gguf, { keep: usable });
@@ -90,11 +101,8 @@ function isWhole({ plan, companions }: WorkingLayout, { model }: Places): boolea
 }
 
 /** Files of full length with everything but the tensors. */
-function makeFiles({ plan, companions, modelBytes }: WorkingLayout, { model, gguf, journal }: Places): void {
+function makeFiles({ plan, companions, modelBytes }: WorkingLayout, { model }: Places): void {
   try {
-    forgetWorkingState(journal);
-    rmSync(model, { recursive: true, force: true });
-    rmSync(gguf, { force: true });
     mkdirSync(model, { recursive: true });
   } catch (cause) {
     throw writeError(model, cause);
@@ -189,12 +197,6 @@ function createWorkingCopy({ layout, places, gguf, state: before, bytesOf, group
       writeWorkingState(places.journal, state);
     },
     counts: () => ({ ...counted }),
-    remove: () => {
-      close();
-      forgetWorkingState(places.journal);
-      rmSync(places.gguf, { force: true });
-      rmSync(places.model, { recursive: true, force: true });
-    },
     [Symbol.dispose]: close,
   };
 }

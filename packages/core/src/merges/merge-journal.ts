@@ -23,7 +23,10 @@ export function appendJournal(file: string, lines: readonly JournalLine[]): void
   }
 }
 
-/** What a journal holds; null where there is none or nothing whole in it. A torn last line is passed over. */
+/**
+ * What a journal holds; null where there is none or nothing whole in it. A line that a break or a full disk tore is passed
+ * over, with what was written behind it: its tensor is merged again.
+ */
 export function readJournal(file: string): ({ readonly plan: string } & MergeProgress) | null {
   if (!existsSync(file)) {
     return null;
@@ -32,8 +35,11 @@ export function readJournal(file: string): ({ readonly plan: string } & MergePro
   const tensors = new Map<string, string>();
   const inputs = new Map<string, string>();
   for (const text of readWhole(file).split("\n").slice(0, -1)) {
-    const line = JSON.parse(text) as { plan?: string; tensor?: string; input?: string; sha256?: string };
-    plan ??= line.plan;
+    const line = lineOf(text);
+    plan ??= line?.plan;
+    if (line === null) {
+      continue;
+    }
     if (line.sha256 !== undefined && line.tensor !== undefined) {
       tensors.set(line.tensor, line.sha256);
     } else if (line.sha256 !== undefined && line.input !== undefined) {
@@ -41,4 +47,20 @@ export function readJournal(file: string): ({ readonly plan: string } & MergePro
     }
   }
   return plan === undefined ? null : { plan, tensors, inputs };
+}
+
+interface WrittenLine {
+  readonly plan?: string;
+  readonly tensor?: string;
+  readonly input?: string;
+  readonly sha256?: string;
+}
+
+/** A line's object; null for a torn one. */
+function lineOf(text: string): WrittenLine | null {
+  try {
+    return JSON.parse(text) as WrittenLine;
+  } catch {
+    return null;
+  }
 }

@@ -1,20 +1,25 @@
 import { singleLine } from "../figures/printable-text.ts";
 import type { GeometryRow, MergeGeometry, VectorShares } from "../merges/task-vector-geometry.ts";
+import type { ModelNames } from "./merge-names.ts";
 import { numberColumn, type ReportCell, type ReportTable, wordColumn } from "./report-table.ts";
 import type { ReportWords } from "./report-words.ts";
 
 /** A merge's task vectors as tables: by layer, by kind of tensor, and the cosines between them where there are several. */
-export function mergeGeometryTables(geometry: MergeGeometry, words: ReportWords): readonly ReportTable[] {
+export function mergeGeometryTables(
+  geometry: MergeGeometry,
+  words: ReportWords,
+  names: ModelNames,
+): readonly ReportTable[] {
   return [
     {
-      ...sharesTable(words.text("merge.layers"), words.text("merge.layer"), layerRows(geometry), words),
+      ...sharesTable(words.text("merge.layers"), words.text("merge.layer"), layerRows(geometry), words, names),
       notes: [words.text("merge.vectorsNote")],
     },
     {
-      ...sharesTable(words.text("merge.kinds"), words.text("merge.kind"), geometry.kinds, words),
+      ...sharesTable(words.text("merge.kinds"), words.text("merge.kind"), geometry.kinds, words, names),
       notes: [words.text("merge.tensorNote", { file: "report.json" })],
     },
-    cosinesTable(geometry, words),
+    cosinesTable(geometry, words, names),
   ].filter((table) => table !== null);
 }
 
@@ -33,6 +38,7 @@ function sharesTable(
   heading: string,
   rows: readonly GeometryRow[],
   words: ReportWords,
+  names: ModelNames,
 ): Omit<ReportTable, "notes"> {
   // Methods without a density leave the column out.
   const asked = rows.some(({ models }) => models.some(({ density }) => density !== null));
@@ -51,7 +57,7 @@ function sharesTable(
       numberColumn(words.text("merge.cosineWithMerge")),
     ],
     rows: rows.flatMap((row) => [
-      ...row.models.map((shares) => sharesRow(row, shares, asked, words)),
+      ...row.models.map((shares) => sharesRow(row, { ...shares, model: names(shares.model) }, asked, words)),
       mergedRow(row, asked, words),
     ]),
   };
@@ -70,7 +76,7 @@ function numberCell(value: number | null, decimals: number, words: ReportWords):
 function sharesRow(row: GeometryRow, shares: VectorShares, asked: boolean, words: ReportWords): readonly ReportCell[] {
   return [
     { text: rowName(row, words) },
-    { text: singleLine(shares.model) },
+    { text: shares.model },
     shareCell(shares.normShare, words),
     shareCell(shares.unchanged, words),
     ...(asked ? [shareCell(shares.density, words)] : []),
@@ -92,7 +98,7 @@ function mergedRow(row: GeometryRow, asked: boolean, words: ReportWords): readon
   ];
 }
 
-function cosinesTable(geometry: MergeGeometry, words: ReportWords): ReportTable | null {
+function cosinesTable(geometry: MergeGeometry, words: ReportWords, names: ModelNames): ReportTable | null {
   const { whole } = geometry;
   if (whole.cosines.length === 0) {
     return null;
@@ -101,7 +107,7 @@ function cosinesTable(geometry: MergeGeometry, words: ReportWords): ReportTable 
     title: words.text("merge.cosines"),
     columns: [
       wordColumn(words.text("merge.layer")),
-      ...whole.cosines.map(({ first, second }) => numberColumn(`${singleLine(first)} · ${singleLine(second)}`)),
+      ...whole.cosines.map(({ first, second }) => numberColumn(`${names(first)} · ${names(second)}`)),
     ],
     rows: layerRows(geometry).map((row) => [
       { text: rowName(row, words) },

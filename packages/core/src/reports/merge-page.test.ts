@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleMergeReport, sampleSearch } from "./__fixtures__/sample-merge-report.ts";
+import { mergeModelNames } from "./merge-names.ts";
 import { mergeCardSection, mergeHtml, mergeMarkdown, mergeTerminalTables } from "./merge-page.ts";
 import { mergeLossRows } from "./merge-search-tables.ts";
 
@@ -41,16 +42,16 @@ describe("mergeHtml", () => {
 
   it("shows what each layer contributes, with intervals, its conflict and what was done", () => {
     expect(text).toContain(
-      "block 0 nephrology +31.0 [23.0, 39.0] +4.0 [−3.0, 11.0] +27.0 [17.0, 37.0] 0.0011 severe left out: models/nephrology",
+      "block 0 nephrology +31.0 [23.0, 39.0] +4.0 [−3.0, 11.0] +27.0 [17.0, 37.0] 0.0011 severe left out: nephrology",
     );
-    expect(text).toContain("partial pruned again: models/nephrology (p 0.25, s 0.50)");
+    expect(text).toContain("partial pruned again: nephrology (p 0.25, s 0.50)");
     expect(text).toContain("none found as it was");
   });
 
   it("shows lengths, fates and angles of the task vectors", () => {
     const whole = report.geometry?.whole;
     expect(text).toContain(
-      `whole model models/cardiology 100.0% ${((whole?.models[0]?.unchanged ?? 0) * 100).toFixed(1)}% 30.0%`,
+      `whole model cardiology 100.0% ${((whole?.models[0]?.unchanged ?? 0) * 100).toFixed(1)}% 30.0%`,
     );
     expect(text).toContain((whole?.cosines[0]?.cosine ?? 0).toFixed(3));
     expect(text).toContain("2".repeat(64));
@@ -124,6 +125,20 @@ it("gives the model card accuracies, the search and every input's hash", () => {
   for (const { sha256 } of report.record.inputs) {
     expect(card).toContain(sha256);
   }
+});
+
+it("leaves out the folders that all models have in common", () => {
+  const named = (...models: string[]) => {
+    const [input] = report.record.inputs;
+    const inputs = models.flatMap((model) => (input === undefined ? [] : [{ ...input, model }]));
+    const short = mergeModelNames({ record: { ...report.record, inputs }, search: null });
+    return models.map(short);
+  };
+  expect(named("/a/b/base", "/a/b/one", "/a/b/c/two")).toEqual(["base", "one", "c/two"]);
+  expect(named("/a/base", "/a/base/one")).toEqual(["base", "base/one"]);
+  expect(named("org/base", "other/one@v2")).toEqual(["org/base", "other/one@v2"]);
+  expect(named("base", "one")).toEqual(["base", "one"]);
+  expect(named("a/only")).toEqual(["a/only"]);
 });
 
 it("draws losses only where the axis holds them", () => {

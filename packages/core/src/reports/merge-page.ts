@@ -9,6 +9,7 @@ import { pairsSection } from "./html/pairs-section.ts";
 import { plainPage } from "./html/plain-page.ts";
 import { escapeMarkdown, titledMarkdownTable } from "./markdown-table.ts";
 import { mergeGeometryTables } from "./merge-geometry-tables.ts";
+import { mergeModelNames } from "./merge-names.ts";
 import { mergeLossRows, mergeSearchTables } from "./merge-search-tables.ts";
 import { mergeAccuracyTable, mergeFactsTable, mergeInputsTable, mergeVerificationTexts } from "./merge-tables.ts";
 import { levelPercent, pointsText } from "./pairs-numbers.ts";
@@ -89,11 +90,11 @@ export function mergeMarkdown(report: MergeReport, language: ReportWords["langua
 export function mergeCardSection(report: MergeReport): string {
   const words = reportWords("en");
   const accuracy = mergeAccuracyTable(report, words);
-  const { record, search } = report;
+  const { record } = report;
+  const tables = [...(accuracy === null ? [] : [accuracy]), ...searchTables(report, words)];
   const parts = [
-    `## ${words.text("merge.card.title")}`,
-    ...(accuracy === null ? [words.text("merge.noRuns")] : titledMarkdownTable(accuracy)),
-    ...(search === null ? [] : mergeSearchTables(search, words).flatMap(titledMarkdownTable)),
+    ...(tables.length === 0 ? [] : [`## ${words.text("merge.card.title")}`]),
+    ...tables.flatMap(titledMarkdownTable),
     `## ${words.text("merge.provenance")}`,
     `Viva ${escapeMarkdown(singleLine(record.viva))}, seed ${record.seed}.`,
     ...titledMarkdownTable(mergeInputsTable(report, words)),
@@ -118,7 +119,7 @@ export function mergeTerminalTables(report: MergeReport, language: ReportWords["
       ],
     },
     ...(accuracy === null ? [] : [accuracy]),
-    ...(report.search === null ? [] : mergeSearchTables(report.search, words)),
+    ...searchTables(report, words),
     ...vectorTables(report, words),
   ];
   return tables.map(plainTable);
@@ -143,15 +144,21 @@ function vectorTexts({ geometry, absentInputs }: MergeReport, words: ReportWords
     : [words.text("merge.vectorsLead", { base: singleLine(geometry.base) })];
 }
 
-function vectorTables({ geometry }: MergeReport, words: ReportWords): readonly ReportTable[] {
-  return geometry === null ? [] : mergeGeometryTables(geometry, words);
+function vectorTables(report: MergeReport, words: ReportWords): readonly ReportTable[] {
+  const { geometry } = report;
+  return geometry === null ? [] : mergeGeometryTables(geometry, words, mergeModelNames(report));
 }
 
-function searchSections({ search }: MergeReport, words: ReportWords, nextId: NextFigureId): readonly string[] {
+function searchTables(report: MergeReport, words: ReportWords): readonly ReportTable[] {
+  return report.search === null ? [] : mergeSearchTables(report.search, words, mergeModelNames(report));
+}
+
+function searchSections(report: MergeReport, words: ReportWords, nextId: NextFigureId): readonly string[] {
+  const { search } = report;
   if (search === null) {
     return [];
   }
-  const [grid, contributions] = mergeSearchTables(search, words);
+  const [grid, contributions] = searchTables(report, words);
   const rows = mergeLossRows(search);
   const numbers = {
     points: (difference: number) => pointsText(difference, words),
@@ -167,13 +174,14 @@ function searchSections({ search }: MergeReport, words: ReportWords, nextId: Nex
   return [section("search", words.text("merge.search"), body.join("\n"))];
 }
 
-function searchParts({ search }: MergeReport, words: ReportWords): readonly string[] {
+function searchParts(report: MergeReport, words: ReportWords): readonly string[] {
+  const { search } = report;
   return search === null
     ? []
     : [
         `## ${words.text("merge.search")}`,
         ...(search.contributions.length === 0 ? [] : [words.text("merge.searchLead")]),
-        ...mergeSearchTables(search, words).flatMap(titledMarkdownTable),
+        ...searchTables(report, words).flatMap(titledMarkdownTable),
       ];
 }
 

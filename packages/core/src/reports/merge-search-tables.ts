@@ -1,16 +1,24 @@
 import type { ForestRow } from "../figures/forest-figure.ts";
 import { singleLine } from "../figures/printable-text.ts";
 import type { MeasuredImpact, SearchRecord } from "../merges/search-record.ts";
+import type { ModelNames } from "./merge-names.ts";
 import { levelPercent, pointsText, pText } from "./pairs-numbers.ts";
 import { numberColumn, type ReportCell, type ReportTable, wordColumn } from "./report-table.ts";
 import type { ReportWords } from "./report-words.ts";
 
 /** A search as tables: what each model was pruned and scaled to, and what each layer contributes, lost and became. */
-export function mergeSearchTables(search: SearchRecord, words: ReportWords): readonly ReportTable[] {
-  return [gridTable(search, words), ...(search.contributions.length === 0 ? [] : [contributionsTable(search, words)])];
+export function mergeSearchTables(search: SearchRecord, words: ReportWords, names: ModelNames): readonly ReportTable[] {
+  return [
+    gridTable(search, words, names),
+    ...(search.contributions.length === 0 ? [] : [contributionsTable(search, words, names)]),
+  ];
 }
 
-function gridTable({ grids, tasks, models, evaluations }: SearchRecord, words: ReportWords): ReportTable {
+function gridTable(
+  { grids, tasks, models, evaluations }: SearchRecord,
+  words: ReportWords,
+  names: ModelNames,
+): ReportTable {
   return {
     title: words.text("merge.grid"),
     columns: [
@@ -23,7 +31,7 @@ function gridTable({ grids, tasks, models, evaluations }: SearchRecord, words: R
       numberColumn(words.text("merge.grid.items")),
     ],
     rows: grids.map(({ best, cells }, model) => [
-      { text: singleLine(models[model] ?? "") },
+      { text: names(models[model] ?? "") },
       { text: singleLine(tasks[model]?.name ?? "") },
       { text: words.decimal(best.density, 2) },
       { text: words.decimal(best.scale, 2) },
@@ -50,7 +58,7 @@ function impactCell(impact: MeasuredImpact, words: ReportWords): ReportCell {
   return { text: pointsText(impact.value, words), ...(detail === "" ? {} : { detail }) };
 }
 
-function contributionsTable(search: SearchRecord, words: ReportWords): ReportTable {
+function contributionsTable(search: SearchRecord, words: ReportWords, names: ModelNames): ReportTable {
   const { contributions, layers, tasks, treatments } = search;
   return {
     title: words.text("merge.contributions"),
@@ -74,7 +82,7 @@ function contributionsTable(search: SearchRecord, words: ReportWords): ReportTab
         impactCell(line.loss, words),
         { text: pText(line.adjustedP, words) },
         { text: treatment === undefined ? "–" : words.text(`merge.class.${treatment.class}`) },
-        { text: treatment === undefined ? "–" : doneText(search, treatment, words) },
+        { text: treatment === undefined ? "–" : doneText(search, treatment, words, names) },
       ]);
     }),
     notes: [words.text("merge.contributionsNote", { level: levelPercent(search.level, words) })],
@@ -85,8 +93,9 @@ function doneText(
   { models, final }: SearchRecord,
   { layer, dropped, prunedAgain }: SearchRecord["treatments"][number],
   words: ReportWords,
+  names: ModelNames,
 ): string {
-  const name = (model: number): string => singleLine(models[model] ?? "");
+  const name = (model: number): string => names(models[model] ?? "");
   const parts = [
     ...(dropped.length === 0 ? [] : [words.text("merge.done.dropped", { list: words.list(dropped.map(name)) })]),
     ...(prunedAgain.length === 0

@@ -139,9 +139,9 @@ export const textsCalibration = {
     "calibration.figure.risk":
       "Proporción de fallos entre las respuestas más seguras: {name}. La línea discontinua es un orden que no informa.",
     "calibration.panel.reliability": "{name}: fiabilidad",
-    "calibration.panel.risk": "{name}: riesgo y cobertura",
+    "calibration.panel.risk": "{name}: riesgo–cobertura",
     "calibration.figures.note":
-      "Fiabilidad: exactitud de las respuestas de un grupo según su confianza media, con intervalos al {level}; en la línea discontinua la confianza es cierta y por debajo el modelo peca de confiado. Riesgo y cobertura: proporción de fallos entre las respuestas más seguras a medida que se dan más; la línea discontinua es un orden que no informa, y cuanto más abajo, mejor.",
+      "Fiabilidad: exactitud de las respuestas de un grupo según su confianza media, con intervalos al {level}; en la línea discontinua la confianza es cierta y por debajo el modelo peca de confiado. Riesgo–cobertura: proporción de fallos entre las respuestas más seguras a medida que se dan más; la línea discontinua es un orden que no informa, y cuanto más abajo, mejor.",
     "calibration.axis.confidence": "Confianza",
     "calibration.axis.accuracy": "Exactitud",
     "calibration.axis.coverage": "Proporción de respuestas dadas",

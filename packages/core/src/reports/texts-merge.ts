@@ -65,7 +65,7 @@ export const textsMerge = {
     "merge.done.share": "{model} (p {density}, s {scale})",
     "merge.done.nothing": "as it was",
     "merge.contributionsNote":
-      "Intervals of {level}, each by itself, over groups of items. Loss: alone less in the merge; above 0 merging weakens the layer for that task. p: paired by group of items, over all layers and tasks together (Holm).",
+      "Intervals of {level}, each by itself, over groups of items. Loss: alone less in the merge; above 0 merging weakens the layer for that task. p: paired by group of items, over all layers and tasks together (Holm). An interval without width: no item was answered otherwise.",
     "merge.lossFigure":
       "Loss of contribution by merging, by layer and task, with {level} intervals. Filled: found by its test after Holm.",
     "merge.vectors": "Task vectors",
@@ -161,7 +161,7 @@ export const textsMerge = {
     "merge.done.share": "{model} (p = {density}, s = {scale})",
     "merge.done.nothing": "sin cambios",
     "merge.contributionsNote":
-      "Intervalos del {level}, cada uno por sí solo, entre grupos de preguntas. Pérdida: sola menos en la fusión; por encima de 0 la fusión debilita la capa para esa tarea. p: pareado por grupo de preguntas, entre todas las capas y tareas (Holm).",
+      "Intervalos del {level}, cada uno por sí solo, entre grupos de preguntas. Pérdida: sola menos en la fusión; por encima de 0 la fusión debilita la capa para esa tarea. p: pareado por grupo de preguntas, entre todas las capas y tareas (Holm). Un intervalo sin anchura: ninguna pregunta se respondió de otro modo.",
     "merge.lossFigure":
       "Pérdida de aportación por la fusión, por capa y tarea, con intervalos del {level}. Relleno: hallada por su contraste tras Holm.",
     "merge.vectors": "Vectores de tarea",
@@ -254,7 +254,7 @@ export const textsMerge = {
     "merge.done.share": "{model}（p {density}，s {scale}）",
     "merge.done.nothing": "保持不变",
     "merge.contributionsNote":
-      "区间为 {level}，各自单独计算，按题组估计。损失 = 单独 − 合并中；大于 0 表示合并削弱了该层对该任务的作用。p：按题组配对检验，在全部层和任务之间按 Holm 校正。",
+      "区间为 {level}，各自单独计算，按题组估计。损失 = 单独 − 合并中；大于 0 表示合并削弱了该层对该任务的作用。p：按题组配对检验，在全部层和任务之间按 Holm 校正。区间宽度为零：没有一道题的作答发生变化。",
     "merge.lossFigure": "合并造成的贡献损失，按层和任务列出，附 {level} 区间。实心：经 Holm 校正后检验显著。",
     "merge.vectors": "任务向量",
     "merge.vectorsLead": "任务向量即模型减去 {base}。逐个元素读取，求和约精确到十三位。",

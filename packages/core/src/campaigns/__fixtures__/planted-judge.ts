@@ -15,7 +15,7 @@ export interface PlantedWorld {
   readonly agreement?: number;
   /** How far a full scale overshoots: an effect is best at the scale (1 + overshoot) / (2 overshoot). Default 0: linear. */
   readonly overshoot?: number;
-  /** What of an effect is gone when all but nothing of a layer is kept; it goes by the square. Default 0. */
+  /** What of an effect is gone when next to nothing of a layer is kept, by the square; below 0 it grows. Default 0. */
   readonly pruning?: number;
 }
 
@@ -46,7 +46,7 @@ export function plantedShare(
       share += effect * strength * (1 - pruning * (1 - density) ** 2);
     }
   }
-  return share;
+  return Math.min(1, Math.max(0, share));
 }
 
 /** Each answer of each model is drawn by itself, the noisiest a paired comparison can be, but for items that agree. */
