@@ -126,7 +126,7 @@ function drawnPoints(html: string): ReadonlyMap<string, readonly (readonly [numb
   const figures = section.matchAll(/aria-label="Accuracy against confidence: (\w+) [^"]*">(<svg.*?<\/svg>)/gsu);
   return new Map(
     [...figures].map(([, model = "", svg = ""]) => {
-      const diagonal = /d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"[^>]*stroke-dasharray/u.exec(svg) ?? [];
+      const diagonal = /points="([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)"[^>]*stroke-dasharray/u.exec(svg) ?? [];
       const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = diagonal.slice(1).map(Number);
       const points = svg.matchAll(/transform="matrix\(4,0,0,4,([\d.]+),([\d.]+)\)"/gu);
       return [
@@ -192,7 +192,7 @@ describe.each(["likelihood", "stated", "repeats"] as const)("confidence by %s", 
       expect(points.length).toBeGreaterThanOrEqual(source === "repeats" ? 4 : 8);
       for (const [at, bin] of row.bins.entries()) {
         const [confidence = Number.NaN, accuracy = Number.NaN] = points[at] ?? [];
-        // Coordinates are rounded to hundredths of a pixel of 262.
+        // Coordinates are rounded to hundredths of a pixel of 250.
         expect(confidence).toBeCloseTo(bin.confidence, 3);
         expect(accuracy).toBeCloseTo(bin.accuracy.value, 3);
       }

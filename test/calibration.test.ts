@@ -112,6 +112,9 @@ describe("viva calibration on a run by likelihood", () => {
 describe("viva calibration refuses", () => {
   it.each([
     ["a folder without a run", ["calibration", "nowhere"], 2, "RUN_NOT_FOUND"],
+    ["a run without confidences", ["calibration", "without"], 2, "RUN_CONFIDENCES_ABSENT"],
+    ["a run without confidences as JSON", ["calibration", "without", "--json"], 2, "RUN_CONFIDENCES_ABSENT"],
+    ["a folder that is no run's", ["calibration", "."], 2, "RUN_NOT_FOUND"],
     ["an exam the run does not have", ["calibration", "asked-both-ways", "--exam", "x"], 2, "ARGUMENT_INVALID"],
     ["bins that are no whole number", ["calibration", "asked-both-ways", "--bins", "2.5"], 2, "ARGUMENT_INVALID"],
     ["an accuracy above 1", ["calibration", "asked-both-ways", "--accuracy", "90"], 2, "ARGUMENT_INVALID"],

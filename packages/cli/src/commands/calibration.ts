@@ -1,7 +1,6 @@
 import {
   calibrationJson,
   calibrationTerminalTables,
-  noCalibrationText,
   type ReadCalibrationOptions,
   readCalibration,
   readRunRecord,
@@ -50,12 +49,13 @@ export function addCalibrationCommand(program: Command, _setExitCode: SetExitCod
         marks: marksOf(flags),
         ...(flags.exam === undefined ? {} : { exam: flags.exam }),
       });
+      if (calibration.analyses.length === 0 && calibration.partings.length === 0) {
+        const where = flags.exam === undefined ? "no answer of it" : `no answer of its exam ${flags.exam}`;
+        throw new UsageError("RUN_CONFIDENCES_ABSENT", `${where} has a confidence`, { place: { file: folder } });
+      }
       if (flags.json === true) {
         console.log(calibrationJson(calibration).trimEnd());
         return;
-      }
-      if (calibration.analyses.length === 0 && calibration.partings.length === 0) {
-        console.log(noCalibrationText(language));
       }
       for (const table of calibrationTerminalTables(calibration, language)) {
         printTable(table);

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CalibrationAnalysis, CalibrationRow } from "../records/calibration-analysis.ts";
@@ -113,6 +113,10 @@ describe("kept analyses", () => {
   it("are the run's own while its replies state the same, in whatever order, and are made again when one does not", async () => {
     const analysed = await analyseRun(out);
     expect((await keptAnalyses(out))?.calibration).toEqual(analysed.calibration);
+    // Without its replies a run cannot be analysed again: what is kept is all there is.
+    renameSync(journal(), `${journal()}.away`);
+    expect(await keptAnalyses(out)).not.toBeNull();
+    renameSync(`${journal()}.away`, journal());
     const text = readFileSync(journal(), "utf8");
     const lines = text.trimEnd().split("\n");
     writeFileSync(journal(), `${lines.toReversed().join("\n")}\n`);

@@ -23,6 +23,8 @@ export function rateFrame(
     name,
     nameLocation: "middle" as const,
     nameGap,
+    // The library takes labels for wider than they are and would move the name out of the drawing.
+    nameMoveOverlap: false,
     nameTextStyle: { color: figureColours.muted.sentinel },
     axisLabel: {
       color: figureColours.muted.sentinel,
@@ -36,10 +38,10 @@ export function rateFrame(
   return {
     animation: false,
     textStyle: figureText,
-    // Room for the names is left by hand: making it by itself, the library would no longer leave a square.
-    grid: { left: 62, right: 16, top: 12, bottom: 46, outerBoundsMode: "none" },
+    // Room is left by hand, for "100 %" too: making it by itself, the library would no longer leave a square.
+    grid: { left: 68, right: 22, top: 12, bottom: 46, outerBoundsMode: "none" },
     xAxis: axis(x, 1, 28),
-    yAxis: axis(y, top, 44),
+    yAxis: axis(y, top, 50),
   };
 }
 

@@ -26,7 +26,7 @@ export function riskCoverageFigure(
   const points = curve.map(({ coverage, risk }) => [coverage, risk] as const);
   return {
     width: widthPx,
-    height: 320,
+    height: 308,
     option: {
       ...rateFrame(axes, top),
       series: [

@@ -246,11 +246,6 @@ export function likelihoodPartingTables(partings: Calibration["partings"], words
   }));
 }
 
-/** What is said of a run without confidences. */
-export function noCalibrationText(language: ReportWords["language"]): string {
-  return reportWords(language).text("calibration.none");
-}
-
 /** The tables of `viva calibration`, for a terminal. */
 export function calibrationTerminalTables(
   calibration: Calibration,
