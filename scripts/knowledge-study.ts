@@ -24,12 +24,9 @@ if (!existsSync(path)) {
   process.exit(0);
 }
 const folder = positionals[0] ?? mkdtempSync(join(tmpdir(), "viva-knowledge-study-"));
-const { counts, analysis, answered, run, vectors } = await runKnowledgeStudy({
-  path,
-  folder,
-  sample: Number(values.sample),
-});
-console.log(JSON.stringify(counts, null, 2));
-console.log(`${vectors} texts were given vectors. The run is ${run.status}: ${join(folder, "run")}\n`);
-console.log(waysTable({ analysis, answered, reader: "reader", sampling: "sampling-reader" }));
-console.log(`\n${pairsTable(analysis, "reader", ["padded-list+seeds", "padded-path+seed-paths"])}`);
+const result = await runKnowledgeStudy({ path, folder, sample: Number(values.sample) });
+const tables = { ...result, reader: "reader", sampling: "sampling-reader" };
+console.log(JSON.stringify(result.counts, null, 2));
+console.log(`${result.vectors} texts were given vectors. The run is ${result.run.status}: ${join(folder, "run")}\n`);
+console.log(waysTable(tables));
+console.log(`\n${pairsTable(tables, ["padded-list+seeds", "padded-path+seed-paths"])}`);

@@ -161,7 +161,7 @@ describe("the analysis of knowledge in a run's own reports", { timeout: 120_000 
     }
   });
 
-  it("keeps a seed's hostile name and a hostile reply text, in three languages", async () => {
+  it("keeps hostile names and replies text, in three languages", async () => {
     for (const [language, title, mark] of [
       ["en", "Does knowledge beside the question help?", "[leaks the answer]"],
       ["es", "¿Ayuda el conocimiento junto a la pregunta?", "[filtra la respuesta]"],
@@ -183,7 +183,7 @@ describe("the analysis of knowledge in a run's own reports", { timeout: 120_000 
         expect(html).toContain(mark);
         expect(html).not.toContain("<img src=x");
         expect(html).toContain("&lt;img src=x onerror=");
-        expect(html).not.toContain("undefined");
+        expect(html).not.toMatch(/undefined<|>undefined/u);
       }
       expect(read(`report-${language}/report.md`)).not.toContain("<img src=x");
     }

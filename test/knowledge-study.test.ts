@@ -89,6 +89,15 @@ describe.skipIf(!isThere)(
       ).toBe(true);
     });
 
+    it("takes a question without an answer for a guess, so that answering more often earns nothing", () => {
+      const { analysis, guessed, answered } = result;
+      for (const { arm, model, accuracy } of analysis.rows.filter((row) => row.model === "reader")) {
+        const share = answered.get(`${model} ${arm}`) ?? Number.NaN;
+        const points = guessed.rows.find((row) => row.arm === arm && row.model === model)?.accuracy.value;
+        expect(points, arm).toBeCloseTo((accuracy.value ?? Number.NaN) + (1 - share) / 5, 9);
+      }
+    });
+
     it("puts the baseline's prompt, byte for byte, where k is 0 or nothing was found", () => {
       const hashes = new Map(
         lines<CompletionLine>("run/completions.jsonl")
@@ -114,14 +123,16 @@ describe.skipIf(!isThere)(
     });
 
     it("says all of it in tables, with paired tests against every baseline and control", () => {
-      const { analysis, answered } = result;
-      const ways = waysTable({ analysis, answered, reader: "reader", sampling: "sampling-reader" });
-      expect(ways.split("\n")).toHaveLength(2 + analysis.arms.length);
+      const tables = { ...result, reader: "reader", sampling: "sampling-reader" };
+      const ways = waysTable(tables);
+      expect(ways.split("\n")).toHaveLength(2 + result.analysis.arms.length);
       expect(ways).toContain("| padded-list+oracle-seeds (leaks the answer) | leaking |");
-      const pairs = pairsTable(analysis, "reader", ["padded-list+seeds"]).split("\n");
-      // Against six baselines, six contexts, three controls and the upper bound.
-      expect(pairs).toHaveLength(2 + 16);
-      expect(`${ways}${pairs.join()}`).not.toMatch(/NaN|undefined/);
+      const pairs = pairsTable(tables, ["padded-list+seeds"]).split("\n");
+      // Against six baselines, six contexts, three controls and the upper bound: those that come out the same in one line.
+      const against = pairs.slice(2).flatMap((line) => line.split(" | ")[1]?.split(", ") ?? []);
+      expect(against).toHaveLength(16);
+      expect(new Set(against).size).toBe(16);
+      expect(`${ways}${pairs.join("")}`).not.toMatch(/NaN|undefined/);
     });
   },
 );

@@ -66,6 +66,22 @@ describe("viva knowledge", { timeout: 120_000 }, () => {
     }
   });
 
+  it("speaks the language of the question, and keeps what a graph's names hold text", async () => {
+    expect(await succeed("knowledge", "seeds", "nephro-a3", "--language", "zh")).toMatch(
+      /候选22个[\s\S]*IgA肾病的检查：血肌酐/u,
+    );
+    expect(await succeed("knowledge", "seeds", "Sin fiebre.", "--text", "--language", "es")).toMatch(
+      /fiebre +negada +exacto[\s\S]*ningún hecho parte de lo que la pregunta afirma/u,
+    );
+    expect(await succeed("knowledge", "look", "acute pancreatitis", "--language", "zh")).toContain(
+      "zh 别名: 急性坏死性胰腺炎",
+    );
+    writeFileSync(join(folder, "hostile.tsv"), "head\trelation\ttail\ngout\tdrug\tred\u202e pill\n");
+    const shown = await succeed("knowledge", "look", "gout", "--graph", "hostile.tsv");
+    expect(shown).toContain("red\ufffd pill");
+    expect(shown).not.toContain("\u202e");
+  });
+
   it("builds a graph from explanations without what repeats the tested items", async () => {
     const row = (id: string, explanation: string) =>
       JSON.stringify({ id, q: `Question ${id}?`, o: ["a", "b"], a: "A", e: explanation });

@@ -18,8 +18,12 @@ async function commands(root: string): Promise<readonly Command[]> {
       }
     }
   }
-  // A command that only holds others ("viva new") is documented by them.
-  return program.commands.flatMap((command) => (command.commands.length === 0 ? [command] : command.commands));
+  // A command that only holds others ("viva new") is documented by them; one that also does something itself with them.
+  return program.commands.flatMap((command) =>
+    command.commands.length === 0 || command.registeredArguments.length > 0
+      ? [command, ...command.commands]
+      : command.commands,
+  );
 }
 
 /** The words after "viva": "run", "new study". */

@@ -3,6 +3,7 @@ import { catalogDocument } from "./catalog-document.ts";
 import { cliDocument } from "./cli-document.ts";
 import { compatibilityDocument } from "./compatibility-document.ts";
 import { errorsDocument } from "./errors-document.ts";
+import { searchJsonSchema } from "./search-json-schema.ts";
 import { studyFileDocument } from "./study-file-document.ts";
 import { studyJsonSchema } from "./study-json-schema.ts";
 
@@ -15,5 +16,6 @@ export async function documentFiles(root: string): Promise<Map<string, string>> 
     [join(root, "docs/perturbation-compatibility.md"), await compatibilityDocument()],
     [join(root, "docs/study-file.md"), studyFileDocument()],
     [join(root, "packages/core/schemas/study.schema.json"), `${JSON.stringify(await studyJsonSchema(), null, 2)}\n`],
+    [join(root, "packages/core/schemas/hi-merging.schema.json"), `${JSON.stringify(searchJsonSchema(), null, 2)}\n`],
   ]);
 }

@@ -26,7 +26,10 @@ export interface KnowledgeStudyOptions {
 /** What came of it. */
 export interface KnowledgeStudyResult {
   readonly counts: SplitCounts;
+  /** By right and wrong. */
   readonly analysis: KnowledgeAnalysis;
+  /** The same replies where a question without an answer counts as the guess it might have been: 1 of 5. */
+  readonly guessed: KnowledgeAnalysis;
   readonly run: RunResult;
   /** By model and way of asking, as `model way`: share of the replies that choose an option. */
   readonly answered: ReadonlyMap<string, number>;
@@ -41,18 +44,26 @@ export async function runKnowledgeStudy(options: KnowledgeStudyOptions): Promise
   const counts = await splitExam({ path, folder, sample, seed, mostTrain });
   const server = await startHashedVectorsServer();
   try {
-    const file = join(folder, "study.yaml");
-    writeFileSync(file, studyText({ path, sample, seed, repeats, baseUrl: server.baseUrl }));
     const out = join(folder, "run");
-    const run = await runStudy(await readStudy(file), out, {
-      surroundings: { environment: process.env, now: () => Date.now(), jitter: Math.random, gitRevision: null },
-      signal: new AbortController().signal,
-    });
-    const [analysis] = await readKnowledge(out, { graph: join(folder, "graph.sqlite") });
-    if (analysis === undefined) {
-      throw new Error("the run looked nothing up");
-    }
-    return { counts, analysis, run, answered: await answeredShares(out), vectors: server.asked };
+    const file = join(folder, "study.yaml");
+    const analysed = async (
+      marking: "exact-set" | "negative-marking",
+    ): Promise<{ readonly run: RunResult; readonly analysis: KnowledgeAnalysis }> => {
+      writeFileSync(file, studyText({ path, sample, seed, repeats, baseUrl: server.baseUrl, marking }));
+      const run = await runStudy(await readStudy(file), out, {
+        surroundings: { environment: process.env, now: () => Date.now(), jitter: Math.random, gitRevision: null },
+        signal: new AbortController().signal,
+      });
+      const [analysis] = await readKnowledge(out, { graph: join(folder, "graph.sqlite") });
+      if (analysis === undefined) {
+        throw new Error("the run looked nothing up");
+      }
+      return { run, analysis };
+    };
+    // The second marks the replies of the first: nothing is asked again.
+    const { analysis: guessed } = await analysed("negative-marking");
+    const { analysis, run } = await analysed("exact-set");
+    return { counts, analysis, guessed, run, answered: await answeredShares(out), vectors: server.asked };
   } finally {
     await server.close();
   }

@@ -7,10 +7,15 @@ export interface StudyTextOptions {
   readonly repeats: number;
   /** Address of the server of vectors. */
   readonly baseUrl: string;
+  /**
+   * Right or wrong, an answer that was not given being wrong; or one such answer worth what a guess is on average, so that a
+   * candidate gains nothing by answering more often.
+   */
+  readonly marking: "exact-set" | "negative-marking";
 }
 
 /** The study file: every baseline, seeds in every form, and the controls, each prompt only with the contexts it fits. */
-export function studyText({ path, sample, seed, repeats, baseUrl }: StudyTextOptions): string {
+export function studyText({ path, sample, seed, repeats, baseUrl, marking }: StudyTextOptions): string {
   return `name: knowledge
 dataset: { use: cmexam, path: ${JSON.stringify(path)} }
 filters: { kind: [single], tags: { optionCount: "5" }, explanationOver: 30, sample: ${sample} }
@@ -45,7 +50,8 @@ contexts:
   - { use: random-seeds, graph: graph.sqlite, prompts: [padded-list] }
   - { use: random-seeds, name: random-paths, graph: graph.sqlite, text: path, prompts: [padded-path] }
   - { use: oracle-seeds, graph: graph.sqlite, prompts: [padded-list] }
-measures: [accuracy]
+scorers: [${marking}]
+measures: [mean-points]
 reports: [json]
 `;
 }

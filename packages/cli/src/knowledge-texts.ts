@@ -3,12 +3,15 @@ import {
   type GraphCounts,
   type GraphStatistics,
   type NamedCount,
+  printableText,
   type SeedFinding,
   type SeedQuestion,
   sayPath,
+  singleLine,
   type TextGraphCounts,
 } from "@viva/core";
 import { drawTable } from "./draw-table.ts";
+import { knowledgeWords } from "./knowledge-words.ts";
 
 /** What `viva knowledge build` says at its end. */
 export function builtText(out: string, counts: GraphCounts, explanations: TextGraphCounts | null): string {
@@ -50,54 +53,87 @@ function counted(counts: readonly NamedCount[]): string {
   return `${shown.join("  ")}${counts.length > mostShown ? `  … ${counts.length - mostShown} more` : ""}`;
 }
 
-/** An entity with its names and facts. */
-export function entityText({ id, type, label, names, facts }: EntityEntry): string {
-  const others = names.map(({ text, language, kind }) => `${language === "" ? "" : `${language} `}${kind}: ${text}`);
+/**
+ * An entity with its names and facts, in a language: facts of one weight are shown without it. Names come from files that
+ * others wrote: each stands on one line, without what would move a terminal's cursor.
+ */
+export function entityText({ id, type, label, names, facts }: EntityEntry, language: string): string {
+  const words = knowledgeWords(language);
+  const others = names.map(
+    ({ text, language: own, kind }) =>
+      `${own === "" ? "" : `${own} `}${kind === "label" ? words.label : words.alias}: ${singleLine(text)}`,
+  );
+  const weighted = facts.some(({ weight }) => weight !== 1);
   const rows = facts.map(({ text, weight, other }) => [
-    text,
-    other.type,
-    weight === 1 ? "" : weight.toPrecision(3),
-    other.id,
+    singleLine(text),
+    singleLine(other.type),
+    ...(weighted ? [weight.toPrecision(3)] : []),
+    singleLine(other.id),
   ]);
   return [
-    `${label} (${id}${type === "" ? "" : `, ${type}`})`,
+    `${singleLine(label)} (${singleLine(id)}${type === "" ? "" : `, ${singleLine(type)}`})`,
     ...others.map((line) => `  ${line}`),
     "",
-    drawTable({ header: ["fact", "type", "weight", "id"], align: ["left", "left", "right", "left"], rows }),
+    facts.length === 0
+      ? words.noFact
+      : drawTable(
+          {
+            header: [words.fact, words.type, ...(weighted ? [words.weight] : []), words.id],
+            align: ["left", "left", ...(weighted ? (["right"] as const) : []), "left"],
+            rows,
+          },
+          terminalColumns(),
+        ),
   ].join("\n");
 }
 
-/** What a question names, and the seeds with the facts that lead to them. */
+/** What a question names, and the seeds with the facts that lead to them, in the question's language. */
 export function seedsText({ text, language }: SeedQuestion, { mentions, nCandidates, seeds }: SeedFinding): string {
+  const words = knowledgeWords(language);
+  const counted = (sentence: string): string => sentence.replace("{count}", String(nCandidates));
   const named = mentions.map(({ text: as, polarity, method, similarity, entities }) => [
-    as,
-    polarity,
-    method === "fuzzy" ? `fuzzy ${similarity.toFixed(2)}` : (method ?? "not in the graph"),
-    entities.map(({ id }) => id).join(", "),
+    singleLine(as),
+    words[polarity],
+    method === null ? words.notInGraph : method === "fuzzy" ? `${words.fuzzy} ${similarity.toFixed(2)}` : words[method],
+    entities.map(({ id }) => singleLine(id)).join(", "),
   ]);
   const found = seeds.map(({ label, type, score, supports }) => [
-    label,
-    type,
+    singleLine(label),
+    singleLine(type),
     score.toFixed(3),
-    supports.map(({ path }) => sayPath(path, language)).join(" | "),
+    supports.map(({ path }) => singleLine(sayPath(path, language))).join(" | "),
   ]);
+  const most = terminalColumns();
   return [
-    text,
+    printableText(text),
     "",
-    mentions.length === 0
-      ? "The question names no entity of the graph: it gets no seeds."
-      : drawTable({
-          header: ["named", "polarity", "linked", "entity"],
-          align: ["left", "left", "left", "left"],
-          rows: named,
-        }),
-    "",
-    seeds.length === 0
-      ? `No seeds (candidates: ${nCandidates}).`
-      : drawTable({
-          header: [`seed (of ${nCandidates} candidates)`, "type", "score", "because"],
-          align: ["left", "left", "right", "left"],
-          rows: found,
-        }),
+    ...(mentions.length === 0
+      ? [words.noEntity]
+      : [
+          drawTable(
+            {
+              header: [words.named, words.polarity, words.linked, words.entity],
+              align: ["left", "left", "left", "left"],
+              rows: named,
+            },
+            most,
+          ),
+          "",
+          seeds.length === 0
+            ? counted(words.noSeeds)
+            : drawTable(
+                {
+                  header: [counted(words.seed), words.type, words.score, words.because],
+                  align: ["left", "left", "right", "left"],
+                  rows: found,
+                },
+                most,
+              ),
+        ]),
   ].join("\n");
+}
+
+/** On a terminal its width; elsewhere a table is as wide as it needs to be. */
+function terminalColumns(): number | undefined {
+  return process.stdout.isTTY ? process.stdout.columns : undefined;
 }

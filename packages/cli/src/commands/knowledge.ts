@@ -93,7 +93,11 @@ export function addKnowledgeCommand(program: Command, _setExitCode: SetExitCode)
     .option("--json", "print everything as JSON")
     .action(async (entity: string, { graph, language, json }: GraphFlags) => {
       const entries = lookUpEntity(await openGraph(graph), entity, language);
-      console.log(json === true ? JSON.stringify(entries, null, 2) : entries.map(entityText).join("\n\n"));
+      console.log(
+        json === true
+          ? JSON.stringify(entries, null, 2)
+          : entries.map((entry) => entityText(entry, language)).join("\n\n"),
+      );
     });
   knowledge
     .command("seeds")

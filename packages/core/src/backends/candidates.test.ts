@@ -201,6 +201,28 @@ describe("open-book", () => {
     expect(await textsOf(openBook, [blind, sighted], { from: "prompt" })).toEqual(["", "C"]);
   });
 
+  it("draws the option at a temperature: by the call's seed, the better supported one more often, none without support", async () => {
+    const passages = ["Scurvy is a lack of ascorbate.", "Grain holds thiamine."];
+    const calls = Array.from({ length: 300 }, (_, seed) => ({ ...posedCall(item, { seed }), passages }));
+    const drawn = async (temperature: number): Promise<string[]> =>
+      await textsOf(openBook, calls, { from: "prompt", temperature });
+    const share = (texts: readonly string[], label: string): number =>
+      texts.filter((text) => text === label).length / texts.length;
+    const texts = await drawn(2);
+    expect(await drawn(2)).toEqual(texts);
+    expect(share(texts, "C")).toBeGreaterThan(share(texts, "A"));
+    expect(share(texts, "C")).toBeLessThan(1);
+    // Next to no temperature is the best option each time; a very high one draws the four alike.
+    expect(share(await drawn(0.001), "C")).toBe(1);
+    for (const label of ["A", "B", "C", "D"]) {
+      expect(share(await drawn(100), label)).toBeCloseTo(0.25, 1);
+    }
+    expect(await textsOf(openBook, [posedCall(item)], { from: "prompt", temperature: 2 })).toEqual([""]);
+    const parameters = (settings: object) => openBook.configure(settings, testContext().context).parameters;
+    expect(parameters({})).toEqual({ from: "corpus" });
+    expect(parameters({ temperature: 2 })).toEqual({ from: "corpus", temperature: 2 });
+  });
+
   it("names the files it reads, and none when it reads only prompts", async () => {
     await using folder = await temporaryFolder();
     const { context } = testContext();

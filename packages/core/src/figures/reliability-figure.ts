@@ -19,7 +19,7 @@ export function reliabilityFigure(bins: readonly ReliabilityPoint[], axes: RateA
   const points = bins.map(({ confidence, accuracy }) => [confidence, accuracy] as const);
   return {
     width: widthPx,
-    height: 320,
+    height: 308,
     option: {
       ...rateFrame(axes, 1),
       series: [

@@ -1,5 +1,6 @@
 import { randomStream } from "../base/random.ts";
 import type { KnowledgeGraph } from "./knowledge-graph.ts";
+import { sayFact } from "./say-fact.ts";
 import type { Seed, SeedFinding } from "./seed.ts";
 import type { SeedQuestion } from "./seed-question.ts";
 
@@ -11,6 +12,16 @@ export interface RandomSeeds {
    * alone.
    */
   draw(question: SeedQuestion, finding: SeedFinding): Seed[];
+  /**
+   * A fact about a drawn seed, drawn among those of relations with a weight above 0 whose other end the question does not
+   * name: what stands beside the question where seeds come with the facts that lead to them. The label where there is none.
+   */
+  factAbout(
+    seed: Seed,
+    question: SeedQuestion,
+    finding: SeedFinding,
+    relationWeight: (relation: string) => number,
+  ): string;
 }
 
 /** The control of knowledge seeds: as many, of the same types, from the same graph, but of no relation to the question. */
@@ -52,6 +63,22 @@ export function createRandomSeeds(graph: KnowledgeGraph, seed: number): RandomSe
         taken.add(graph.keyOf(entity));
         return [drawn(graph, entity, language)];
       });
+    },
+    factAbout: ({ id: key, label }, { id, language }, { mentions }, relationWeight) => {
+      const named = new Set(mentions.flatMap(({ entities }) => entities.map((entity) => entity.id)));
+      const { starts, neighbours, relations } = graph.edges;
+      const entity = graph.entityOf(key);
+      const facts: string[] = [];
+      for (let edge = starts[entity] ?? 0; edge < (starts[entity + 1] ?? 0); edge++) {
+        const code = relations[edge] ?? 0;
+        const relation = graph.relations[code >> 1] ?? "";
+        const other = neighbours[edge] ?? 0;
+        if (relationWeight(relation) > 0 && !named.has(graph.keyOf(other))) {
+          const [head, tail] = (code & 1) === 1 ? [other, entity] : [entity, other];
+          facts.push(sayFact(graph.labelOf(head, language), relation, graph.labelOf(tail, language), language));
+        }
+      }
+      return facts[facts.length === 0 ? 0 : randomStream(seed, "random-facts", id, key).integer(facts.length)] ?? label;
     },
   };
 }

@@ -87,6 +87,16 @@ describe("what retrievers of knowledge find", () => {
     expect(drawn.every(({ score }) => score === 0)).toBe(true);
   });
 
+  it("random seeds with facts: the same seeds, each with a fact of the graph about it that names nothing of the question", async () => {
+    const drawn = await found(randomSeeds, {});
+    const told = await found(randomSeeds, { text: "path" });
+    expect(told.map(({ id }) => id)).toEqual(drawn.map(({ id }) => id));
+    expect(told.map(({ seed }) => seed)).toEqual(drawn.map(({ seed }) => seed));
+    // One seed of the type is left to be drawn, and it has one fact.
+    expect(drawn.map(({ text }) => text)).toEqual(["haptoglobin"]);
+    expect(told.map(({ text }) => text)).toEqual(["investigation in haemolysis: haptoglobin"]);
+  });
+
   it("oracle seeds: entities of the explanation, declared to leak", async () => {
     expect(oracleSeeds.readsReferences).toBe(true);
     expect(oracleSeeds.configure({ graph: "graph.tsv" }, context).sees.references).toBe(true);

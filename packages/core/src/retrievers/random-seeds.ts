@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { openedGraphFiles } from "../graph/open-graph.ts";
 import { createRandomSeeds } from "../graph/random-seeds.ts";
+import { seedSettingsOf } from "../graph/seed-settings.ts";
 import { defineRetriever } from "./define.ts";
 import { graphName, graphPath, openGraphOnce } from "./opened-graphs.ts";
 import { passagesOfSeeds, questionOf, seedFinderOf, seedRetrieverShape } from "./seed-passages.ts";
@@ -13,6 +14,9 @@ export default defineRetriever({
   readsOptions: ({ options }) => options,
   settings: z.strictObject({
     ...seedRetrieverShape,
+    text: seedRetrieverShape.text.describe(
+      "What a seed's passage says: its name alone, or a fact about it, drawn from the graph as the seed is.",
+    ),
     seed: z.int().default(1).describe("Another number draws other entities."),
   }),
   files: ({ graph }, context) => openedGraphFiles(graphPath(graph, context)),
@@ -20,11 +24,21 @@ export default defineRetriever({
     const graph = await openGraphOnce(graphPath(settings.graph, context));
     const finder = seedFinderOf(graph, settings);
     const random = createRandomSeeds(graph, settings.seed);
+    const { relationWeight } = seedSettingsOf(settings);
     return {
       retrieve: (item) => {
         const question = questionOf(item, settings);
-        const seeds = random.draw(question, finder.find(question));
-        return passagesOfSeeds(seeds, settings, graphName(settings.graph), item.language);
+        const finding = finder.find(question);
+        const seeds = random.draw(question, finding);
+        const passages = passagesOfSeeds(seeds, settings, graphName(settings.graph), item.language);
+        return settings.text === "label"
+          ? passages
+          : passages.map((passage, at) => {
+              const seed = seeds[at];
+              return seed === undefined
+                ? passage
+                : { ...passage, text: random.factAbout(seed, question, finding, relationWeight) };
+            });
       },
     };
   },

@@ -27,8 +27,8 @@ export interface KnowledgeSectionOptions extends KnowledgeItemTexts {
   readonly mostChanges?: number;
 }
 
-/** Lines of the table of differences from which on it is folded away. */
-const mostOpenPairs = 24;
+/** Lines of a table of differences or of questions up to which it stands open. */
+const mostOpenRows = 24;
 
 /**
  * What looking things up does, as the body of a section: for each exam what was put beside the questions, then for each model
@@ -73,16 +73,17 @@ function modelBody(
   const examples = analysis.examples.filter((example) => example.model === model);
   const stems = stemsOf(analysis.exam);
   const pairs = analysis.pairs.filter((pair) => pair.model === model);
+  const changesTable = knowledgeChangesTable(model, changes, words, { stems, most: mostChanges });
   const pairsTable = knowledgePairsTable(analysis, model, words);
   return [
     changesFigure(analysis, model, words, nextId),
     htmlTable(knowledgeRowsTable(analysis, model, rows, words)),
-    ...(pairs.length === 0 ? [] : [folded(pairsTable.title, htmlTable(pairsTable), pairs.length > mostOpenPairs)]),
+    ...(pairs.length === 0 ? [] : [folded(pairsTable.title, htmlTable(pairsTable), pairs.length > mostOpenRows)]),
     ...uptakeBlocks(analysis, model, words, nextId),
     knowledgeScatters(analysis, model, words, nextId),
     ...(changes.length === 0
       ? []
-      : [htmlTable(knowledgeChangesTable(model, changes, words, { stems, most: mostChanges }))]),
+      : [folded(changesTable.title, htmlTable(changesTable), changesTable.rows.length > mostOpenRows)]),
     ...(examples.length === 0 ? [] : [knowledgeGallery(model, examples, words, stems)]),
   ]
     .filter((part) => part !== "")

@@ -53,7 +53,7 @@ table { border-collapse: collapse; width: 100%; font-size: 0.925rem; font-varian
 caption { max-width: min(44rem, calc(100vw - 2rem)); text-align: left; color: var(--muted); font-size: 0.875rem; padding-bottom: 0.5rem; }
 th, td { padding: 0.45rem 0.9rem 0.45rem 0; text-align: left; vertical-align: baseline; }
 th:last-child, td:last-child { padding-right: 0; }
-thead th { border-top: 1.5px solid var(--strong-rule); border-bottom: 1px solid var(--strong-rule); font-weight: 600; font-size: 0.85rem; vertical-align: bottom; line-height: 1.3; }
+thead th { border-top: 1.5px solid var(--strong-rule); border-bottom: 1px solid var(--strong-rule); font-weight: 600; font-size: 0.85rem; vertical-align: bottom; line-height: 1.3; text-wrap: balance; }
 tbody th { font-weight: 500; min-width: 7rem; }
 tbody tr + tr > * { border-top: 1px solid var(--rule); }
 td.left { min-width: 7rem; }
@@ -71,7 +71,7 @@ figure svg { display: block; width: 100%; height: auto; }
 .wide { max-width: 760px; }
 .narrow { display: none; }
 .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); gap: 1.75rem 2rem; margin: 1rem 0; }
-.panels.pairs { grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 26rem)); }
+.panels.pairs { grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); max-width: 56rem; }
 .panel { margin: 0; max-width: 26rem; }
 .panel figcaption { color: var(--ink); font-weight: 600; margin-bottom: 0.25rem; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.35rem 1.25rem; list-style: none; padding: 0; margin: 0.75rem 0; max-width: none; font-size: 0.85rem; color: var(--muted); }
