@@ -5,8 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { modelShapes } from "../packages/core/src/merges/__fixtures__/make-model.ts";
 import { planShards, type ShardPlan } from "../packages/core/src/weights/shard-plan.ts";
-import { createShardFiles, finishShards, openShardWriter } from "../packages/core/src/weights/shard-writer.ts";
-import { fromFloats } from "../packages/core/src/weights/tensor-view.ts";
+import { writeMadeModel } from "./made-model.ts";
 import { commandLine, measureProcess, ownScript } from "./measured-process.ts";
 import type { SideResult } from "./side.ts";
 
@@ -55,38 +54,6 @@ const shapes = modelShapes(
   flags.small ? { width: 512, rows: 20_000, layers } : { width: 1024, inner: 5632, rows: 151_936, layers, tied: true },
 );
 
-/** Values about as those of a trained model, the same again after four million; a fine-tuned one differs a little. */
-function writeModel(folder: string, plan: ShardPlan, variation: number): void {
-  const block = 1 << 22;
-  const values = new Float32Array(block);
-  let state = 12_345;
-  const next = (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296 - 0.5;
-  };
-  for (let index = 0; index < block; index++) {
-    const value = (next() + next() + next()) * 0.04;
-    const changed = next() * variation;
-    values[index] = value + changed;
-  }
-  const bytes = Buffer.from(fromFloats(values, "BF16"));
-  createShardFiles(folder, plan);
-  {
-    using writer = openShardWriter(folder, plan);
-    for (const [name, shape] of Object.entries(shapes)) {
-      const size = 2 * shape.reduce((product, length) => product * length, 1);
-      for (let done = 0; done < size; done += bytes.length) {
-        writer.write(name, done, bytes.subarray(0, Math.min(bytes.length, size - done)));
-      }
-    }
-  }
-  finishShards(folder, plan);
-  writeFileSync(
-    join(folder, "config.json"),
-    JSON.stringify({ model_type: "qwen2", num_hidden_layers: layers, tie_word_embeddings: !flags.small }),
-  );
-}
-
 function recipeOf(method: string): string {
   const { model = "", top = "" } = methods[method] ?? {};
   const names = method === "slerp" ? ["a"] : ["a", "b"];
@@ -105,7 +72,7 @@ async function main(): Promise<void> {
     const plan = planShards(Object.entries(shapes).map(([name, shape]) => ({ name, dtype: "BF16", shape })));
     for (const [index, name] of ["base", "a", "b"].entries()) {
       mkdirSync(join(folder, name));
-      writeModel(join(folder, name), plan, index * 0.004);
+      writeMadeModel(join(folder, name), shapes, plan, { variation: index * 0.004, layers, tied: !flags.small });
     }
     const inputs = ["base", "a", "b"].flatMap((name) => plan.files.map((file) => join(folder, name, file.name)));
     const sides = new Map<string, SideResult[]>([
