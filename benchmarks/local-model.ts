@@ -111,10 +111,11 @@ function promptOf({ stem, options }: Item): string {
 /** Tokens of the prompts and of the replies that are measured. */
 const lengths = { prompt: 16, reply: 64 } as const;
 
-/** Answer items side by side; tokens of replies a second. */
-async function replyRate(model: LocalModel, items: readonly Item[]): Promise<number> {
+/** Answer items side by side: tokens of replies a second, and processor time for each. */
+async function replyRate(model: LocalModel, items: readonly Item[]): Promise<object> {
   const prompts = items.map((item) => model.tokenize(promptOf(item)).slice(0, lengths.prompt));
   const start = performance.now();
+  const cpu = process.cpuUsage();
   await Promise.all(
     prompts.map((prompt) =>
       model.sequences.use(prompt, async ({ sequence, evaluationPriority, evaluate }) => {
@@ -127,7 +128,13 @@ async function replyRate(model: LocalModel, items: readonly Item[]): Promise<num
       }),
     ),
   );
-  return Number(((items.length * lengths.reply * 1000) / (performance.now() - start)).toFixed(1));
+  const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const tokens = items.length * lengths.reply;
+  return {
+    tokensPerSecond: Number((tokens / seconds).toFixed(1)),
+    cpuMsPerToken: Number(((user + system) / 1000 / tokens).toFixed(2)),
+  };
 }
 
 async function bench(): Promise<void> {
@@ -156,11 +163,11 @@ async function bench(): Promise<void> {
     });
     await using model = await loadLocalModel(path, settings);
     if (Number(flags.replies) > 0) {
-      const tokensPerSecond = await replyRate(model, await sampleItems(Number(flags.replies)));
+      const rate = await replyRate(model, await sampleItems(Number(flags.replies)));
       const { shape, replies, sequences } = flags;
       console.log(
         JSON.stringify(
-          { shape, replies, sequences, threads: settings.threads, tokensPerSecond, loadAverage: loadavg()[0] },
+          { shape, replies, sequences, threads: settings.threads, ...rate, loadAverage: loadavg()[0] },
           null,
           2,
         ),
