@@ -78,7 +78,7 @@ export function plantSearch(
 export const localJudge = { use: "local", chatTemplate: "drop", gpu: "off", threads: 1, contextSize: 256 };
 
 /** The judge that starts the planted server for each model. */
-export function serverJudge(folder: string): object {
+export function serverJudge(folder: string): Record<string, unknown> & { readonly command: string } {
   const command = `'${execPath}' '${join(folder, "server.mjs")}' {model} {port}`;
   return { use: "server-command", chatTemplate: "keep", command, health: "/ready", startSeconds: 60, stopSeconds: 5 };
 }

@@ -214,6 +214,7 @@ export { instructionsTerminalTables, noInstructionsText } from "./reports/instru
 export { judgesTerminalTables, noJudgesText } from "./reports/judges-tables.ts";
 export { knowledgeHtml } from "./reports/knowledge-page.ts";
 export { knowledgeTerminalTables, noKnowledgeText } from "./reports/knowledge-tables.ts";
+export { leakingMarkedAnalysis } from "./reports/mark-leaking-arms.ts";
 export { mergeCardSection, mergeHtml, mergeMarkdown, mergeTerminalTables } from "./reports/merge-page.ts";
 export { comparisonTables } from "./reports/pairs-terminal.ts";
 export { pairsTerminalTable, perturbedTerminalTables } from "./reports/perturbed-terminal.ts";

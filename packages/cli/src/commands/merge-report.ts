@@ -125,7 +125,7 @@ function writeCard(report: MergeReport): string {
   }
   const file = join(report.folder, name);
   const card = existsSync(file) ? readFileSync(file, "utf8") : "";
-  const files = new Map([[name, cardWithReport(card, mergeCardSection(report))]]);
+  const files = new Map<string, string>([[name, cardWithReport(card, mergeCardSection(report))]]);
   // What the card tells of a search rests on its record.
   const known = readMergeRecord(join(report.folder, mergeFileNames.record)).files;
   if (report.search !== null && !Object.hasOwn(known, searchRecordName)) {

@@ -2,7 +2,7 @@ import type { HiMergingSettings } from "./hi-merging-settings.ts";
 
 /** What a search will take, known before it begins. An evaluation puts one model to one task's items. */
 export interface HiMergingPlan {
-  /** Pruning and scaling of each model by itself; those on a part of the items (rungs) as that part of one. */
+  /** Pruning and scaling of each model by itself; those on a part of the items (rungs) as that part of one, rounded up. */
   readonly gridEvaluations: number;
   /** Base, single and merged models as references. */
   readonly referenceEvaluations: number;
@@ -40,6 +40,8 @@ export function planHiMerging(
     before = share;
     cells = Math.ceil(cells * gridKeep - 1e-9);
   }
+  // Shares like 0.1 are not exact.
+  gridEvaluations = Math.max(0, Math.ceil(gridEvaluations - 1e-6));
   const second = settings.secondRound === "none" ? 0 : 1;
   // After each changed layer the merge itself and both variants of each layer that is left are looked at again.
   const again = settings.remeasure === "once" ? 0 : (layers * (layers - 1)) / 2;

@@ -112,6 +112,20 @@ describe("successive halving of the grid", () => {
     }
   });
 
+  it("is planned in whole evaluations, with every model that comes back", () => {
+    const plan = planHiMerging(
+      { ...wide, gridRungs: [0.1, 0.3, 1], gridKeep: 1 / 3 },
+      { models: 2, layers: 2, modelBytes: 1 },
+    );
+    // 25 cells on a tenth, 9 on two, 3 on seven tenths.
+    expect(plan).toMatchObject({ gridEvaluations: 13, layerEvaluations: 0, models: 2 * (25 + 9 + 3) });
+    const looks = planHiMerging(
+      { ...oneCell, firstRound: "none", layerLooks: [0.5, 1] },
+      { models: 2, layers: 2, modelBytes: 1 },
+    );
+    expect(looks).toMatchObject({ gridEvaluations: 0, evaluations: 6 + 16, models: 2 * (4 + 12) });
+  });
+
   it("is the whole grid where there is one rung", async () => {
     const { gridItems, grids } = await searchHiMerging(plantedJudge(overshot), plantedTasks(overshot), 2, wide);
     expect(gridItems.flat().every((count) => count === overshot.items)).toBe(true);

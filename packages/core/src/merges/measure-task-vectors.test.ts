@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -6,6 +6,7 @@ import type { FloatDtype } from "../weights/dtypes.ts";
 import { openModelFolder } from "../weights/model-folder.ts";
 import { planShards } from "../weights/shard-plan.ts";
 import { createShardFiles, finishShards, openShardWriter } from "../weights/shard-writer.ts";
+import { fromFloats } from "../weights/tensor-view.ts";
 import { makeModel } from "./__fixtures__/make-model.ts";
 import { merged, planned } from "./__fixtures__/merge-recipe.ts";
 import { measureTaskVectors } from "./measure-task-vectors.ts";
@@ -179,6 +180,51 @@ slices:
       ["lm_head.weight", ["c"]],
       ["model.norm.weight", ["c"]],
     ]);
+  });
+});
+
+describe("a LoRA adapter", () => {
+  const adapted = "model.layers.0.self_attn.q_proj.weight";
+  beforeAll(() => {
+    const path = join(folder, "lora");
+    const name = `base_model.model.${adapted.replace(/\.weight$/u, "")}`;
+    const plan = planShards([
+      { name: `${name}.lora_A.weight`, dtype: "F32", shape: [2, 24] },
+      { name: `${name}.lora_B.weight`, dtype: "F32", shape: [24, 2] },
+    ]);
+    createShardFiles(path, plan);
+    {
+      using writer = openShardWriter(path, plan);
+      const values = Float32Array.from({ length: 48 }, (_, at) => ((at * 5) % 17) / 32 + 0.01);
+      writer.write(`${name}.lora_A.weight`, 0, fromFloats(values, "F32"));
+      writer.write(`${name}.lora_B.weight`, 0, fromFloats(values, "F32"));
+    }
+    finishShards(path, plan);
+    renameSync(join(path, "model.safetensors"), join(path, "adapter_model.safetensors"));
+    writeFileSync(join(path, "adapter_config.json"), JSON.stringify({ peft_type: "LORA", r: 2, lora_alpha: 2 }));
+  });
+
+  it("is told from its model and from another one, also where it changes nothing", async () => {
+    const yaml =
+      "merge_method: task_arithmetic\nbase_model: base\nmodels:\n  - { model: a, parameters: { weight: 0 } }\n  - { model: base+lora, parameters: { weight: 1 } }\n";
+    const { tensors, models } = await geometryOf(await merged(folder, yaml, "with-lora"));
+    expect(models).toEqual(["a", "base+lora"]);
+    for (const { name, models: shares } of tensors) {
+      const [a, lora] = shares;
+      expect(a?.norm, name).toBeGreaterThan(0);
+      if (name === adapted) {
+        expect(lora?.unchanged).toBe(0);
+        expect(lora?.projection).toBeCloseTo(1, 6);
+      } else {
+        expect(lora, name).toMatchObject({
+          norm: 0,
+          unchanged: 1,
+          kept: null,
+          projection: null,
+          cosineWithMerge: null,
+        });
+      }
+    }
   });
 });
 

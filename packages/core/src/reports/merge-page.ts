@@ -54,8 +54,8 @@ export function mergeHtml(report: MergeReport, language: ReportWords["language"]
         [
           ...mergeVerificationTexts(report, words).map((text) => paragraph(text)),
           htmlTable(mergeInputsTable(report, words)),
-          `<h3>${escapeHtml(words.text("merge.recipe"))}</h3>`,
-          `<pre class="text">${recipeHtml(report)}</pre>`,
+          `<details><summary>${escapeHtml(words.text("merge.recipe"))}</summary>`,
+          `<pre class="text">${recipeHtml(report)}</pre></details>`,
         ].join("\n"),
       ),
     ],

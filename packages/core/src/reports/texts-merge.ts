@@ -120,12 +120,12 @@ export const textsMerge = {
     "merge.verifyProblems": "Comparado con {record}; no está como consta: {list}.",
     "merge.verifyAbsent": "Sin comparar, porque ya no existen: {list}.",
     "merge.notVerified": "Para este informe no se compararon las huellas; lo hace {command}.",
-    "merge.accuracy": "Exactitud por examen",
+    "merge.accuracy": "Acierto por examen",
     "merge.accuracyHolm": "p (Holm) frente a {model}",
     "merge.accuracyNote":
-      "Exactitud con su intervalo del {level}. p: contraste pareado con las preguntas que ambos tienen, ajustado por Holm entre todos los pares de modelos de ese examen y modo de preguntar.",
+      "Acierto con su intervalo del {level}. p: prueba pareada con las preguntas que ambos tienen, ajustada por Holm entre todos los pares de modelos de ese examen y modo de preguntar.",
     "merge.accuracyNoReference":
-      "No se indicó qué modelo de las ejecuciones es esta fusión, así que los contrastes solo figuran en las tablas de pares.",
+      "No se indicó qué modelo de las ejecuciones es esta fusión, así que las pruebas solo figuran en las tablas de pares.",
     "merge.comparison": "Frente a otros modelos",
     "merge.noRuns":
       "No se indicó ninguna ejecución. Si una fusión vale, lo dice un examen: que el modelo base, los modelos por separado, otras fusiones y esta hagan los mismos exámenes, y se indiquen las carpetas de las ejecuciones.",
@@ -161,9 +161,9 @@ export const textsMerge = {
     "merge.done.share": "{model} (p = {density}, s = {scale})",
     "merge.done.nothing": "sin cambios",
     "merge.contributionsNote":
-      "Intervalos del {level}, cada uno por sí solo, entre grupos de preguntas. Pérdida: sola menos en la fusión; por encima de 0 la fusión debilita la capa para esa tarea. p: pareado por grupo de preguntas, entre todas las capas y tareas (Holm). Un intervalo sin anchura: ninguna pregunta se respondió de otro modo.",
+      "Intervalos del {level}, cada uno por sí solo, entre grupos de preguntas. Pérdida: sola menos en la fusión; por encima de 0 la fusión debilita la capa para esa tarea. p: prueba pareada por grupo de preguntas, entre todas las capas y tareas (Holm). Un intervalo sin anchura: ninguna pregunta se respondió de otro modo.",
     "merge.lossFigure":
-      "Pérdida de aportación por la fusión, por capa y tarea, con intervalos del {level}. Relleno: hallada por su contraste tras Holm.",
+      "Pérdida de aportación por la fusión, por capa y tarea, con intervalos del {level}. Relleno: hallada por su prueba tras Holm.",
     "merge.vectors": "Vectores de tarea",
     "merge.vectorsLead":
       "Un vector de tarea es un modelo menos {base}. Se leyeron todos los elementos; las sumas son exactas a unas trece cifras.",
