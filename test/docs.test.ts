@@ -126,6 +126,16 @@ describe("the study file's schema", () => {
       { perturbations: ["typo", { use: "typo", rate: 0.1 }], extractor: "mine" },
     ],
     ["an own backend", { models: [{ id: "m", backend: "mine", port: 1 }] }],
+    [
+      "contexts with a name and prompts of their own",
+      {
+        contexts: [
+          { use: "none", prompts: ["letter-only"] },
+          { use: "bm25", top: 2, name: "texts", prompts: ["padded"] },
+          { use: "mine", prompts: ["letter-only"], deep: true },
+        ],
+      },
+    ],
     ["worked examples", { fewShot: { k: 2, train: { use: "sample-exam", language: "es" } } }],
   ])("takes %s", (_name, more) => {
     expect(schemaProblems(study(more), schema)).toEqual([]);
@@ -135,6 +145,8 @@ describe("the study file's schema", () => {
     ["a misspelt field", { repeat: 3 }],
     ["a misspelt setting of a shipped plugin", { prompts: [{ use: "letter-only", wordings: "by-kind" }] }],
     ["a value that is not allowed", { contexts: [{ use: "bm25", top: 0 }] }],
+    ["settings of nothing looked up", { contexts: [{ use: "none", top: 1 }] }],
+    ["a context with no prompt", { contexts: [{ use: "bm25", prompts: [] }] }],
     ["a backend without what it needs", { models: [{ id: "m", backend: "openai-compatible" }] }],
     ["a model without an id", { models: [{ backend: "random-option" }] }],
     ["two ways of naming the exam", { datasets: [{ use: "sample-exam", language: "en" }] }],

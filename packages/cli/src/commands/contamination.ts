@@ -2,6 +2,7 @@ import {
   contaminationHtml,
   contaminationTerminalTables,
   exitCodes,
+  leakingMarkedAnalysis,
   readContamination,
   readRunRecord,
   writeContamination,
@@ -54,7 +55,8 @@ export function addContaminationCommand(program: Command, setExitCode: SetExitCo
     .option("--json", "print everything as JSON")
     .option("--language <code>", `language of the tables: ${languages.join(", ")}; default: the study's`)
     .action(async (folder: string, flags: ContaminationFlags) => {
-      const language = languageOf(flags.language, () => readRunRecord(folder).specification["language"]);
+      const { specification } = readRunRecord(folder);
+      const language = languageOf(flags.language, () => specification["language"]);
       const { words, characters, mostItems, leastShare } = flags;
       const record = await readContamination(folder, {
         corpora: flags.corpus,
@@ -68,14 +70,15 @@ export function addContaminationCommand(program: Command, setExitCode: SetExitCo
         ...(flags.facts === undefined ? {} : { ownFacts: flags.facts }),
       });
       const written = flags.exam === undefined ? [writeContamination(folder, record)] : [];
+      const shown = leakingMarkedAnalysis(record, specification, language);
       if (flags.out !== undefined) {
-        writePage(flags.out, contaminationHtml(record, language));
+        writePage(flags.out, contaminationHtml(shown, language));
         written.push(flags.out);
       }
       if (flags.json === true) {
         console.log(JSON.stringify(record, null, 2));
       } else {
-        for (const table of contaminationTerminalTables(record, language)) {
+        for (const table of contaminationTerminalTables(shown, language)) {
           printTable(table);
         }
         console.log(["", ...written.map((path) => `written: ${path}`)].join("\n"));

@@ -1,4 +1,5 @@
 import {
+  leakingMarkedAnalysis,
   noRobustnessText,
   readRobustness,
   readRunRecord,
@@ -36,14 +37,16 @@ export function addRobustnessCommand(program: Command, _setExitCode: SetExitCode
     .option("--language <code>", `language of the tables: ${languages.join(", ")}; default: the study's`)
     .option("--plugin <file>", "load your own plugin; may be given several times", collect, [])
     .action(async (folder: string, flags: RobustnessFlags) => {
-      const language = languageOf(flags.language, () => readRunRecord(folder).specification["language"]);
+      const { specification } = readRunRecord(folder);
+      const language = languageOf(flags.language, () => specification["language"]);
       const robustness = await readRobustness(folder, {
         plugins: await loadOwnPlugins(flags.plugin),
         ...(flags.reference === undefined ? {} : { reference: flags.reference }),
         ...(flags.exam === undefined ? {} : { exam: flags.exam }),
       });
+      const shown = leakingMarkedAnalysis(robustness, specification, language);
       if (flags.out !== undefined) {
-        writePage(flags.out, robustnessHtml(robustness, language));
+        writePage(flags.out, robustnessHtml(shown, language));
       }
       if (flags.json === true) {
         console.log(robustnessJson(robustness).trimEnd());
@@ -52,7 +55,7 @@ export function addRobustnessCommand(program: Command, _setExitCode: SetExitCode
       if (robustness.analyses.length === 0) {
         console.log(noRobustnessText(language));
       }
-      for (const table of robustnessTerminalTables(robustness, language)) {
+      for (const table of robustnessTerminalTables(shown, language)) {
         printTable(table);
       }
       if (flags.out !== undefined) {

@@ -1,5 +1,7 @@
+import { leakingArms, recordedArms } from "../comparisons/recorded-arms.ts";
 import type { ReportInput } from "../records/report-input.ts";
-import type { ReportWords } from "./report-words.ts";
+import type { Specification } from "../runs/specification.ts";
+import { type ReportWords, reportWords } from "./report-words.ts";
 
 /** A way of asking by its name, said to leak where it does: the mark stands first, so that no figure cuts it off. */
 export function leakingName(arm: string, words: ReportWords): string {
@@ -8,16 +10,29 @@ export function leakingName(arm: string, words: ReportWords): string {
 
 /** What a report tells, with every way of asking that leaks named so; its analysis of knowledge marks its own. */
 export function leakingMarkedInput(input: ReportInput, words: ReportWords): ReportInput {
-  const { leakingArms = [], analyses } = input;
-  if (leakingArms.length === 0) {
+  const { leakingArms: leaking = [], analyses } = input;
+  if (leaking.length === 0) {
     return input;
   }
   const { knowledge, ...others } = analyses ?? {};
-  const own = analyses === null ? null : markLeakingArms(others as typeof analyses, new Set(leakingArms), words);
+  const own = analyses === null ? null : markLeakingArms(others as typeof analyses, new Set(leaking), words);
   return {
-    ...markLeakingArms({ ...input, analyses: null }, new Set(leakingArms), words),
+    ...markLeakingArms({ ...input, analyses: null }, new Set(leaking), words),
     analyses: own === null || knowledge === undefined ? own : { ...own, knowledge },
   };
+}
+
+/**
+ * An analysis of a run with every way of asking that leaks named so, for its own page and tables.
+ *
+ * @param specification As run.json has it.
+ */
+export function leakingMarkedAnalysis<Analysis>(
+  analysis: Analysis,
+  specification: Specification,
+  language: ReportWords["language"],
+): Analysis {
+  return markLeakingArms(analysis, new Set(leakingArms(recordedArms(specification))), reportWords(language));
 }
 
 /** Fields that name one way of asking, and those that list several. */

@@ -1,21 +1,19 @@
 import { writeWhole } from "../base/lines.ts";
 import { adoptMaterialised } from "./adopt-materialised.ts";
-import { type AskAssistantsOptions, type AskedAssistants, askAssistants, askWave } from "./ask-assistants.ts";
+import type { AskedAssistants } from "./ask-assistants.ts";
 import type { AskedJudges } from "./ask-judges.ts";
-import { asksAssistants } from "./assistant-walk.ts";
 import { type BackendPool, createBackendPool } from "./backend-pool.ts";
 import type { JournalEntry } from "./call-index.ts";
 import { conflictError } from "./conflict-error.ts";
 import { derive } from "./derive.ts";
-import { asksEmbedders, comparingContexts, walkEmbedder } from "./embedder-walk.ts";
-import { journaledVectors } from "./embedding-call.ts";
 import { type Executed, executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import { type CompletionLine, parseCompletionLine } from "./journal-entry.ts";
 import { openedBackend, openJudgeSession } from "./judge-session.ts";
 import { markWhileAsking } from "./mark-while-asking.ts";
-import { type Materialised, materialise } from "./materialise.ts";
+import type { Materialised } from "./materialise.ts";
 import type { DerivedModel } from "./model-derivation.ts";
+import { prepareExam } from "./prepare-exam.ts";
 import { runFile } from "./run-files.ts";
 import type { RunOptions, RunProgress, RunResult } from "./run-options.ts";
 import { writeFailures, writeOperations } from "./session-files.ts";
@@ -37,7 +35,6 @@ export interface StudyRunParts {
   readonly options: RunOptions;
 }
 
-const noAssistants: AskedAssistants = { missing: 0, stopped: [] };
 const noJudges: AskedJudges = { missing: 0, stopped: [], operations: [] };
 
 /** One session of a run: everything between taking and giving back the lock. */
@@ -71,7 +68,20 @@ export class StudyRun {
       const journal = openJournal(runFile(this.#folder, "completions"), planned);
       try {
         const before = journal.index.size;
-        const asked = await this.#prepare(journal);
+        const asked = await prepareExam({
+          study: this.#study,
+          folder: this.#folder,
+          staging: this.#staging,
+          journal,
+          materialised: this.#materialised,
+          backends: this.#backends,
+          options: this.#options,
+          onFailure: (failure) => this.#failures.push(failure),
+          onProgress: (planned, progress) => this.#progress("asking", [progress], planned),
+          onMaterialised: (again) => {
+            this.#materialised = again;
+          },
+        });
         return this.#options.signal.aborted
           ? this.#result("interrupted", [], asked.stopped, { requests: asked.missing, judgements: 0 })
           : await this.#sit(journal, before, asked);
@@ -83,53 +93,6 @@ export class StudyRun {
       await this.#backends.close();
       closeSources(this.#materialised.sources);
     }
-  }
-
-  /** Ask the assistants what questions are made of, then for the vectors that are compared; after each the exam is made again. */
-  async #prepare(journal: Journal): Promise<AskedAssistants> {
-    let asked = noAssistants;
-    if (asksAssistants(this.#study)) {
-      asked = await askAssistants(this.#assistantsOptions(journal), this.#staging);
-      await this.#materialiseAgain(journal);
-    }
-    if (asksEmbedders(this.#study) && !this.#options.signal.aborted) {
-      const study = this.#study;
-      const folder = this.#staging;
-      const { sources } = this.#materialised;
-      const contexts = await comparingContexts(study);
-      const embedded = await askWave(this.#assistantsOptions(journal), (embedder) =>
-        walkEmbedder({ study, folder, sources, contexts, embedder }),
-      );
-      asked = { missing: asked.missing + embedded.missing, stopped: [...asked.stopped, ...embedded.stopped] };
-      await this.#materialiseAgain(journal);
-    }
-    return asked;
-  }
-
-  #assistantsOptions(journal: Journal): AskAssistantsOptions {
-    return {
-      study: this.#study,
-      journal,
-      journalPath: runFile(this.#folder, "completions"),
-      open: this.#options.rescoreOnly === true ? null : (assistant) => openedBackend(this.#backends, assistant),
-      signal: this.#options.signal,
-      onFailure: (failure) => this.#failures.push(failure),
-      onProgress: (planned, progress) => this.#progress("asking", [progress], planned),
-    };
-  }
-
-  /** With everything the assistants have said so far. */
-  async #materialiseAgain(journal: Journal): Promise<void> {
-    closeSources(this.#materialised.sources);
-    this.#materialised = await materialise(
-      this.#study,
-      this.#staging,
-      (place) => {
-        const entry = journal.index.find(place);
-        return entry === null ? null : this.#journaled(entry, journal).text;
-      },
-      (assistant) => journaledVectors(assistant, journal, runFile(this.#folder, "completions")),
-    );
   }
 
   async #sit(journal: Journal, before: number, asked: AskedAssistants): Promise<RunResult> {
