@@ -1,18 +1,10 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError, writeError } from "../base/errors.ts";
+import { readWhole } from "../base/lines.ts";
 import { executeMerge } from "../merges/execute-merge.ts";
 import { planMerge } from "../merges/merge-plan.ts";
-import { mergeFileNames, readMergeRecord } from "../merges/merge-record.ts";
+import { amendMerge, mergeFileNames, readMergeRecord } from "../merges/merge-record.ts";
 import { parseRecipe } from "../merges/recipe.ts";
 import { searchRecordName, searchRecordText } from "../merges/search-record.ts";
 import { acquireRunLock } from "../runs/run-lock.ts";
@@ -72,6 +64,9 @@ export const campaignFileNames = {
   /** Mean scores on test items. */
   tests: "test-scores.json",
 } as const;
+
+/** A line an evaluation, some bytes an item: a search of thousands of evaluations stays far below. */
+const evaluationBytes = 1 << 29;
 
 /** Where a search works until its model is whole: beside the result. */
 export function campaignFolder(out: string): string {
@@ -142,13 +137,16 @@ async function work(
   await own[Symbol.asyncDispose]();
   own.discard();
   await mergeResult(campaign, found.final, join(folder, "merged"), options);
-  onDisk(folder, () => {
-    const merged = join(folder, "merged");
-    writeFileSync(join(merged, searchRecordName), searchRecordText(record), { flush: true });
-    writeFileSync(join(merged, campaignFileNames.file), file.text, { flush: true });
-    writeFileSync(join(merged, campaignFileNames.tests), testsText(campaign, tests), { flush: true });
-    copyFileSync(evaluations, join(merged, campaignFileNames.evaluations));
-  });
+  // Entered into the merge's record, so that verifying the folder looks at what the search left, too.
+  amendMerge(
+    join(folder, "merged"),
+    new Map([
+      [searchRecordName, searchRecordText(record)],
+      [campaignFileNames.file, file.text],
+      [campaignFileNames.tests, testsText(campaign, tests)],
+      [campaignFileNames.evaluations, readWhole(evaluations, evaluationBytes)],
+    ]),
+  );
   return { found, tests, ...counts };
 }
 
