@@ -67,6 +67,7 @@ export const outsideAllowed: Readonly<Record<string, string>> = {
   "base/hub-partial.ts": "goes on with half-fetched ones",
   "base/hub-response.ts": "asks the Hub",
   "base/hub-settings.ts": "finds the cache folder",
+  "base/thread-task.ts": "starts worker threads",
   "base/parquet-rows.ts": "reads Parquet files row group by row group",
   "datasets/": "reads exams",
   "retrievers/": "reads corpora",

@@ -33,6 +33,8 @@ export interface BackendContext {
   readonly concurrency: number;
   /** The connections to an origin, shared by every model behind it. */
   endpoint(origin: string): HttpEndpoint;
+  /** What the same backend, opened in another thread, gave as `shared`; absent where it is the first. */
+  readonly shared?: unknown;
 }
 
 /** Whether a backend has anything to ask for a call, known before asking. */
@@ -46,6 +48,12 @@ export interface OpenBackend {
   complete(posed: PosedCall): Promise<CompletionResult>;
   /** Whether this call would be asked at all, and what besides the prompt decides its reply (recorded replies). Default: yes. */
   pose?(posed: PosedCall): Pose;
+  /**
+   * What another thread opens the same backend with, so that nothing is read twice: plain values and shared memory. Such a
+   * backend gives its replies from that alone, without clock, environment or connections. Absent where calls must be made
+   * in the thread that opened it. Default: absent.
+   */
+  shared?(): unknown;
   /** Break off what is under way and free what is held. */
   close(): Promise<void>;
 }

@@ -4,7 +4,14 @@ import type { Call } from "../records/call.ts";
 import type { Completion } from "../records/completion.ts";
 import { defineBackend, type OpenBackend, type Pose } from "./define.ts";
 import { parseRecordedReply, type RecordedReply } from "./recorded-reply.ts";
-import { type BorrowedIndex, borrowIndex, openLineReader, shapesOf } from "./replies-file.ts";
+import {
+  type BorrowedIndex,
+  borrowIndex,
+  openIndex,
+  openLineReader,
+  type RepliesIndexTables,
+  shapesOf,
+} from "./replies-file.ts";
 
 export default defineBackend({
   name: "replay",
@@ -24,11 +31,14 @@ export default defineBackend({
   files: ({ path }, { resolvePath }) => [resolvePath(path)],
   // Each call's identity holds its reply, so a longer file extends a run instead of changing it.
   parameters: () => ({}),
-  open: ({ path, recordedAs }, { resolvePath, model }) => openReplies(resolvePath(path), recordedAs ?? model),
+  open: ({ path, recordedAs }, { resolvePath, model, shared }) =>
+    openReplies(resolvePath(path), recordedAs ?? model, shared as RepliesIndexTables | undefined),
 });
 
-async function openReplies(path: string, model: string): Promise<OpenBackend> {
-  const borrowed = await borrowIndex(path);
+/** @param shared Tables of the file's index, where another thread has made them. */
+async function openReplies(path: string, model: string, shared: RepliesIndexTables | undefined): Promise<OpenBackend> {
+  const borrowed =
+    shared === undefined ? await borrowIndex(path) : { index: openIndex(shared), release: () => undefined };
   try {
     return replaying(borrowed, path, model);
   } catch (error) {
@@ -75,12 +85,13 @@ function replaying({ index, release }: BorrowedIndex, path: string, model: strin
       if (row < 0) {
         throw new BugError("INTERNAL", `call for item ${call.itemId} was posed without a recorded reply`);
       }
-      const parsed = parseRecordedReply(JSON.parse(reader.read(index.offsets.at(row), index.sizes.at(row))));
+      const parsed = parseRecordedReply(JSON.parse(index.read(row, reader)));
       if (!parsed.success) {
         throw parsed.error;
       }
       return Promise.resolve({ status: "completed", completion: completionOf(parsed.data), attempts: [] });
     },
+    shared: () => index.tables,
     close: () => {
       open = false;
       reader.close();

@@ -1,9 +1,15 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { z } from "zod";
 import { DataError } from "../base/errors.ts";
-import { type Column, createColumn } from "../base/growable.ts";
+import { createColumn } from "../base/growable.ts";
 import { identityHash } from "../base/hash.ts";
-import { createHashIndex, type HashIndex } from "../base/hash-index.ts";
+import {
+  createHashIndex,
+  type HashIndex,
+  openSharedHashIndex,
+  type SharedHashIndex,
+  sharedCopy,
+} from "../base/hash-index.ts";
 import { parseJsonLine, readLines } from "../base/lines.ts";
 import type { Call } from "../records/call.ts";
 import { parseRecordedReply, type RecordedReply } from "./recorded-reply.ts";
@@ -19,15 +25,26 @@ interface ModelLines {
   readonly repeated: DataError | null;
 }
 
-/** Where each reply stands in a file: about 60 bytes a reply, whatever its length. */
+/** What an index holds, in memory that threads share: about 60 bytes a reply, whatever its length. */
+export interface RepliesIndexTables {
+  readonly models: ReadonlyMap<string, ModelLines>;
+  readonly places: SharedHashIndex;
+  /** By row: byte offset in the file, bytes, and 16 bytes of hash. */
+  readonly offsets: Float64Array;
+  readonly sizes: Uint32Array;
+  readonly identities: Uint8Array;
+}
+
+/** Where each reply stands in a file. */
 export interface RepliesIndex {
+  readonly tables: RepliesIndexTables;
   readonly models: ReadonlyMap<string, ModelLines>;
   /** Row of the reply to a call, or −1. */
   rowOf(model: string, shapes: readonly Shape[], call: Call): number;
   /** Hash of what was replied. */
   identity(row: number): string;
-  readonly offsets: Column<Float64Array>;
-  readonly sizes: Column<Uint32Array>;
+  /** A row's line, read from the file. */
+  read(row: number, reader: LineReader): string;
 }
 
 interface SharedIndex {
@@ -116,12 +133,26 @@ async function indexReplies(path: string): Promise<RepliesIndex> {
       identities.write(contentHash(reply), row * identityBytes, "hex");
     }
   }
-  return {
+  return openIndex({
     models,
-    offsets,
-    sizes,
+    places: places.shared(),
+    offsets: sharedCopy(Float64Array, offsets.values()),
+    sizes: sharedCopy(Uint32Array, sizes.values()),
+    identities: sharedCopy(Uint8Array, identities.subarray(0, places.size * identityBytes)),
+  });
+}
+
+/** The index whose tables these are, made by this thread or another. */
+export function openIndex(tables: RepliesIndexTables): RepliesIndex {
+  const { models, offsets, sizes } = tables;
+  const places = openSharedHashIndex(tables.places);
+  const identities = Buffer.from(tables.identities.buffer, tables.identities.byteOffset, tables.identities.byteLength);
+  return {
+    tables,
+    models,
     rowOf: (model, shapes, call) => rowOf(places, model, shapes, call),
     identity: (row) => identities.toString("hex", row * identityBytes, (row + 1) * identityBytes),
+    read: (row, reader) => reader.read(offsets[row] ?? 0, sizes[row] ?? 0),
   };
 }
 
@@ -150,7 +181,7 @@ function keyOfLine(reply: RecordedReply, shapes: Set<Shape>): string {
   });
 }
 
-function rowOf(places: HashIndex, model: string, shapes: readonly Shape[], call: Call): number {
+function rowOf(places: Pick<HashIndex, "get">, model: string, shapes: readonly Shape[], call: Call): number {
   for (const shape of shapes) {
     const row = places.get(placeKey(shape, model, call));
     if (row >= 0) {

@@ -10,6 +10,14 @@ export interface HashIndex {
   add(hex: string): { readonly row: number; readonly isNew: boolean };
   /** The identity of a row as 32 hex digits. */
   hexOf(row: number): string;
+  /** A copy that other threads can look into, without room for more. */
+  shared(): SharedHashIndex;
+}
+
+/** The tables of an index in memory that threads share. */
+export interface SharedHashIndex {
+  readonly slots: Int32Array;
+  readonly words: Uint32Array;
 }
 
 /** An empty index; grows by doubling. */
@@ -22,19 +30,7 @@ export function createHashIndex(expected = 1024): HashIndex {
   let words = new Uint32Array(capacity * 2);
   let size = 0;
 
-  const find = (a: number, b: number, c: number, d: number): number => {
-    const mask = capacity - 1;
-    for (let slot = a & mask; ; slot = (slot + 1) & mask) {
-      const row = slots[slot] ?? -1;
-      if (row < 0) {
-        return -1 - slot;
-      }
-      const at = row * 4;
-      if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) {
-        return row;
-      }
-    }
-  };
+  const find = (a: number, b: number, c: number, d: number): number => foundAt(slots, words, a, b, c, d);
 
   const grow = (): void => {
     capacity *= 2;
@@ -83,7 +79,46 @@ export function createHashIndex(expected = 1024): HashIndex {
     },
     hexOf: (row) =>
       Array.from(words.subarray(row * 4, row * 4 + 4), (part) => part.toString(16).padStart(8, "0")).join(""),
+    shared: () => ({
+      slots: sharedCopy(Int32Array, slots),
+      words: sharedCopy(Uint32Array, words.subarray(0, size * 4)),
+    }),
   };
+}
+
+/** Looks into an index that another thread shares; nothing is added to it. */
+export function openSharedHashIndex({ slots, words }: SharedHashIndex): Pick<HashIndex, "get"> {
+  return {
+    get: (hex) => {
+      const found = foundAt(slots, words, hexWord(hex, 0), hexWord(hex, 8), hexWord(hex, 16), hexWord(hex, 24));
+      return found < 0 ? -1 : found;
+    },
+  };
+}
+
+/** A typed array's values in memory that threads share. */
+export function sharedCopy<Values extends Int32Array | Uint32Array | Uint8Array | Float64Array>(
+  type: { readonly BYTES_PER_ELEMENT: number; new (memory: SharedArrayBuffer): Values },
+  values: ArrayLike<number>,
+): Values {
+  const copy = new type(new SharedArrayBuffer(values.length * type.BYTES_PER_ELEMENT));
+  copy.set(values);
+  return copy;
+}
+
+/** The row of an identity, or −1 less the free slot for it. */
+function foundAt(slots: Int32Array, words: Uint32Array, a: number, b: number, c: number, d: number): number {
+  const mask = slots.length - 1;
+  for (let slot = a & mask; ; slot = (slot + 1) & mask) {
+    const row = slots[slot] ?? -1;
+    if (row < 0) {
+      return -1 - slot;
+    }
+    const at = row * 4;
+    if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) {
+      return row;
+    }
+  }
 }
 
 /** Eight lower-case hex digits from `start` as an unsigned 32-bit number. Digit by digit: no text is made. */

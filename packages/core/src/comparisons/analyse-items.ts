@@ -4,7 +4,7 @@ import { consensusErrors } from "../statistics/consensus-errors.ts";
 import { type DistractorUse, distractorUse } from "../statistics/distractor-use.ts";
 import { itemFacilities } from "../statistics/item-facility.ts";
 import type { ScoreMatrix } from "../statistics/score-matrix.ts";
-import { suspectedKeys } from "../statistics/suspected-keys.ts";
+import { type SuspectedKeys, suspectedKeys } from "../statistics/suspected-keys.ts";
 import { minimumTwoParameterCandidates, type TwoParameterModel } from "../statistics/two-parameter-model.ts";
 import { type Discrimination, discriminationIntervals } from "./discrimination-intervals.ts";
 import { examReliability, informationAtMark, type RaschScale, raschScale, twoParameterScale } from "./exam-scales.ts";
@@ -33,6 +33,8 @@ const handful = 5;
 export interface AnalyseItemsOptions {
   /** Option ids of each item, by item id. Default: A, B, C, … by place. */
   readonly optionIds?: ReadonlyMap<string, readonly string[]>;
+  /** Which keys are suspect, where that is known. Default: worked out. */
+  readonly suspicion?: SuspectedKeys;
 }
 
 /**
@@ -52,7 +54,7 @@ export function analyseItems(field: Field, settings: RunSettings, options: Analy
   const chosen = fieldChoicesOf(field, candidates);
   const rasch = raschScale(responses);
   const twoParameter = twoParameterScale(responses);
-  const suspicion = suspectedKeys(chosen.choices);
+  const suspicion = options.suspicion ?? suspectedKeys(chosen.choices);
   const consensus = consensusErrors(chosen.choices, consensusShare);
   const byCandidate = chosenByCandidates(chosen.choices, n);
   const optionId = (item: number, place: number): string =>

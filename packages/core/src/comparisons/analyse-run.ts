@@ -16,6 +16,7 @@ import { harmOfRun } from "./harm-analysis.ts";
 import { type ItemText, readItemTexts } from "./item-texts.ts";
 import { judgeAnalyses } from "./judge-analysis.ts";
 import { analysesInputs, stemsOf, writeAnalyses } from "./kept-analyses.ts";
+import { type KeySuspicions, startKeySuspicions } from "./key-suspicions.ts";
 import { levelGap } from "./level-gap.ts";
 import { parallelLanguages } from "./parallel-languages.ts";
 import { promptAnalyses } from "./prompt-analysis.ts";
@@ -92,13 +93,20 @@ export interface FieldsAnalysis {
 }
 
 /** Every analysis of some fields but the stems of their items. Facts are given without times and costs. */
-export async function analyseFields({
-  fields,
-  records,
-  settings,
-  known,
-  textsOf,
-}: FieldsAnalysis): Promise<Omit<RunAnalyses, "stems">> {
+export async function analyseFields(analysis: FieldsAnalysis): Promise<Omit<RunAnalyses, "stems">> {
+  const published = analysis.fields.filter(({ perturbation }) => perturbation === "none");
+  const suspicions = published.map((field) => startKeySuspicions(field));
+  try {
+    return await analysesOf(analysis, suspicions);
+  } finally {
+    await Promise.all(suspicions.map(({ gone }) => gone));
+  }
+}
+
+async function analysesOf(
+  { fields, records, settings, known, textsOf }: FieldsAnalysis,
+  suspicions: readonly KeySuspicions[],
+): Promise<Omit<RunAnalyses, "stems">> {
   const published = fields.filter(({ perturbation }) => perturbation === "none");
   const prompts = promptAnalyses(published, armsOfRuns(records), settings);
   return {
@@ -110,10 +118,13 @@ export async function analyseFields({
     ),
     // The report is the same bytes for the same replies: `viva facts` has times and costs.
     facts: published.map((field) => factsAnalysis(field, settings, known)),
-    items: published.map((field) => {
-      const optionIds = new Map([...textsOf(field.exam)].map(([id, text]) => [id, text.optionIds]));
-      return analyseItems(field, settings, { optionIds });
-    }),
+    items: await Promise.all(
+      published.map(async (field, place) => {
+        const optionIds = new Map([...textsOf(field.exam)].map(([id, text]) => [id, text.optionIds]));
+        const suspicion = await suspicions[place]?.result;
+        return analyseItems(field, settings, { optionIds, ...(suspicion === undefined ? {} : { suspicion }) });
+      }),
+    ),
     parallelLanguages: parallelLanguages(published, settings),
     ...(prompts.length === 0 ? {} : { prompts }),
   };

@@ -130,12 +130,14 @@ function examFields(exam: string, runs: readonly OneRun[], kept: readonly string
   const places = Int32Array.from(kept, (id) => base.placeOf.get(id) ?? 0);
   const columns = keptColumns(base, places);
   const scorer = scorersOfExam(first.record.specification, exam)[0] ?? "";
+  const placesOf = runs.map(({ items }) => ownPlaces(items.get(exam), kept));
+  const ownOf = (run: number): Int32Array => placesOf[run] ?? new Int32Array(0);
   return [...ways.values()].map((entries): Field => {
     const sittings = entries.flatMap(({ run, cell }, model) =>
       cell.choices.map((choices, repeat) => ({
         model,
         repeat,
-        choices: keptInts(choices, ownPlaces(runs, run, exam, kept)),
+        choices: keptInts(choices, ownOf(run)),
       })),
     );
     return {
@@ -145,19 +147,17 @@ function examFields(exam: string, runs: readonly OneRun[], kept: readonly string
       scorer,
       models: modelNames(entries, runs),
       ...columns,
-      points: entries.map(({ run, cell }) => {
-        const own = ownPlaces(runs, run, exam, kept);
-        return Float64Array.from(own, (place) => cell.points[place] ?? Number.NaN);
-      }),
+      points: entries.map(({ run, cell }) =>
+        Float64Array.from(ownOf(run), (place) => cell.points[place] ?? Number.NaN),
+      ),
       repeats: Math.max(1, ...entries.map(({ cell }) => cell.choices.length)),
       sittings,
     };
   });
 }
 
-function ownPlaces(runs: readonly OneRun[], run: number, exam: string, kept: readonly string[]): Int32Array {
-  const placeOf = runs[run]?.items.get(exam)?.placeOf;
-  return Int32Array.from(kept, (id) => placeOf?.get(id) ?? -1);
+function ownPlaces(items: RunItems | undefined, kept: readonly string[]): Int32Array {
+  return Int32Array.from(kept, (id) => items?.placeOf.get(id) ?? -1);
 }
 
 function keptInts(values: Int32Array, places: Int32Array): Int32Array {

@@ -1,3 +1,4 @@
+import { startThreadTask } from "../base/thread-task.ts";
 import { analyseRun, mostItemsAnalysed } from "../comparisons/analyse-run.ts";
 import { keptAnalyses } from "../comparisons/kept-analyses.ts";
 import type { ReportInput } from "../records/report-input.ts";
@@ -40,9 +41,30 @@ async function analysedReport(
   analyse: () => Promise<RunAnalyses>,
 ): Promise<ReportInput> {
   readRunRecord(folder);
-  const { exams } = readSummary(folder);
-  const nItems = exams.reduce((sum, exam) => sum + exam.nItems, 0);
-  return await gatherReport(folder, nItems > mostItemsAnalysed ? options : { ...options, analyses: await analyse() });
+  return await gatherReport(folder, isAnalysed(folder) ? { ...options, analyses: await analyse() } : options);
+}
+
+/** Whether a run has so few items that it is analysed when it ends. */
+function isAnalysed(folder: string): boolean {
+  return readSummary(folder).exams.reduce((sum, exam) => sum + exam.nItems, 0) <= mostItemsAnalysed;
+}
+
+/** Calls of a run from which on its replies are gathered in a thread while it is analysed. */
+const manyCalls = 100_000;
+
+/** A run's report with its analyses, worked out anew even where some are kept: a rescore recomputes everything. */
+async function reportAnew({ folder, counts }: RunResult): Promise<ReportInput> {
+  const calls = counts.reduce((sum, { planned }) => sum + planned, 0);
+  if (calls < manyCalls) {
+    return await analysedReport(folder, {}, () => analyseRun(folder));
+  }
+  const gathering = startThreadTask<string, ReportInput>(new URL("./gather-report-worker", import.meta.url), folder);
+  try {
+    const analyses = isAnalysed(folder) ? await analyseRun(folder) : null;
+    return { ...(await gathering.result), analyses };
+  } finally {
+    await gathering.gone;
+  }
 }
 
 /** Run a study and write its reports: everything `viva run` does but print. */
@@ -56,8 +78,7 @@ export async function examine(study: Study, folder: string, options: ExamineOpti
     const options = { withoutReplies: true, ...(analyses === null ? {} : { analyses }) };
     return { run, report: await gatherReport(run.folder, options), reportFiles: [] };
   }
-  // Worked out anew even where some are kept: a rescore recomputes everything.
-  const report = await analysedReport(run.folder, {}, () => analyseRun(run.folder));
+  const report = await reportAnew(run);
   const reportFiles = writeReports(run.folder, report, study.reports, options.failUnder);
   if (run.status === "complete") {
     markComplete(run.folder, run.specificationHash);

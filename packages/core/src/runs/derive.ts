@@ -4,7 +4,7 @@ import { joinFiles, writeWhole } from "../base/lines.ts";
 import type { Item } from "../records/item.ts";
 import type { ModelCounts } from "../records/report-input.ts";
 import { conflictError } from "./conflict-error.ts";
-import type { Journal } from "./journal.ts";
+import type { CallJournal, Journal } from "./journal.ts";
 import { type CompletionLine, parseCompletionLine } from "./journal-entry.ts";
 import type { JudgedCalls } from "./judged-calls.ts";
 import {
@@ -115,7 +115,7 @@ async function deriveFromJournal(options: DeriveOptions, model: StudyModel): Pro
 }
 
 /** A planned call's line in the journal, or null when it has none. Throws RUN_CONFLICT when the line is of another call. */
-export function journaledCall(planned: PlannedCall, journal: Journal, folder: string): CompletionLine | null {
+export function journaledCall(planned: PlannedCall, journal: CallJournal, folder: string): CompletionLine | null {
   const entry = planned.notMade === null ? journal.index.find(planned.posed.call.place) : null;
   if (entry === null) {
     return null;

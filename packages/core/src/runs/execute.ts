@@ -1,7 +1,7 @@
 import type { OpenBackend } from "../backends/define.ts";
 import type { ErrorCode } from "../base/error-codes.ts";
 import type { Attempt } from "../records/completion.ts";
-import type { Journal } from "./journal.ts";
+import type { CallJournal } from "./journal.ts";
 import type { FinishedCall } from "./journal-entry.ts";
 import { completionLine } from "./journal-entry.ts";
 import type { PlannedCall } from "./walk.ts";
@@ -37,7 +37,7 @@ export interface ExecuteOptions {
   readonly model: string;
   readonly walk: AsyncIterable<Iterable<PlannedCall>>;
   readonly backend: OpenBackend;
-  readonly journal: Journal;
+  readonly journal: CallJournal;
   /** The text of a reply that stands in the journal, for the next turn of its conversation. */
   readonly replyOf: (planned: PlannedCall) => string | null;
   readonly concurrency: number;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { temporaryFolder } from "../../../../test/run-folder.ts";
 import { identityHash } from "../base/hash.ts";
+import { encodeLines } from "./encoded-lines.ts";
 import { type Journal, openJournal, readJournal } from "./journal.ts";
 import { journalLine } from "./scan-journal.ts";
 
@@ -138,6 +139,56 @@ describe("a journal", () => {
     expect(journal.index.size).toBe(0);
     await journal.close();
     expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe("lines that another thread made", () => {
+  const made = (...numbers: readonly number[]): Parameters<Journal["appendLines"]>[0] =>
+    encodeLines(numbers.map((number) => [lineOf(number)]));
+
+  it("are appended in one write, counted, and found when somebody looks for them", async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, "completions.jsonl");
+    const journal = openJournal(path);
+    await append(journal, 0, 1);
+    const before = disk.writes;
+    journal.appendLines(made(2, 3, 4));
+    expect(disk.writes).toBe(before + 1);
+    const waiting = append(journal, 5);
+    // What waits is written first.
+    journal.appendLines(made(6));
+    await waiting;
+    expect(journal.calls).toBe(7);
+    for (const number of [6, 3, 0, 5, 2, 4, 1]) {
+      expect(readBack(journal, number)).toBe(lineOf(number));
+    }
+    expect(journal.index.size).toBe(7);
+    await append(journal, 7);
+    journal.appendLines(made(8));
+    expect(journal.calls).toBe(9);
+    await journal.close();
+    const lines = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((number) => `${lineOf(number)}\n`);
+    expect(readFileSync(path, "utf8")).toBe(lines.join(""));
+    const again = openJournal(path);
+    expect(again.calls).toBe(9);
+    expect(again.index.find(placeOf(8))).not.toBeNull();
+    await again.close();
+  });
+
+  it("are cut off again where the disk is full, and nothing more is taken", async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, "completions.jsonl");
+    const journal = openJournal(path);
+    journal.appendLines(made(1));
+    disk.write = () => {
+      throw systemError("ENOSPC");
+    };
+    expect(() => journal.appendLines(made(2, 3))).toThrow(expect.objectContaining({ code: "DISK_FULL" }));
+    disk.write = null;
+    expect(() => journal.appendLines(made(4))).toThrow(expect.objectContaining({ code: "DISK_FULL" }));
+    await expect(append(journal, 5)).rejects.toMatchObject({ code: "DISK_FULL" });
+    await expect(journal.close()).rejects.toMatchObject({ code: "DISK_FULL" });
+    expect(readFileSync(path, "utf8")).toBe(`${lineOf(1)}\n`);
   });
 });
 

@@ -1,10 +1,15 @@
-import { closeSync, existsSync, fdatasync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
-import { DataError, writeError } from "../base/errors.ts";
+import { closeSync, existsSync, fdatasync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { writeError } from "../base/errors.ts";
 import { type CallIndex, createCallIndex, type JournalEntry } from "./call-index.ts";
+import { type EncodedLines, encodeLines } from "./encoded-lines.ts";
+import { createJournalReader, type JournalReader } from "./journal-reader.ts";
+import { createLateIndex, type LateIndex } from "./late-index.ts";
 import { scanJournal, type WantedPlaces } from "./scan-journal.ts";
 
 /** The record of finished calls: an append-only file of lines, each a completion with its address. */
 export interface Journal {
+  /** Calls whose lines are in the file. */
+  readonly calls: number;
   readonly index: CallIndex;
   readonly sizeBytes: number;
   /**
@@ -15,6 +20,11 @@ export interface Journal {
    * @param soon Do not wait for more lines after this turn of the event loop.
    */
   append(place: string, callId: string, line: string | readonly string[], soon?: boolean): Promise<void>;
+  /**
+   * Append lines that another thread made, in one write; the disk is told to keep them as with `append`. They are read back
+   * and indexed when somebody looks at the index: as a rule nobody does. Throws DISK_FULL or FILE_WRITE_FAILED.
+   */
+  appendLines(lines: EncodedLines): void;
   /** Write what waits now: nothing else is on its way that it could wait for. */
   flush(): void;
   /** The line of a finished call. */
@@ -23,10 +33,8 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-const blockBytes = 1 << 18;
-const lineFeed = 10;
-/** UTF-8 bytes that one UTF-16 unit takes at most. */
-const mostBytesPerCharacter = 3;
+/** The journal as far as asking models and marking their replies looks at it. */
+export type CallJournal = Pick<Journal, "index" | "append" | "flush" | "read">;
 
 /**
  * Open a journal for appending, or make one. A torn end is cut off: a line without its line break (the process died
@@ -82,7 +90,7 @@ const writePauseMs = 1;
 const mostLinesWaiting = 16;
 
 class OpenJournal implements Journal {
-  readonly index: CallIndex;
+  readonly #index: LateIndex;
   readonly #path: string;
   readonly #descriptor: number;
   #sizeBytes: number;
@@ -97,17 +105,24 @@ class OpenJournal implements Journal {
   #closing = false;
   #failure: unknown = null;
   #idle: (() => void)[] = [];
-  /** Kept from write to write and from read to read: fresh buffers of their size cost more than what is done in them. */
-  #encoded = Buffer.alloc(0);
-  #block = Buffer.alloc(0);
-  #blockOffset = 0;
-  #blockBytes = 0;
+  /** Kept from write to write: fresh buffers of its size cost more than what is done in them. */
+  #encoded: Buffer<ArrayBuffer> = Buffer.alloc(0);
+  readonly #reader: JournalReader;
 
   constructor(path: string, descriptor: number, index: CallIndex, sizeBytes: number) {
     this.#path = path;
     this.#descriptor = descriptor;
-    this.index = index;
     this.#sizeBytes = sizeBytes;
+    this.#reader = createJournalReader(descriptor, path);
+    this.#index = createLateIndex(index, this.#reader);
+  }
+
+  get index(): CallIndex {
+    return this.#index.index();
+  }
+
+  get calls(): number {
+    return this.#index.calls;
   }
 
   get sizeBytes(): number {
@@ -147,7 +162,7 @@ class OpenJournal implements Journal {
     if (batch.length === 0) {
       return;
     }
-    let sizes: readonly number[];
+    let sizes: Uint32Array;
     try {
       sizes = this.#writeLines(batch);
     } catch (error) {
@@ -156,7 +171,7 @@ class OpenJournal implements Journal {
     }
     for (const [index, pending] of batch.entries()) {
       const sizeBytes = sizes[index] ?? 0;
-      this.index.add(pending.place, pending.callId, this.#sizeBytes, sizeBytes);
+      this.#index.add(pending.place, pending.callId, this.#sizeBytes, sizeBytes);
       this.#sizeBytes += sizeBytes + 1;
       pending.resolve();
     }
@@ -170,32 +185,38 @@ class OpenJournal implements Journal {
     }
   }
 
+  appendLines({ bytes, sizes }: EncodedLines): void {
+    this.#writeQueue();
+    if (this.#failure !== null) {
+      throw this.#failure;
+    }
+    try {
+      this.#writeBytes(bytes);
+    } catch (error) {
+      this.#fail(error, []);
+      throw this.#failure;
+    }
+    this.#index.addLater(this.#sizeBytes, bytes.length, sizes.length);
+    this.#sizeBytes += bytes.length;
+    this.#unsynced = true;
+    this.#startSync();
+  }
+
   /** Write lines in one piece behind what is there; gives the bytes of each without its line break. */
-  #writeLines(batch: readonly Pending[]): number[] {
-    let most = 0;
-    for (const { pieces } of batch) {
-      for (const piece of pieces) {
-        most += piece.length * mostBytesPerCharacter;
-      }
-      most += 1;
-    }
-    if (this.#encoded.length < most) {
-      this.#encoded = Buffer.allocUnsafeSlow(most);
-    }
-    const encoded = this.#encoded;
-    let end = 0;
-    const sizes = batch.map(({ pieces }) => {
-      const start = end;
-      for (const piece of pieces) {
-        end += encoded.write(piece, end);
-      }
-      encoded[end++] = lineFeed;
-      return end - 1 - start;
-    });
-    for (let done = 0; done < end; ) {
-      done += writeSync(this.#descriptor, encoded, done, end - done, this.#sizeBytes + done);
-    }
+  #writeLines(batch: readonly Pending[]): Uint32Array {
+    const { bytes, sizes } = encodeLines(
+      batch.map(({ pieces }) => pieces),
+      this.#encoded,
+    );
+    this.#encoded = Buffer.from(bytes.buffer);
+    this.#writeBytes(bytes);
     return sizes;
+  }
+
+  #writeBytes(bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length; ) {
+      done += writeSync(this.#descriptor, bytes, done, bytes.length - done, this.#sizeBytes + done);
+    }
   }
 
   /** Syncs come one after the other with a short pause between; once the journal is being closed, without. */
@@ -258,29 +279,7 @@ class OpenJournal implements Journal {
   }
 
   read({ offset, sizeBytes }: JournalEntry): string {
-    if (offset < this.#blockOffset || offset + sizeBytes > this.#blockOffset + this.#blockBytes) {
-      // Completion order is close to plan order, so the neighbours are wanted next.
-      const start = Math.max(0, offset - blockBytes / 4);
-      const wanted = Math.min(this.#sizeBytes - start, Math.max(blockBytes, offset - start + sizeBytes));
-      if (this.#block.length < wanted) {
-        this.#block = Buffer.allocUnsafeSlow(wanted);
-      }
-      this.#blockBytes = 0;
-      let done = 0;
-      while (done < wanted) {
-        const read = readSync(this.#descriptor, this.#block, done, wanted - done, start + done);
-        if (read === 0) {
-          throw new DataError("JOURNAL_CORRUPT", "the file became shorter while it was read", {
-            place: { file: this.#path },
-          });
-        }
-        done += read;
-      }
-      this.#blockOffset = start;
-      this.#blockBytes = wanted;
-    }
-    const from = offset - this.#blockOffset;
-    return this.#block.toString("utf8", from, from + sizeBytes);
+    return this.#reader.line(offset, sizeBytes, this.#sizeBytes);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { journaledCall, startDerivation } from "./derive.ts";
 import type { Executed, ExecuteOptions } from "./execute.ts";
-import type { Journal } from "./journal.ts";
+import type { CallJournal } from "./journal.ts";
 import type { FinishedCall } from "./journal-entry.ts";
 import type { DerivedModel } from "./model-derivation.ts";
 import { createPlanOrder } from "./plan-order.ts";
@@ -16,7 +16,7 @@ export interface MarkWhileAskingOptions {
   readonly model: StudyModel;
   readonly folder: string;
   readonly staging: string;
-  readonly journal: Journal;
+  readonly journal: CallJournal;
   /** Calls planned for the model. */
   readonly expectedCalls: number;
 }

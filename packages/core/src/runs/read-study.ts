@@ -3,23 +3,13 @@ import type { Study } from "./study.ts";
 import { parseStudyDocument, problemsOf, type StudyProblem, studyError } from "./study-problems.ts";
 import { StudyReader } from "./study-reader.ts";
 import { studySchema } from "./study-schema.ts";
+import type { StudyChoices, StudyOverrides } from "./study-source.ts";
 import { readStudyText } from "./study-text.ts";
 
-/** Values that override the study file (from flags) or fill what it leaves out (from the environment). */
-export type StudyOverrides = Readonly<Record<string, unknown>>;
-
 /** What reading a study may use besides the file. */
-export interface ReadStudyOptions {
-  /** From flags: these win over the file. Keys are those of the study file; `filters` is merged, not replaced. */
-  readonly overrides?: StudyOverrides;
-  /** From the environment: the file wins over these. */
-  readonly fallbacks?: StudyOverrides;
-  /** Prompts asked besides the file's own (or besides the default where it names none). */
-  readonly addedPrompts?: readonly unknown[];
+export interface ReadStudyOptions extends StudyChoices {
   /** Plugins from the person's own files. */
   readonly plugins?: readonly AnyPlugin[];
-  /** Keep only these models; unknown ids are an error. */
-  readonly onlyModels?: readonly string[];
 }
 
 /**
@@ -37,7 +27,9 @@ export async function parseStudy(text: string, file: string, options: ReadStudyO
   const parsed = studySchema.safeParse(merged);
   const reader = new StudyReader(document, options.plugins ?? []);
   if (parsed.success) {
-    return await reader.read(parsed.data, options.onlyModels);
+    const study = await reader.read(parsed.data, options.onlyModels);
+    const { plugins = [], ...choices } = options;
+    return { ...study, source: plugins.length > 0 ? null : { text, file, choices } };
   }
   const problems = problemsOf(parsed.error, [], Object.keys(studySchema.shape));
   // The rest is checked too, so that a person sees every mistake at once.

@@ -14,6 +14,11 @@ export interface RunOptions {
   readonly rescoreOnly?: boolean;
   /** Ask no judge either. */
   readonly offline?: boolean;
+  /**
+   * Threads at most that models with recorded replies are asked in, read and marked; 1: none but this one. The results are the
+   * same bytes. Default: as many as there are processors, four at most, where there are enough replies.
+   */
+  readonly threads?: number;
 }
 
 /** How far a run is. */

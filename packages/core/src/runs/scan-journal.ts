@@ -25,6 +25,12 @@ export function journalStart(callId: string, place: string): string {
   return `${prefix}${callId}${middle}${place}",`;
 }
 
+/** Identity and place of the call whose line starts at a byte. */
+export function headOf(bytes: Buffer, start: number): { readonly callId: string; readonly place: string } {
+  const head = bytes.toString("latin1", start, start + headBytes);
+  return { callId: head.slice(prefix.length, middleAt), place: head.slice(placeAt) };
+}
+
 /** Places of calls, to index only some. */
 export interface WantedPlaces {
   has(place: string): boolean;

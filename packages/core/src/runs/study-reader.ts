@@ -45,7 +45,7 @@ export class StudyReader {
     return this.#plugins.problems;
   }
 
-  async read(file: StudyFile, onlyModels: readonly string[] | undefined): Promise<Study> {
+  async read(file: StudyFile, onlyModels: readonly string[] | undefined): Promise<Omit<Study, "source">> {
     const plugins = this.#plugins;
     const sources = { plugins, paths: this.#paths, resolvePath: this.#resolvePath };
     const everyModel = await readModels(file, "models", sources);

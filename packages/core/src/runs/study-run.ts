@@ -6,23 +6,25 @@ import { type BackendPool, createBackendPool } from "./backend-pool.ts";
 import type { JournalEntry } from "./call-index.ts";
 import { conflictError } from "./conflict-error.ts";
 import { derive } from "./derive.ts";
-import { type Executed, executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
+import type { Executed, FailureLine, ModelProgress } from "./execute.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import { type CompletionLine, parseCompletionLine } from "./journal-entry.ts";
 import { openedBackend, openJudgeSession } from "./judge-session.ts";
-import { markWhileAsking } from "./mark-while-asking.ts";
 import type { Materialised } from "./materialise.ts";
 import type { DerivedModel } from "./model-derivation.ts";
+import { createModelThreads, type ModelThreads, type ModelThreadsOptions } from "./model-threads.ts";
 import { prepareExam } from "./prepare-exam.ts";
 import { runFile } from "./run-files.ts";
 import type { RunOptions, RunProgress, RunResult } from "./run-options.ts";
 import { writeFailures, writeOperations } from "./session-files.ts";
+import { sitModel } from "./sit-model.ts";
 import type { RunRecord } from "./specification.ts";
 import type { Study, StudyModel } from "./study.ts";
-import { judgesOfStudy, scorersAsk } from "./study-judges.ts";
+import { judgesOfStudy } from "./study-judges.ts";
+import { threadsFor } from "./threads-for.ts";
 import { turnTaker } from "./turn-taker.ts";
 import { closeSources } from "./variant-sources.ts";
-import { conversationOf, type PlannedCall, walkPlan } from "./walk.ts";
+import { conversationOf, type PlannedCall, type WalkOptions, walkPlan } from "./walk.ts";
 
 /** What one session of a run works with. */
 export interface StudyRunParts {
@@ -67,7 +69,7 @@ export class StudyRun {
       const planned = this.#callsPerModel() * this.#study.models.length;
       const journal = openJournal(runFile(this.#folder, "completions"), planned);
       try {
-        const before = journal.index.size;
+        const before = journal.calls;
         const asked = await prepareExam({
           study: this.#study,
           folder: this.#folder,
@@ -143,7 +145,7 @@ export class StudyRun {
     writeOperations(this.#folder, derived.operations, judged.operations, {
       startedAt: new Date(this.#startedAtMs).toISOString(),
       durationMs: this.#options.surroundings.now() - this.#startedAtMs,
-      callsFinished: journal.index.size - before,
+      callsFinished: journal.calls - before,
       concurrency: Math.max(...this.#study.models.map(({ concurrency }) => concurrency)),
     });
     const open = owed.requests + owed.judgements + derived.counts.reduce((sum, { unfinished }) => sum + unfinished, 0);
@@ -184,20 +186,15 @@ export class StudyRun {
     }
   }
 
-  #walk(model: StudyModel, folder: string): ReturnType<typeof walkPlan> {
-    return walkPlan({
-      study: this.#study,
-      folder,
-      exemplars: this.#materialised.exemplars,
-      sources: this.#materialised.sources,
-      model,
-      backend: this.#backends.get(model.id) ?? {},
-    });
+  #walked(model: StudyModel, folder: string): Omit<WalkOptions, "backend"> {
+    const { exemplars, sources } = this.#materialised;
+    return { study: this.#study, folder, exemplars, sources, model };
   }
 
   async #refuseConflicts(journal: Journal): Promise<void> {
     for (const model of this.#study.models) {
-      for await (const batch of this.#walk(model, this.#staging)) {
+      const backend = this.#backends.get(model.id) ?? {};
+      for await (const batch of walkPlan({ ...this.#walked(model, this.#staging), backend })) {
         for (const first of batch) {
           for (const planned of conversationOf(first, (call) => this.#replyOf(call, journal))) {
             const entry = planned.notMade === null ? journal.index.find(planned.posed.call.place) : null;
@@ -231,45 +228,40 @@ export class StudyRun {
     this.#options.signal.addEventListener("abort", breakOff, { once: true });
     const stopping = new AbortController();
     const signal = AbortSignal.any([this.#options.signal, stopping.signal]);
+    const told = {
+      onFailure: (failure: FailureLine) => void this.#failures.push(failure),
+      onProgress: (progress: ModelProgress) => {
+        models.set(progress.model, progress);
+        this.#progress("asking", [...models.values()]);
+      },
+    };
+    const threads = this.#threads({ journal, signal, ...told });
     try {
       const inTurn = turnTaker();
       const outcomes = await Promise.allSettled(
         this.#study.models.map(async (model): Promise<Executed> => {
+          const shared = threads === null ? undefined : this.#backends.get(model.id)?.shared?.();
           // A model that waits for nobody leaves the others no time: side by side they would only hold more memory.
-          using _turn = model.needsNetwork ? null : await inTurn();
+          using _turn = model.needsNetwork || shared !== undefined ? null : await inTurn();
           const backend = this.#backends.get(model.id);
           if (backend === undefined) {
             return { stoppedBecause: null, walked: 0, walkedAll: false };
           }
-          // Marks that wait for judges cannot be given yet: such a study is read from the journal when they have replied.
-          const marking = scorersAsk(this.#study)
-            ? null
-            : markWhileAsking({
-                study: this.#study,
-                model,
-                folder: this.#folder,
-                staging: this.#staging,
-                journal,
-                expectedCalls: this.#callsPerModel(),
-              });
           try {
-            const executed = await executeModel({
-              model: model.id,
-              ...(marking === null ? {} : { onSettled: marking.settled }),
-              walk: this.#walk(model, this.#folder),
-              backend,
-              journal,
-              replyOf: (planned) => this.#replyOf(planned, journal),
-              concurrency: model.concurrency,
-              signal,
-              onFailure: (failure) => this.#failures.push(failure),
-              onProgress: (progress) => {
-                models.set(model.id, progress);
-                this.#progress("asking", [...models.values()]);
-              },
-            });
-            const derived = this.#options.signal.aborted ? null : marking?.conclude(executed);
-            if (derived !== null && derived !== undefined) {
+            const { executed, derived } =
+              threads === null || shared === undefined
+                ? await sitModel({
+                    ...this.#walked(model, this.#folder),
+                    backend,
+                    staging: this.#staging,
+                    journal,
+                    expectedCalls: this.#callsPerModel(),
+                    replyOf: (planned) => this.#replyOf(planned, journal),
+                    signal,
+                    ...told,
+                  })
+                : await threads.sit(model.id, shared);
+            if (derived !== null) {
               this.#ready.set(model.id, derived);
             }
             return executed;
@@ -278,8 +270,6 @@ export class StudyRun {
             stopping.abort();
             await this.#backends.close();
             throw error;
-          } finally {
-            marking?.discard();
           }
         }),
       );
@@ -291,8 +281,33 @@ export class StudyRun {
         outcome.status === "fulfilled" && outcome.value.stoppedBecause !== null ? [outcome.value.stoppedBecause] : [],
       );
     } finally {
+      await threads?.close();
       this.#options.signal.removeEventListener("abort", breakOff);
     }
+  }
+
+  /** Threads to ask models in; null where this one does. */
+  #threads(told: Pick<ModelThreadsOptions, "journal" | "signal" | "onFailure" | "onProgress">): ModelThreads | null {
+    const { exemplars, sources } = this.#materialised;
+    const sharing = this.#study.models.filter(({ id }) => this.#backends.get(id)?.shared !== undefined);
+    const threads = threadsFor(this.#study, {
+      sources,
+      finished: told.journal.calls,
+      models: sharing.length,
+      calls: sharing.length * this.#callsPerModel(),
+      most: this.#options.threads,
+    });
+    return this.#study.source === null || threads < 2
+      ? null
+      : createModelThreads({
+          ...told,
+          threads,
+          source: this.#study.source,
+          folder: this.#folder,
+          staging: this.#staging,
+          exemplars,
+          expectedCalls: this.#callsPerModel(),
+        });
   }
 
   #callsPerModel(): number {

@@ -12,6 +12,7 @@ import type { ConfiguredRetriever } from "../retrievers/define.ts";
 import type { ConfiguredScorer, ScorerMarks } from "../scorers/define.ts";
 import type { StudyPaths } from "./study-paths.ts";
 import type { Price, StudyFile } from "./study-schema.ts";
+import type { StudySource } from "./study-source.ts";
 
 /** A plugin chosen by a study: its name, its settings with defaults filled in, and itself made ready. */
 export interface Chosen<Configured> {
@@ -127,6 +128,8 @@ export interface Study {
   readonly file: string;
   /** Folder that relative paths of the study are resolved against. */
   readonly folder: string;
+  /** What it was read from; null where plugins of a person's own take part. */
+  readonly source: StudySource | null;
   /** Where the exams' paths lead; their `hf://` references are fetched through it before anything is read. */
   readonly paths: StudyPaths;
   readonly name: string;
