@@ -81,6 +81,6 @@ ${section(many)}
 | viva import | **${ratio(imported)}** | ${each(imported)} |
 | viva run | **${ratio(ran)}** | ${each(ran)} |
 
-No reply is held. What grows: an import knows every reply by a hash; a run also knows where each reply stands in \`replies.jsonl\` and in its journal, holds the columns of its score tables, one row a reply and extractor, and the points of every model on every item while it compares them.
+No reply is held. What grows: an import knows every reply by a hash; a run also knows where each reply stands in \`replies.jsonl\`, holds the columns of its score tables, one row a reply and extractor, and the points of every model on every item while it compares them.
 `;
 }

@@ -1,5 +1,5 @@
 import { UsageError } from "../base/errors.ts";
-import { writeWhole } from "../base/lines.ts";
+import { createLineWriter } from "../base/lines.ts";
 import type { ItemAnalysis } from "../records/item-analysis.ts";
 import type { ParallelLanguages } from "../records/parallel-languages.ts";
 import { runFile } from "../runs/run-files.ts";
@@ -74,12 +74,34 @@ export async function examineExam(folders: readonly string[], options: ExamineEx
 }
 
 /** The record as JSON with one item a line: readable by a person, by diff and by every tool. */
-export function examAnalysisJson({ analyses, ...head }: ExamAnalysis): string {
-  const parts = analyses.map(({ items, ...facts }) => {
-    const lines = items.map((item) => JSON.stringify(item)).join(",\n");
-    return `${JSON.stringify(facts, null, 2).slice(0, -2)},\n  "items": [\n${lines}\n]}`;
-  });
-  return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "analyses": [\n${parts.join(",\n")}\n]}\n`;
+export function examAnalysisJson(record: ExamAnalysis): string {
+  return Array.from(examAnalysisLines(record), (line) => `${line}\n`).join("");
+}
+
+/** The same line by line: of a large exam the whole would be one text of many megabytes. */
+function* examAnalysisLines({ analyses, ...head }: ExamAnalysis): Generator<string> {
+  yield `${JSON.stringify(head, null, 2).slice(0, -2)},`;
+  yield '  "analyses": [';
+  for (const [place, { items, ...facts }] of analyses.entries()) {
+    yield `${JSON.stringify(facts, null, 2).slice(0, -2)},`;
+    yield '  "items": [';
+    yield* listed(items);
+    yield place + 1 < analyses.length ? "]}," : "]}";
+  }
+  if (analyses.length === 0) {
+    yield "";
+  }
+  yield "]}";
+}
+
+/** Records one a line, with commas between; an empty line where there are none. */
+function* listed(records: readonly unknown[]): Generator<string> {
+  if (records.length === 0) {
+    yield "";
+  }
+  for (const [place, record] of records.entries()) {
+    yield place + 1 < records.length ? `${JSON.stringify(record)},` : JSON.stringify(record);
+  }
 }
 
 /**
@@ -88,6 +110,14 @@ export function examAnalysisJson({ analyses, ...head }: ExamAnalysis): string {
  */
 export function writeExamAnalysis(to: { file: string } | { runFolder: string }, record: ExamAnalysis): string {
   const path = "file" in to ? to.file : runFile(to.runFolder, "itemAnalysis");
-  writeWhole(path, examAnalysisJson(record));
+  const writer = createLineWriter(path);
+  try {
+    for (const line of examAnalysisLines(record)) {
+      writer.write(line);
+    }
+    writer.finish();
+  } finally {
+    writer.discard();
+  }
   return path;
 }
