@@ -1,4 +1,5 @@
 import { BugError } from "../base/errors.ts";
+import { noteGarbage } from "../base/note-garbage.ts";
 import type { RunAnalyses } from "../records/run-analyses.ts";
 import type { KnownModels } from "../runs/known-models.ts";
 import { readModelFacts } from "../runs/read-model-facts.ts";
@@ -80,6 +81,9 @@ export async function analyseRun(folder: string): Promise<RunAnalyses> {
   return analyses;
 }
 
+/** What an analysis of a field leaves behind in arrays, for each model and item. */
+const garbageBytesPerPoint = 64;
+
 /** What fields are analysed with. */
 export interface FieldsAnalysis {
   /** One for each exam, way of asking and form of the items. */
@@ -108,13 +112,23 @@ async function analysesOf(
   suspicions: readonly KeySuspicions[],
 ): Promise<Omit<RunAnalyses, "stems">> {
   const published = fields.filter(({ perturbation }) => perturbation === "none");
-  const prompts = promptAnalyses(published, armsOfRuns(records), settings);
+  const nPoints = fields.reduce((sum, { models, itemIds }) => sum + models.length * itemIds.length, 0);
+  /** What an analysis left behind is collected before the next one adds its own. */
+  const collected = <T>(result: T): T => {
+    noteGarbage(nPoints * garbageBytesPerPoint);
+    return result;
+  };
+  const prompts = collected(promptAnalyses(published, armsOfRuns(records), settings));
   return {
-    comparisons: fields.map((field) => compareModels(field, settings)),
-    profiles: published.flatMap((field) => stratumProfiles(field, settings)),
-    levels: published.flatMap((field) => levelGap(field, settings) ?? []),
-    standards: await Promise.all(
-      published.map(async (field) => examStandard(field, settings, { yardsticks: await yardsticksOf(field, records) })),
+    comparisons: collected(fields.map((field) => compareModels(field, settings))),
+    profiles: collected(published.flatMap((field) => stratumProfiles(field, settings))),
+    levels: collected(published.flatMap((field) => levelGap(field, settings) ?? [])),
+    standards: collected(
+      await Promise.all(
+        published.map(async (field) =>
+          examStandard(field, settings, { yardsticks: await yardsticksOf(field, records) }),
+        ),
+      ),
     ),
     // The report is the same bytes for the same replies: `viva facts` has times and costs.
     facts: published.map((field) => factsAnalysis(field, settings, known)),

@@ -102,6 +102,34 @@ function* rowsOf(database: DatabaseSync, query: string): Generator<readonly SQLO
   yield* statement.iterate() as unknown as Iterable<readonly SQLOutputValue[]>;
 }
 
+/** Numbers of entities whose rows are read at once. */
+const pageEntities = 1000;
+
+/**
+ * Rows that belong to entities, in their order: pages of them take half the time of row by row. Where rows belong to no
+ * entity the first of those is thrown.
+ *
+ * @param query Selects the entity's number first, without order.
+ * @param column The entity's number.
+ */
+function* rowsOfEntities(
+  database: DatabaseSync,
+  { query, table, column, order }: { query: string; table: string; column: string; order: string },
+  nEntities: number,
+  homeless: (row: readonly SQLOutputValue[]) => DataError,
+): Generator<readonly SQLOutputValue[]> {
+  const statement = database.prepare(`${query} FROM ${table} WHERE ${column} >= ? AND ${column} < ? ORDER BY ${order}`);
+  statement.setReturnArrays(true);
+  const outside = `typeof(${column}) <> 'integer' OR ${column} < 0 OR ${column} >= ${nEntities}`;
+  const [lost] = rowsOf(database, `${query} FROM ${table} WHERE ${outside} LIMIT 1`);
+  if (lost !== undefined) {
+    throw homeless(lost);
+  }
+  for (let from = 0; from < nEntities; from += pageEntities) {
+    yield* statement.all(from, from + pageEntities) as unknown as Iterable<readonly SQLOutputValue[]>;
+  }
+}
+
 function loadFacts(
   database: DatabaseSync,
   {
@@ -121,19 +149,21 @@ function loadFacts(
   };
   const factSources = new Uint32Array(nFacts);
   let at = 0;
-  for (const row of rowsOf(
-    database,
-    "SELECT head, relation, tail, weight, source FROM triple ORDER BY head, relation, tail",
-  )) {
+  const nowhere = (row: readonly SQLOutputValue[]): DataError =>
+    invalid(`the fact ${row.join(", ")} (head, relation, tail, weight, source) points nowhere`);
+  const triples = {
+    query: "SELECT head, relation, tail, weight, source",
+    ...{ table: "triple", column: "head", order: "head, relation, tail" },
+  };
+  for (const row of rowsOfEntities(database, triples, keys.length, nowhere)) {
     const [head, relation, tail, weight, source] = row as readonly number[];
     if (
-      !within(head, keys.length) ||
       !within(tail, keys.length) ||
       !within(relation, relations.length) ||
       !within(source, sources.length) ||
       !(Number(weight) > 0)
     ) {
-      throw invalid(`the fact ${row.join(", ")} (head, relation, tail, weight, source) points nowhere`);
+      throw nowhere(row);
     }
     facts.heads[at] = head ?? 0;
     facts.relations[at] = relation ?? 0;
@@ -163,14 +193,14 @@ function loadNames(database: DatabaseSync, nEntities: number, invalid: Invalid):
   const languages: string[] = [];
   const languageCodes: number[] = [];
   const kinds: number[] = [];
-  for (const [entity, language, kind, text] of rowsOf(
-    database,
-    "SELECT entity, language, kind, text FROM name ORDER BY entity, language, kind, text",
-  )) {
+  const names = {
+    query: "SELECT entity, language, kind, text",
+    ...{ table: "name", column: "entity", order: "entity, language, kind, text" },
+  };
+  const homeless = ([, , , text]: readonly SQLOutputValue[]): DataError =>
+    invalid(`the name ${JSON.stringify(text)} belongs to no entity`);
+  for (const [entity, language, kind, text] of rowsOfEntities(database, names, nEntities, homeless)) {
     const place = Number(entity);
-    if (!within(place, nEntities)) {
-      throw invalid(`the name ${JSON.stringify(text)} belongs to no entity`);
-    }
     let code = languages.indexOf(String(language));
     if (code < 0) {
       code = languages.push(String(language)) - 1;

@@ -8,14 +8,24 @@ import { changeTexts, languageOf, textDraft, textParts } from "./text-draft.ts";
 
 type Naming = "brand" | "generic" | "inn" | "usan";
 
-/** Renamers are built once for all items: their patterns are long. */
-const renamers = new Map<string, DrugRenamer>();
-for (const [language, pairs] of Object.entries(drugNames)) {
-  renamers.set(`${language} brand`, drugRenamer(pairs, "brand"));
-  renamers.set(`${language} generic`, drugRenamer(pairs, "generic"));
+/** Built when first asked for, once for all items: their patterns are long. */
+const renamers = new Map<string, DrugRenamer | undefined>();
+
+function renamerOf(language: string, to: Naming): DrugRenamer | undefined {
+  const key = `${language} ${to}`;
+  if (!renamers.has(key)) {
+    renamers.set(key, makeRenamer(language, to));
+  }
+  return renamers.get(key);
 }
-renamers.set("en inn", drugRenamer(nationalDrugNames, "generic"));
-renamers.set("en usan", drugRenamer(nationalDrugNames, "brand"));
+
+function makeRenamer(language: string, to: Naming): DrugRenamer | undefined {
+  if (to === "inn" || to === "usan") {
+    return language === "en" ? drugRenamer(nationalDrugNames, to === "inn" ? "generic" : "brand") : undefined;
+  }
+  const pairs = Object.hasOwn(drugNames, language) ? drugNames[language] : undefined;
+  return pairs === undefined ? undefined : drugRenamer(pairs, to);
+}
 
 /** Questions on the name itself, in the languages with a list. */
 const asksForName =
@@ -44,7 +54,7 @@ export default definePerturbation({
       .describe("Trade names, nonproprietary names, or (English only) INN or the names adopted in the United States."),
   }),
   perturb: (item, _random, { to }) => {
-    const renamer = renamers.get(`${languageOf(item)} ${to satisfies Naming}`);
+    const renamer = renamerOf(languageOf(item), to);
     if (renamer === undefined) {
       return [];
     }

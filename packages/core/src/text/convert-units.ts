@@ -44,6 +44,8 @@ const value = new RegExp(
   `${numberStart}(${number})(?:(\\s?(?:${units}))?(\\s?(?:${joints}|至|到|\\bto\\b|\\ba\\b|\\by\\b)\\s?)(${number}))?(\\s?)(${units})${unitEnd}`,
   "gu",
 );
+/** A digit before a unit: without one there is no value, which is soon told. */
+const mayHoldValue = new RegExp(`\\d\\s?(?:${units})`, "u");
 /** What stands between a value and the same value in another unit. */
 const inOtherUnits = /^\s*(?:[(（=＝[,，]|or|o|ou|或)\s*$/;
 /** Pressures without a unit: a blood pressure, a gas tension. */
@@ -60,6 +62,7 @@ const tallAfter = /^\s?(?:tall|de altura|de estatura|de talla)/;
 const bicarbonate = /(?:HCO[3₃][-⁻]?|bicarbonat\p{L}*|碳酸氢[根盐])\s?(?:of|de|:|：|=|为)?\s?$/iu;
 const concentrations: ReadonlySet<string> = new Set(["mg/dl", "mmol/l", "µmol/l", "g/dl", "g/l"]);
 const window = 48;
+const nothing: ReadonlySet<ClinicalQuantity> = new Set();
 
 /**
  * The text with clinical values in other units: single values, ranges, "a ± b", blood pressures. A concentration is
@@ -71,6 +74,9 @@ const window = 48;
  * @example convertUnits("glucose 180 mg/dl", { to: "si", quantities, language: "en" }).text → "glucose 10 mmol/l"
  */
 export function convertUnits(text: string, conversion: UnitConversion): ConvertedText {
+  if (!mayHoldValue.test(text)) {
+    return { text, unresolved: false, quantities: nothing };
+  }
   const matches = [...text.matchAll(value)].map(valueFound);
   const quantities = new Set<ClinicalQuantity>();
   let unresolved = false;

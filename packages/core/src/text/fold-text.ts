@@ -127,10 +127,26 @@ export function foldInto(text: string, units: Uint16Array, places: Uint32Array):
 
 /** The folded text as a string: for names and cues, which are short. */
 export function foldedString(text: string): string {
+  if (isFolded(text)) {
+    return text;
+  }
   const { units, length } = foldText(text);
   let out = "";
   for (let at = 0; at < length; at += 4096) {
     out += String.fromCharCode(...units.subarray(at, Math.min(length, at + 4096)));
   }
   return out.trim();
+}
+
+/** Whether a text folds to itself, as most names in Chinese do. */
+function isFolded(text: string): boolean {
+  let before = space;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (foldedUnits[unit] !== unit || unit === dropped || (unit === space && before === space)) {
+      return false;
+    }
+    before = unit;
+  }
+  return before !== space;
 }

@@ -43,15 +43,17 @@ export function drugRenamer(pairs: readonly DrugNamePair[], to: "brand" | "gener
   const fresh = nameFinder([...newNames.values()]);
   return {
     rename: (text) =>
-      text.replace(old, (found, at: number) => {
-        const name = newNames.get(found.toLowerCase()) ?? found;
-        return headOfSentence.test(text.slice(Math.max(0, at - 3), at)) && capital.test(found)
-          ? capitalised(name)
-          : name;
-      }),
+      old.mayHold(text)
+        ? text.replace(old.names, (found, at: number) => {
+            const name = newNames.get(found.toLowerCase()) ?? found;
+            return headOfSentence.test(text.slice(Math.max(0, at - 3), at)) && capital.test(found)
+              ? capitalised(name)
+              : name;
+          })
+        : text,
     holdsNewName: (text) => {
-      fresh.lastIndex = 0;
-      return fresh.test(text);
+      fresh.names.lastIndex = 0;
+      return fresh.mayHold(text) && fresh.names.test(text);
     },
   };
 }
@@ -60,8 +62,14 @@ function capitalised(name: string): string {
   return name.slice(0, 1).toUpperCase() + name.slice(1);
 }
 
-/** A finder of whole names, Latin or Chinese; of nothing when there are none. */
-function nameFinder(names: readonly string[]): RegExp {
+/** Finds whole names, Latin or Chinese; nothing when there are none. */
+interface NameFinder {
+  readonly names: RegExp;
+  /** Whether a name's letters stand anywhere, whole or in other words: most texts have none, and this is soon told. */
+  mayHold(text: string): boolean;
+}
+
+function nameFinder(names: readonly string[]): NameFinder {
   const sorted = [...names].sort((left, right) => right.length - left.length || (left < right ? -1 : 1));
   const latinNames = sorted.filter((name) => latin.test(name));
   const hanNames = sorted.filter((name) => !latin.test(name));
@@ -69,5 +77,9 @@ function nameFinder(names: readonly string[]): RegExp {
     ...(latinNames.length === 0 ? [] : [`${latinBefore}(?:${latinNames.join("|")})${latinAfter}`]),
     ...(hanNames.length === 0 ? [] : [`${hanBefore}(?:${hanNames.join("|")})${hanAfter}`]),
   ];
-  return new RegExp(parts.length === 0 ? "(?!)" : parts.join("|"), "giu");
+  const letters = new RegExp(sorted.length === 0 ? "(?!)" : sorted.map((name) => name.toLowerCase()).join("|"));
+  return {
+    names: new RegExp(parts.length === 0 ? "(?!)" : parts.join("|"), "giu"),
+    mayHold: (text) => letters.test(text.toLowerCase()),
+  };
 }
