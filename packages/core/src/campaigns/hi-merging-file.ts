@@ -1,9 +1,8 @@
 import { dirname, resolve } from "node:path";
 import { isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
-import { messageOf, UsageError, VivaError } from "../base/errors.ts";
-import { readWhole } from "../base/lines.ts";
-import { recipeError } from "../merges/recipe.ts";
+import { UsageError, VivaError } from "../base/errors.ts";
+import { readRecipeText, recipeError } from "../merges/recipe.ts";
 import { parseStudyDocument, problemsOf, type StudyDocument } from "../runs/study-problems.ts";
 import { hiMergingSettings } from "./hi-merging-settings.ts";
 import { judgeSettings } from "./judge-settings.ts";
@@ -61,13 +60,7 @@ export interface HiMergingFile {
 
 /** Read a file. Throws MERGE_RECIPE_NOT_FOUND, and MERGE_RECIPE_INVALID as `parseHiMergingFile` does. */
 export function readHiMergingFile(file: string): HiMergingFile {
-  let text: string;
-  try {
-    text = readWhole(file);
-  } catch (cause) {
-    throw new UsageError("MERGE_RECIPE_NOT_FOUND", `cannot be read: ${messageOf(cause)}`, { place: { file }, cause });
-  }
-  return parseHiMergingFile(text, file);
+  return parseHiMergingFile(readRecipeText(file), file);
 }
 
 /**

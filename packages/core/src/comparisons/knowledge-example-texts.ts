@@ -4,10 +4,8 @@ import type { KnowledgeAnalysis, KnowledgeExample } from "../records/knowledge-a
 import type { ContextLine } from "../runs/context-line.ts";
 import type { CompletionLine } from "../runs/journal-entry.ts";
 import { runFile } from "../runs/run-files.ts";
+import { replyBeginning } from "./reply-beginning.ts";
 import type { RunItems } from "./run-items.ts";
-
-/** Characters of a reply that are kept. */
-const excerptCharacters = 280;
 
 /**
  * The analyses with the ways to the seeds and the beginnings of the replies in their examples, from contexts.jsonl and
@@ -84,19 +82,10 @@ async function readReplies(folder: string, wanted: ReadonlySet<string>): Promise
       if (wanted.has(place)) {
         const { role, text } = parseJsonLine(line, path) as CompletionLine;
         if (role === "examinee") {
-          replies.set(place, beginning(text));
+          replies.set(place, replyBeginning(text));
         }
       }
     }
   }
   return replies;
-}
-
-function beginning(text: string): string {
-  const line = text
-    .slice(0, excerptCharacters * 4)
-    .replace(/\s+/gu, " ")
-    .trim();
-  const characters = [...line];
-  return characters.length <= excerptCharacters ? line : `${characters.slice(0, excerptCharacters - 1).join("")}…`;
 }

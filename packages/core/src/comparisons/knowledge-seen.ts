@@ -18,11 +18,12 @@ export async function readKnowledgeSeen(folder: string, items: ReadonlyMap<strin
   const seen = new Map<string, Map<string, (ShownToItem | undefined)[]>>();
   for await (const lines of readLines(path)) {
     for (const line of lines) {
-      const { exam, variantId, arm, passages } = parseJsonLine(line, path) as ContextLine;
+      const { exam, variantId, arm, passages, missing } = parseJsonLine(line, path) as ContextLine;
       const own = items.get(exam);
       // A variant that is not the published item has an id of its own.
       const item = own?.placeOf.get(variantId);
-      if (own === undefined || item === undefined) {
+      // What could not be looked up yet is not "nothing found".
+      if (own === undefined || item === undefined || missing !== undefined) {
         continue;
       }
       const ofExam = seen.get(exam) ?? new Map<string, (ShownToItem | undefined)[]>();

@@ -8,10 +8,8 @@ import { runFile } from "../runs/run-files.ts";
 import type { RunRecord } from "../runs/specification.ts";
 import { readItemClusters } from "./judged-units.ts";
 import { exampleCalls, type ReasonedReply, reasonAnalyses } from "./reason-analysis.ts";
+import { replyBeginning } from "./reply-beginning.ts";
 import { runSettings } from "./run-settings.ts";
-
-/** Characters of a reply that are kept of an example. */
-const excerptCharacters = 280;
 
 /** The threshold that the scorer has where a study sets none. */
 const usualThreshold = 0.2;
@@ -136,20 +134,11 @@ async function readBeginnings(folder: string, calls: ReadonlySet<string>): Promi
       // The call stands first in every line: most lines need no parsing.
       if (calls.has(line.text.slice(head, head + 32))) {
         const { callId, text } = parseJsonLine(line, path) as Pick<CompletionLine, "callId" | "text">;
-        texts.set(callId, beginning(text));
+        texts.set(callId, replyBeginning(text));
       }
     }
   }
   return texts;
-}
-
-function beginning(text: string): string {
-  const line = text
-    .slice(0, excerptCharacters * 4)
-    .replace(/\s+/gu, " ")
-    .trim();
-  const characters = [...line];
-  return characters.length <= excerptCharacters ? line : `${characters.slice(0, excerptCharacters - 1).join("")}…`;
 }
 
 function sameSet(left: readonly string[], right: readonly string[]): boolean {

@@ -108,13 +108,16 @@ const storedKinds = { float32: "F32", float16: "F16", bfloat16: "BF16" } as cons
 
 /** Read a recipe file. Throws MERGE_RECIPE_NOT_FOUND, and MERGE_RECIPE_INVALID as `parseRecipe` does. */
 export function readRecipe(file: string): MergeRecipe {
-  let text: string;
+  return parseRecipe(readRecipeText(file), file);
+}
+
+/** The text of a file that says what is merged. Throws MERGE_RECIPE_NOT_FOUND where it cannot be read. */
+export function readRecipeText(file: string): string {
   try {
-    text = readWhole(file);
+    return readWhole(file);
   } catch (cause) {
     throw new UsageError("MERGE_RECIPE_NOT_FOUND", `cannot be read: ${messageOf(cause)}`, { place: { file }, cause });
   }
-  return parseRecipe(text, file);
 }
 
 /**
