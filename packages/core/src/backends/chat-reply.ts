@@ -1,4 +1,5 @@
-import type { FinishReason, Usage } from "../records/completion.ts";
+import type { Writable } from "../base/writable.ts";
+import type { Completion, FinishReason, Usage } from "../records/completion.ts";
 import { answerLogprobs } from "./chat-logprobs.ts";
 import { assembleCompletion, errorInside, parseEnvelope, type ReadReply, tokenCount } from "./reply-envelope.ts";
 import { literalOfContent } from "./text-literal.ts";
@@ -77,7 +78,7 @@ export function readChatReply(body: string): ReadReply {
     return { status: "malformed", why: "choices[0].message.content is neither text nor null" };
   }
   const given = typeof message.reasoning_content === "string" ? message.reasoning_content : message.reasoning;
-  const completion = assembleCompletion({
+  const completion: Writable<Completion> = assembleCompletion({
     text: content === "" && typeof message.refusal === "string" ? message.refusal : content,
     reasoning: typeof given === "string" ? given : thinkingText(message.content),
     finishReason: finishReasons.get((reason ?? "").toLowerCase()) ?? "unknown",
@@ -85,15 +86,14 @@ export function readChatReply(body: string): ReadReply {
     usage: usageOf(envelope.usage),
   });
   const logprobs = answerLogprobs(choice.logprobs, completion);
+  if (logprobs !== null) {
+    completion.logprobs = logprobs;
+  }
   const textJson = completion.text === message.content ? literalOfContent(body, completion.text) : undefined;
-  return {
-    status: "completion",
-    completion: {
-      ...completion,
-      ...(logprobs === null ? undefined : { logprobs }),
-      ...(textJson === undefined ? undefined : { textJson }),
-    },
-  };
+  if (textJson !== undefined) {
+    completion.textJson = textJson;
+  }
+  return { status: "completion", completion };
 }
 
 /** The text; undefined when it is neither text, nor parts, nor absent. */

@@ -1,4 +1,5 @@
 import { type Place, UsageError } from "../base/errors.ts";
+import type { Writable } from "../base/writable.ts";
 import type { Item, ItemGroup, ItemKind, Option } from "../records/item.ts";
 import { contentIds } from "./content-id.ts";
 import type { LoadedRow, RowProblem } from "./define.ts";
@@ -8,9 +9,6 @@ import { parseHarm } from "./parse-harm.ts";
 import { parseKey } from "./parse-key.ts";
 import { optionsFromColumns, optionsFromField, type ParsedOptions } from "./parse-options.ts";
 import { fieldAt, type SourceRecord, textOf, textsOf } from "./record-field.ts";
-
-/** A record while it is made. */
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The value of a source field; undefined when the row has none. */
 type ReadField = (name: string | undefined) => unknown;

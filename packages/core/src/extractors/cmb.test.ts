@@ -36,6 +36,9 @@ describe("cmb", () => {
     ["选ACE", "ACE", "every-capital", "ACE"],
     ["答案是CA。", "-", "out-of-order", "CA"],
     ["A对，C对，选AC", "-", "repeated-label", "A对，C对，选AC"],
+    ["B。A、A、A、B。", "-", "repeated-label", "B。A、A、A、B"],
+    ["选AE，MCV高，CA低", "-", "repeated-label", "AE，MCV高，CA"],
+    ["GA，GA", "-", "not-shown-labels", "GA，GA"],
   ])("several options: %j is %s by %s", (text, chosen, rule, deciding) => {
     expect(read(text, {}, "any")).toEqual([chosen, rule, deciding]);
   });

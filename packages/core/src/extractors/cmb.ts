@@ -4,8 +4,42 @@ import { answerReading, unreadable } from "./script-reading.ts";
 
 const cue = /(?:答案|正确选项)(?:是|：|为|应该是|应该为)/;
 const fullStop = /[。.]/;
-const firstLetter = /[A-G]/;
-const letter = /[A-G]/g;
+const firstCapital = /[A-G]/;
+const capitals = ["A", "B", "C", "D", "E", "F", "G"] as const;
+
+/** A capital letter and where it stands. */
+interface Capital {
+  readonly letter: string;
+  readonly index: number;
+}
+
+/**
+ * The capitals A to G of a text in the order they stand, each with its first two places: a third says no more than the
+ * second, that the letter is repeated. A long reply has hundreds of them.
+ */
+function capitalsOf(text: string): readonly Capital[] {
+  const found: Capital[] = [];
+  for (const letter of capitals) {
+    const index = text.indexOf(letter);
+    if (index >= 0) {
+      found.push({ letter, index });
+      const again = text.indexOf(letter, index + 1);
+      if (again >= 0) {
+        found.push({ letter, index: again });
+      }
+    }
+  }
+  return found.sort((left, right) => left.index - right.index);
+}
+
+/** Where the last capital A to G of a text that has one stands. */
+function lastCapital(text: string): number {
+  let at = text.length - 1;
+  while (at > 0 && !firstCapital.test(text.charAt(at))) {
+    at--;
+  }
+  return at;
+}
 
 /**
  * Reads as CMB's script does: after the first 答案 or 正确选项 followed by 是, ：, 为, 应该是 or 应该为, every capital letter
@@ -34,18 +68,16 @@ export default defineExtractor({
     const rest = text.slice(start);
     const stop = found === null ? -1 : rest.search(fullStop);
     const searched = stop < 0 ? rest : rest.slice(0, stop);
-    // A long reply has hundreds of capitals; where one is enough the rest of them is not looked for.
-    const one = choose === "one" ? firstLetter.exec(searched) : null;
-    const answer = choose === "one" ? (one === null ? [] : [one]) : [...searched.matchAll(letter)];
-    const [first, last] = [answer[0], answer.at(-1)];
-    if (first === undefined || last === undefined) {
+    const first = firstCapital.exec(searched);
+    if (first === null) {
       return unreadable("no-answer", found === null ? null : [found.index, start]);
     }
+    const one = choose === "one";
     return answerReading(
-      answer.map(([capital]) => capital),
+      one ? [first[0]] : capitalsOf(searched).map(({ letter }) => letter),
       labels,
       found === null ? "every-capital" : "answer-phrase",
-      [start + first.index, start + last.index + 1],
+      [start + first.index, start + (one ? first.index : lastCapital(searched)) + 1],
     );
   },
 });

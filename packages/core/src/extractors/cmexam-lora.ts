@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Reading } from "../records/answer.ts";
 import type { PromptLabel } from "../records/prompt.ts";
 import { defineExtractor } from "./define.ts";
-import { pythonSplit } from "./python-text.ts";
+import { firstWord, pythonSplit } from "./python-text.ts";
 import { answerReading, unreadable } from "./script-reading.ts";
 
 /** Cells that pandas reads from a CSV file as missing; the script then has no reply. Only whole replies count. */
@@ -11,25 +11,43 @@ const missingCells: ReadonlySet<string> = new Set(
 );
 const longestMissingCell = Math.max(...[...missingCells].map((cell) => cell.length));
 const explanationWord = "解释";
+/** A label of one word, as prompts show them. */
+const isWord = /^[A-Za-z0-9]+$/;
+
+/** A label and the first word of its option's text, as the script takes an option line apart. */
+type OptionWords = readonly (readonly [label: string, word: string])[];
 
 /**
  * The option lines as the script takes them apart: first word → second word, the rest of the line unread. Null when a
  * line has no second word, where the script stops with an error.
  */
-function optionWords(labels: readonly PromptLabel[]): ReadonlyMap<string, string> | null {
+function optionWords(labels: readonly PromptLabel[]): OptionWords | null {
+  const words: (readonly [string, string])[] = [];
+  for (const { label, text } of labels) {
+    if (!isWord.test(label) || text.includes("\n") || words.some(([known]) => known === label)) {
+      return wordsOfLines(labels);
+    }
+    const word = firstWord(text);
+    if (word === "") {
+      return null;
+    }
+    words.push([label, word]);
+  }
+  return words;
+}
+
+/** A line break inside an option's text makes a line of its own, as in the published file. */
+function wordsOfLines(labels: readonly PromptLabel[]): OptionWords | null {
   const words = new Map<string, string>();
-  // A line break inside an option's text makes a line of its own, as in the published file.
-  for (const line of labels
-    .map(({ label, text }) => `${label} ${text}`)
-    .join("\n")
-    .split("\n")) {
+  const lines = labels.map(({ label, text }) => `${label} ${text}`).join("\n");
+  for (const line of lines.split("\n")) {
     const [id, text] = pythonSplit(line);
     if (id === undefined || text === undefined) {
       return null;
     }
     words.set(id, text);
   }
-  return words;
+  return [...words];
 }
 
 /**

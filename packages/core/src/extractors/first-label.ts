@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PromptLabel } from "../records/prompt.ts";
 import { defineExtractor } from "./define.ts";
 import { escapePattern } from "./python-text.ts";
 import { answerReading, unreadable } from "./script-reading.ts";
@@ -31,27 +32,41 @@ export default defineExtractor({
   languages: "any",
   settings,
   extract: ({ text }, { labels }, { boundary }) => {
-    const shown = labels.map(({ label }) => label).filter((label) => label !== "");
-    if (shown.length === 0) {
-      return unreadable("no-answer");
-    }
-    const alone = standingAlone(shown, wordCharacters[boundary]).exec(text);
+    const alone = standingAlone(labels, wordCharacters[boundary])?.exec(text) ?? null;
     return alone === null
       ? unreadable("no-answer")
       : answerReading([alone[0]], labels, "first-stand-alone-label", [alone.index, alone.index + alone[0].length]);
   },
 });
 
-/** Patterns made before: an exam has few sets of labels, and making one costs more than looking for it. */
-const patterns = new Map<string, RegExp>();
+/** What finds the labels of one set standing alone; null where none is shown. */
+interface Finder {
+  readonly labels: readonly string[];
+  readonly word: string;
+  readonly pattern: RegExp | null;
+}
 
-/** Finds the first of some labels with no word character beside it. */
-function standingAlone(labels: readonly string[], word: string): RegExp {
-  const key = `${word}\u0000${labels.join("\u0000")}`;
-  let pattern = patterns.get(key);
-  if (pattern === undefined) {
-    pattern = new RegExp(`(?<!${word})(?:${labels.map(escapePattern).join("|")})(?!${word})`, "u");
-    patterns.set(key, pattern);
+/** Finders made before, the latest first: an exam has few sets of labels, and making one costs more than looking for it. */
+let finders: readonly Finder[] = [];
+/** Sets of labels that are remembered at most. */
+const mostFinders = 16;
+
+/** Finds the first of some labels with no word character beside it; null where no label is shown. */
+function standingAlone(labels: readonly PromptLabel[], word: string): RegExp | null {
+  const fits = (finder: Finder): boolean =>
+    finder.word === word &&
+    finder.labels.length === labels.length &&
+    labels.every(({ label }, index) => label === finder.labels[index]);
+  const known = finders.find(fits) ?? finderOf(labels, word);
+  if (finders[0] !== known) {
+    finders = [known, ...finders.filter((finder) => finder !== known)].slice(0, mostFinders);
   }
-  return pattern;
+  return known.pattern;
+}
+
+function finderOf(options: readonly PromptLabel[], word: string): Finder {
+  const labels = options.map(({ label }) => label);
+  const shown = labels.filter((label) => label !== "").map(escapePattern);
+  const pattern = shown.length === 0 ? null : new RegExp(`(?<!${word})(?:${shown.join("|")})(?!${word})`, "u");
+  return { labels, word, pattern };
 }

@@ -123,7 +123,7 @@ export function firstFolded(source: string, start: number, reach: number): strin
   for (let i = start; i < end; i++) {
     const code = source.charCodeAt(i);
     const plain = (code >= 97 && code <= 122) || isDigit(code) || isHan(code);
-    const folded = plain ? source.charAt(i) : foldText(source, i, i + 1).text;
+    const folded = plain ? source.charAt(i) : foldUnit(source, i, code);
     if (folded !== "") {
       return folded.charAt(0);
     }

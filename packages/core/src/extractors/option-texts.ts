@@ -1,7 +1,7 @@
 import type { PromptLabel } from "../records/prompt.ts";
 import { isHan } from "./characters.ts";
 import { endsWord, firstFolded, foldedText, foldText, startsWord } from "./folded-text.ts";
-import { isPartOfWider, widerOptionsOf } from "./wider-options.ts";
+import { isPartOfWider, type WiderOptions, widerOptionsOf } from "./wider-options.ts";
 
 /** Where an option's text stands in a reply. */
 export interface TextMatch {
@@ -41,33 +41,74 @@ const shortestMatch = 2;
 /** How much longer than its folded form a text may be written, in characters per folded unit. */
 const slack = 1.5;
 
-/** Compile the option texts of a prompt. Texts that fold alike point at no option. */
-export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
+/** The first two folded units of a stretch of text; fewer where it has no more. */
+function leadOf(text: string, start: number, end: number): string {
+  const limit = Math.min(text.length, end);
+  const near = foldedText(text, start, Math.min(limit, start + 4)).slice(0, 2);
+  return near.length === 2 || limit <= start + 4 ? near : foldedText(text, start, limit).slice(0, 2);
+}
+
+/** What is worked out of all texts together, once any of them is looked for in earnest. */
+interface CompiledTexts {
+  /** The texts folded. */
+  readonly folded: readonly string[];
+  /** The texts folded; "" for one that another folds to as well. */
+  readonly texts: readonly string[];
+  /** Folded texts that several options share. */
+  readonly shared: ReadonlySet<string>;
+  /** Units of the longest text. */
+  readonly longest: number;
+  /** Positions in display order, the longest text first. */
+  readonly byLength: readonly number[];
+  readonly wider: WiderOptions;
+}
+
+function compileTexts(labels: readonly PromptLabel[]): CompiledTexts {
   const folded = labels.map(({ text }) => foldedText(text));
   const shared = new Set(folded.filter((text, index) => folded.indexOf(text) !== index));
   const texts = folded.map((text) => (shared.has(text) ? "" : text));
-  const longest = Math.max(0, ...texts.map((text) => text.length));
-  const byLength = texts.map((_, index) => index).sort((left, right) => length(right) - length(left));
-  function length(index: number): number {
-    return texts[index]?.length ?? 0;
-  }
-
-  const firsts = new Set(texts.map((text) => text.slice(0, 2)));
-  const initials = new Set(texts.map((text) => text.charAt(0)));
-
-  const wider = widerOptionsOf(
-    labels.map(({ text }) => text),
+  const length = (index: number): number => texts[index]?.length ?? 0;
+  return {
     folded,
-  );
+    texts,
+    shared,
+    longest: Math.max(0, ...texts.map((text) => text.length)),
+    byLength: texts.map((_, index) => index).sort((left, right) => length(right) - length(left)),
+    wider: widerOptionsOf(
+      labels.map(({ text }) => text),
+      folded,
+    ),
+  };
+}
+
+/** Make the option texts of a prompt ready to be found. Texts that fold alike point at no option. */
+export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
+  const initials = new Set(labels.map(({ text }) => firstFolded(text, 0, text.length)));
+  let knownLeads: ReadonlySet<string> | null = null;
+  const leads = (): ReadonlySet<string> => {
+    knownLeads ??= new Set(labels.map(({ text }) => leadOf(text, 0, text.length)));
+    return knownLeads;
+  };
+  let known: CompiledTexts | null = null;
+  const compiled = (): CompiledTexts => {
+    known ??= compileTexts(labels);
+    return known;
+  };
+
   /** The longest option text that begins at `at`, whatever follows it. */
   function beginningAt(text: string, at: number): TextBeginning | null {
     // Most places are settled by the first unit that counts, most others by the first two.
     const first = firstFolded(text, at, 4);
-    if (longest === 0 || (first !== "" && !initials.has(first))) {
+    if (first !== "" && !initials.has(first)) {
       return null;
     }
-    const lead = foldedText(text, at, Math.min(text.length, at + 4)).slice(0, 2);
-    if (lead.length === 2 && !firsts.has(lead) && !firsts.has(lead.charAt(0))) {
+    const lead = leadOf(text, at, at + 4);
+    const isKnown = lead.length === 2 || at + 4 >= text.length;
+    if (isKnown && !leads().has(lead) && !leads().has(lead.charAt(0))) {
+      return null;
+    }
+    const { texts, longest, byLength, wider } = compiled();
+    if (longest === 0) {
       return null;
     }
     const view = foldText(text, at, Math.min(text.length, at + Math.ceil(longest * slack) + 24));
@@ -91,6 +132,7 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
     },
     beginningAt,
     wholeOf(text, start, end) {
+      const { texts, longest } = compiled();
       if (end - start > longest * slack + 40) {
         return -1;
       }
@@ -98,6 +140,7 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
       return whole === "" ? -1 : texts.indexOf(whole);
     },
     holding(text, start, end) {
+      const { folded, shared, longest } = compiled();
       if (end - start > longest * slack + 16) {
         return -1;
       }
@@ -110,6 +153,7 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
       return holders.length === 1 && !shared.has(folded[holders[0] ?? 0] ?? "") ? (holders[0] ?? -1) : -1;
     },
     matchesIn(text, start, end) {
+      const { texts, byLength, wider } = compiled();
       const view = foldText(text, start, end);
       const found: TextMatch[] = [];
       const covered: [number, number][] = [];
@@ -142,14 +186,13 @@ export function createOptionTexts(labels: readonly PromptLabel[]): OptionTexts {
   };
 }
 
-const compiled = new WeakMap<readonly PromptLabel[], OptionTexts>();
+/** The labels asked for last: all stretches of a reply, and repeats of a question, are read one after the other. */
+let last: { readonly labels: readonly PromptLabel[]; readonly texts: OptionTexts } | null = null;
 
-/** The compiled option texts of a prompt, kept as long as its labels are. */
+/** The option texts of a prompt, kept until those of another are asked for. */
 export function optionTextsOf(labels: readonly PromptLabel[]): OptionTexts {
-  let texts = compiled.get(labels);
-  if (texts === undefined) {
-    texts = createOptionTexts(labels);
-    compiled.set(labels, texts);
+  if (last?.labels !== labels) {
+    last = { labels, texts: createOptionTexts(labels) };
   }
-  return texts;
+  return last.texts;
 }

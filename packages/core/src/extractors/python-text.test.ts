@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { escapePattern, pythonSplit, pythonStrip } from "./python-text.ts";
+import { escapePattern, firstWord, pythonSplit, pythonStrip } from "./python-text.ts";
 
 describe("text as Python takes it", () => {
   it("has separators as white space, and no byte order mark", () => {
@@ -12,6 +13,16 @@ describe("text as Python takes it", () => {
     expect(pythonSplit(" A\u3000二甲双胍\t 缓释\x1f片 ")).toEqual(["A", "二甲双胍", "缓释", "片"]);
     expect(pythonSplit("a\uFEFFb\u200Bc")).toEqual(["a\uFEFFb\u200Bc"]);
     expect(pythonSplit("")).toEqual([]);
+  });
+
+  it("begins with its first word", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "二", " ", "\u3000", "\x1f", "\uFEFF", "\n"), maxLength: 8 });
+    fc.assert(
+      fc.property(text, (any) => {
+        expect(firstWord(any)).toBe(pythonSplit(any)[0] ?? "");
+      }),
+    );
+    expect(firstWord(" \u3000二甲双胍\t缓释")).toBe("二甲双胍");
   });
 
   it("can be sought as it stands", () => {

@@ -2,6 +2,7 @@
 const whitespace = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const blanks = new RegExp(`[${whitespace}]+`, "g");
 const blank = new RegExp(`[${whitespace}]`);
+const word = new RegExp(`[^${whitespace}]+`);
 
 /** The characters of Python's white space, for use inside a character class. */
 export const pythonWhitespace = whitespace;
@@ -22,6 +23,15 @@ export function pythonStrip(text: string): string {
 /** The words of a text, as Python's `str.split()`; none for a blank text. Example: `pythonSplit(" A  b ")` is A, b. */
 export function pythonSplit(text: string): readonly string[] {
   return text.split(blanks).filter((word) => word !== "");
+}
+
+/** The first word of a text, as Python's `str.split()` gives it; "" for a blank text. Example: `firstWord(" A  b")` is "A". */
+export function firstWord(text: string): string {
+  const end = text.search(blank);
+  if (end === 0) {
+    return word.exec(text)?.[0] ?? "";
+  }
+  return end < 0 ? text : text.slice(0, end);
 }
 
 /** A text as the source of a regular expression that matches it alone. Example: `escapePattern("a.b")` is "a\\.b". */

@@ -31,20 +31,16 @@ export function answerReading(
   if (indexes.includes(-1)) {
     return unreadable("not-shown-labels", span);
   }
-  if (new Set(indexes).size < indexes.length) {
+  // A break in the order leaves a repeat possible further on; without one, repeats stand side by side.
+  const inOrder = indexes.every((index, place) => place === 0 || index >= (indexes[place - 1] ?? 0));
+  if (inOrder ? indexes.some((index, place) => index === indexes[place - 1]) : new Set(indexes).size < indexes.length) {
     return unreadable("repeated-label", span);
   }
-  if (indexes.some((index, place) => index < (indexes[place - 1] ?? 0))) {
+  if (!inOrder) {
     return unreadable("out-of-order", span);
   }
-  const chosen = shown.filter((_, index) => indexes.includes(index));
-  return {
-    status: "chosen",
-    optionIds: chosen.map(({ optionId }) => optionId),
-    labels: chosen.map(({ label }) => label),
-    rule,
-    span,
-  };
+  const optionIds = indexes.map((index) => shown[index]?.optionId ?? "");
+  return { status: "chosen", optionIds, labels: [...answer], rule, span };
 }
 
 /** The reading of a script's answer that is one option found by its text, whether or not a label was shown with it. */

@@ -53,12 +53,20 @@ export interface Variant {
   readonly validity: Validity;
 }
 
+/** The map made last: the items of an exam mostly call their options alike. */
+let lastMap: { readonly ids: readonly string[]; readonly map: Readonly<Record<string, string>> } = { ids: [], map: {} };
+
+/** Every option as itself; one map for items that follow each other and call their options alike. */
+function identityMap(options: Item["options"]): Readonly<Record<string, string>> {
+  const { ids } = lastMap;
+  if (options.length !== ids.length || options.some(({ id }, index) => id !== ids[index])) {
+    lastMap = { ids: options.map(({ id }) => id), map: Object.fromEntries(options.map(({ id }) => [id, id])) };
+  }
+  return lastMap.map;
+}
+
 /** The item untouched, as a variant. */
 export function originalVariant(item: Item): Variant {
-  const answerMap: Record<string, string> = {};
-  for (const { id } of item.options) {
-    answerMap[id] = id;
-  }
   return {
     id: item.id,
     itemId: item.id,
@@ -67,7 +75,7 @@ export function originalVariant(item: Item): Variant {
     chain: [],
     item,
     renderDirectives: {},
-    answerMap,
+    answerMap: identityMap(item.options),
     validity: { status: "sound", reason: "the published item", by: "source" },
   };
 }

@@ -29,13 +29,13 @@ export function encodeLines(
   const bytes = into.length < most ? Buffer.allocUnsafeSlow(most) : into;
   const sizes = new Uint32Array(lines.length);
   let end = 0;
-  for (const [index, pieces] of lines.entries()) {
+  lines.forEach((pieces, index) => {
     const start = end;
     for (const piece of pieces) {
       end += bytes.write(piece, end);
     }
     sizes[index] = end - start;
     bytes[end++] = lineFeed;
-  }
+  });
   return { bytes: bytes.subarray(0, end), sizes };
 }

@@ -10,7 +10,6 @@ import type { TagColumn } from "./score-table-builder.ts";
 import type { Study } from "./study.ts";
 import { estimateTexts } from "./text-estimates.ts";
 
-const finishedState = callStates.indexOf("finished");
 const chosenStatus = answerStatuses.indexOf("chosen");
 
 /** What measuring one row leaves behind in arrays. */
@@ -91,19 +90,22 @@ function cellsOf(table: ScoreTable): Cell[] {
     table.model[row] === table.model[row - 1] &&
     table.arm[row] === table.arm[row - 1] &&
     table.perturbation[row] === table.perturbation[row - 1];
-  // Counted first, so that each list of rows is made at its size.
+  // Counted first, so that each list of rows is made at its size. Rows of one cell mostly stand together.
   const cells = new Map<string, { first: number; count: number }>();
-  let key = "";
+  let cell = { first: 0, count: 0 };
   for (let row = 0; row < table.rows; row++) {
-    key = asBefore(row) ? key : keyOf(row);
-    const cell = cells.get(key) ?? { first: row, count: 0 };
-    cells.set(key, cell);
+    if (!asBefore(row)) {
+      const key = keyOf(row);
+      cell = cells.get(key) ?? { first: row, count: 0 };
+      cells.set(key, cell);
+    }
     cell.count += 1;
   }
   const rowsOf = new Map([...cells].map(([key, { count }]) => [key, createColumn(Int32Array, count)]));
+  let rows: Column<Int32Array> | undefined;
   for (let row = 0; row < table.rows; row++) {
-    key = asBefore(row) ? key : keyOf(row);
-    rowsOf.get(key)?.push(row);
+    rows = asBefore(row) ? rows : rowsOf.get(keyOf(row));
+    rows?.push(row);
   }
   return [...cells].map(([key, { first }]) => ({
     exam: table.exams[table.exam[first] ?? 0] ?? "",
@@ -293,25 +295,45 @@ function choose(table: ScoreTable, rows: Int32Array, denominator: Denominator): 
     }
     count += 1;
   };
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] ?? 0;
-    const state = callStates[table.state[row] ?? 0] ?? "unfinished";
-    if (state === "unkeyed" || state === "annulled") {
-      leaveOut(state);
-    } else if (table.keyless?.[row] === 1) {
-      leaveOut("unkeyed");
-    } else if (denominator === "planned") {
-      // What was not posed or not finished stands here as not right.
+  for (const row of rows) {
+    const reason = whyLeftOut(table, answers, row, denominator);
+    if (reason === null) {
       keep(row);
-    } else if (table.state[row] !== finishedState) {
-      leaveOut(state);
-    } else if (denominator === "readable" && table.status[row] !== chosenStatus) {
-      leaveOut(answerStatuses[table.status[row] ?? 0] ?? "unreadable");
-    } else if (answers.every((column) => Number.isNaN(column[row]))) {
-      leaveOut("unscored");
     } else {
-      keep(row);
+      leaveOut(reason);
     }
   }
   return { denominator, rows: kept.subarray(0, count), excluded };
+}
+
+/** Why a denominator does not count a planned call; null where it does. `answers`: the columns that mark answers. */
+function whyLeftOut(
+  table: ScoreTable,
+  answers: readonly Float64Array[],
+  row: number,
+  denominator: Denominator,
+): string | null {
+  const state = callStates[table.state[row] ?? 0] ?? "unfinished";
+  if (state === "unkeyed" || state === "annulled") {
+    return state;
+  }
+  if (table.keyless?.[row] === 1) {
+    return "unkeyed";
+  }
+  if (denominator === "planned") {
+    // What was not posed or not finished stands here as not right.
+    return null;
+  }
+  if (state !== "finished") {
+    return state;
+  }
+  if (denominator === "readable" && table.status[row] !== chosenStatus) {
+    return answerStatuses[table.status[row] ?? 0] ?? "unreadable";
+  }
+  for (const column of answers) {
+    if (!Number.isNaN(column[row])) {
+      return null;
+    }
+  }
+  return "unscored";
 }

@@ -9,6 +9,7 @@ import { identityHash } from "../base/hash.ts";
 import { plainCompletion } from "../records/completion.ts";
 import { type Executed, executeModel, type FailureLine, type ModelProgress } from "./execute.ts";
 import { type Journal, openJournal } from "./journal.ts";
+import { journalLine } from "./scan-journal.ts";
 import { addressJson, type NotMadeReason, type PlannedCall } from "./walk.ts";
 
 function planned(number: number, notMade: NotMadeReason | null = null): PlannedCall {
@@ -51,7 +52,7 @@ async function execute(
   await using folder = await temporaryFolder();
   const journal = openJournal(join(folder.path, "completions.jsonl"));
   for (const { posed } of finished) {
-    await journal.append(posed.call.place, posed.call.id, "{}");
+    await journal.append(posed.call.place, posed.call.id, journalLine(posed.call.id, posed.call.place, '"text":""'));
   }
   const asked: string[] = [];
   const failures: FailureLine[] = [];
@@ -96,7 +97,7 @@ describe("a plan", () => {
     expect(asked).toEqual(many.map(({ posed }) => posed.call.itemId));
     expect(mostInFlight).toBe(6);
     expect(progress).toEqual({ model: "m", finished: 100, failed: 0, inFlight: 0 });
-    expect(journal.index.size).toBe(100);
+    expect(journal.calls).toBe(100);
   });
 
   it("is not asked what is finished or never made", async () => {

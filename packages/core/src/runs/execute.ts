@@ -79,6 +79,8 @@ const serverFailures: ReadonlySet<ErrorCode> = new Set([
  */
 export async function executeModel(options: ExecuteOptions): Promise<Executed> {
   const { backend, journal, signal, concurrency } = options;
+  // Each call stands in the plan once: where nothing was finished before, none of it is in the journal.
+  const begun = journal.calls > 0;
   let inFlight = 0;
   /** Calls that have their reply and wait for its line to be written. */
   let writing = 0;
@@ -93,6 +95,14 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
   let wake: (() => void) | null = null;
 
   const progress = (): void => options.onProgress({ model: options.model, finished, failed, inFlight });
+  let progressDue: NodeJS.Immediate | null = null;
+  /** Once for all calls that end in one turn of the event loop. */
+  const progressSoon = (): void => {
+    progressDue ??= setImmediate(() => {
+      progressDue = null;
+      progress();
+    });
+  };
   const mayGoOn = (): boolean => !signal.aborted && stoppedBecause === null && journalError === null;
 
   /** Ask one call. Gives the reply's text; null when there is none. */
@@ -151,7 +161,7 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
   const firstToAsk = (ordinal: number, planned: PlannedCall): { ordinal: number; planned: PlannedCall } | null => {
     let at = ordinal;
     for (let call = planned; ; at++) {
-      if (call.notMade === null && journal.index.find(call.posed.call.place) === null) {
+      if (call.notMade === null && !(begun && journal.index.find(call.posed.call.place) !== null)) {
         return { ordinal: at, planned: call };
       }
       if (call.notMade === null) {
@@ -192,7 +202,7 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
       }
     }
     inFlight -= 1;
-    progress();
+    progressSoon();
     const waiting = wake;
     wake = null;
     waiting?.();
@@ -226,6 +236,7 @@ export async function executeModel(options: ExecuteOptions): Promise<Executed> {
       wake = resolve;
     });
   }
+  clearImmediate(progressDue ?? undefined);
   progress();
   if (journalError !== null) {
     throw journalError;

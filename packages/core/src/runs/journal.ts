@@ -10,6 +10,7 @@ import { scanJournal, type WantedPlaces } from "./scan-journal.ts";
 export interface Journal {
   /** Calls whose lines are in the file. */
   readonly calls: number;
+  /** Looking at it takes in what was written since. */
   readonly index: CallIndex;
   readonly sizeBytes: number;
   /**
@@ -34,7 +35,7 @@ export interface Journal {
 }
 
 /** The journal as far as asking models and marking their replies looks at it. */
-export type CallJournal = Pick<Journal, "index" | "append" | "flush" | "read">;
+export type CallJournal = Pick<Journal, "calls" | "index" | "append" | "flush" | "read">;
 
 /**
  * Open a journal for appending, or make one. A torn end is cut off: a line without its line break (the process died
@@ -169,12 +170,12 @@ class OpenJournal implements Journal {
       this.#fail(error, batch);
       return;
     }
-    for (const [index, pending] of batch.entries()) {
+    batch.forEach(({ place, callId, resolve }, index) => {
       const sizeBytes = sizes[index] ?? 0;
-      this.#index.add(pending.place, pending.callId, this.#sizeBytes, sizeBytes);
+      this.#index.add(place, callId, this.#sizeBytes, sizeBytes);
       this.#sizeBytes += sizeBytes + 1;
-      pending.resolve();
-    }
+      resolve();
+    });
     this.#unsynced = true;
     this.#startSync();
     if (!this.#closing) {

@@ -2,24 +2,45 @@ import type { CallIndex } from "./call-index.ts";
 import type { JournalReader } from "./journal-reader.ts";
 import { headOf } from "./scan-journal.ts";
 
-/** An index that takes in whole stretches of lines only when somebody looks: as a rule nobody does. */
+/**
+ * An index that takes in what is written only when somebody looks: a run that began with nothing finished never does. Once
+ * somebody has found something in it, calls are taken in as they come.
+ */
 export interface LateIndex {
   /** Calls of the index and of what waits to be taken in. */
   readonly calls: number;
   /** The index with everything in it. Throws what reading the file throws. */
   index(): CallIndex;
   /** Add one call, whose line has just been written. */
-  add: CallIndex["add"];
-  /** So many calls have their lines in this stretch of the file. */
+  add(place: string, callId: string, offset: number, sizeBytes: number): void;
+  /** So many calls have their lines, each with its line break, in this stretch of the file. */
   addLater(offset: number, sizeBytes: number, calls: number): void;
 }
 
+/** Lines of the file that are not taken in yet. */
+interface Stretch {
+  readonly offset: number;
+  sizeBytes: number;
+}
+
 const lineFeed = 10;
+/** Stretches that follow each other are read back together up to this size, in bytes. */
+const longestStretch = 1 << 20;
 
 /** An index that has these calls already. */
 export function createLateIndex(known: CallIndex, reader: JournalReader): LateIndex {
-  let stretches: { readonly offset: number; readonly sizeBytes: number }[] = [];
+  let stretches: Stretch[] = [];
   let waiting = 0;
+  let inUse = false;
+  const addLater = (offset: number, sizeBytes: number, calls: number): void => {
+    const last = stretches.at(-1);
+    if (last !== undefined && last.offset + last.sizeBytes === offset && last.sizeBytes < longestStretch) {
+      last.sizeBytes += sizeBytes;
+    } else {
+      stretches.push({ offset, sizeBytes });
+    }
+    waiting += calls;
+  };
   return {
     get calls() {
       return known.size + waiting;
@@ -37,12 +58,16 @@ export function createLateIndex(known: CallIndex, reader: JournalReader): LateIn
           start = end + 1;
         }
       }
+      inUse = known.size > 0;
       return known;
     },
-    add: known.add,
-    addLater: (offset, sizeBytes, calls) => {
-      stretches.push({ offset, sizeBytes });
-      waiting += calls;
+    add: (place, callId, offset, sizeBytes) => {
+      if (inUse) {
+        known.add(place, callId, offset, sizeBytes);
+      } else {
+        addLater(offset, sizeBytes + 1, 1);
+      }
     },
+    addLater,
   };
 }

@@ -165,9 +165,19 @@ function variantJson(variant: Variant): string {
   const { id, itemId, perturbation, parents, chain, renderDirectives, answerMap, validity, item } = variant;
   if (chain.length === 0) {
     const name = JSON.stringify(id);
-    return `{"id":${name},"itemId":${name},${beforeMap}"answerMap":${JSON.stringify(answerMap)},${afterMap}}`;
+    return `{"id":${name},"itemId":${name},${beforeMap}"answerMap":${mapJson(answerMap)},${afterMap}}`;
   }
   return JSON.stringify({ id, itemId, perturbation, parents, chain, renderDirectives, answerMap, validity, item });
+}
+
+let lastMap: { readonly map: Variant["answerMap"]; readonly json: string } = { map: null, json: "null" };
+
+/** The map as JSON: items that follow each other mostly share one. */
+function mapJson(map: Variant["answerMap"]): string {
+  if (map !== lastMap.map) {
+    lastMap = { map, json: JSON.stringify(map) };
+  }
+  return lastMap.json;
 }
 
 /** What every original's line has in common. */

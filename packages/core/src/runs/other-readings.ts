@@ -42,22 +42,17 @@ export function createOtherReadings(study: Study): OtherReadings {
     scorers: others.map(() => headlines.map(({ name }) => name)),
     add: ({ posed: { call, variant }, item }, reply, rows) => {
       const scorer = item.accepted.length === 0 ? undefined : headlineOf.get(call.exam);
-      for (const [
-        place,
-        {
-          extractor: { configured },
-          reads,
-        },
-      ] of others.entries()) {
-        if (reply === null || scorer === undefined || (reads === "likelihoods") !== scored.has(call.arm)) {
+      const reads = scored.has(call.arm) ? "likelihoods" : "text";
+      others.forEach((other, place) => {
+        if (reply === null || scorer === undefined || other.reads !== reads) {
           rows[place]?.push(null);
-          continue;
+          return;
         }
-        const reading = configured.extract(reply.completion, reply.prompt);
-        const { status, optionIds } = reading;
+        const reading = other.extractor.configured.extract(reply.completion, reply.prompt);
         const mark = scaledMark(scorer.configured.score(reading, variant.item, reply));
-        rows[place]?.push({ status, optionIds, marks: headlines.map((one) => (one === scorer ? mark : null)) });
-      }
+        const marks = headlines.map((one) => (one === scorer ? mark : null));
+        rows[place]?.push({ status: reading.status, optionIds: reading.optionIds, marks });
+      });
     },
     estimates: (tableOf) =>
       headline === undefined

@@ -110,7 +110,7 @@ export class StudyRun {
       failures: this.#failures,
       onProgress: (planned, progress) => this.#progress("judging", progress, planned),
     });
-    if (journal.index.size > 0) {
+    if (journal.calls > 0) {
       await this.#refuseConflicts(journal);
       await judges.refuseConflicts();
     }

@@ -43,6 +43,7 @@ export function createThreadJournal(send: (lines: EncodedLines) => void): Thread
     }
   };
   return {
+    calls: 0,
     index: nothingFinished,
     append: (_place, _callId, line) => {
       const pieces = typeof line === "string" ? [line] : line;

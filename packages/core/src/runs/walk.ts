@@ -52,12 +52,15 @@ export interface WalkOptions {
   readonly backend: Pick<OpenBackend, "pose">;
 }
 
+/** Calls that are planned ahead of the one that is asked, at least: together they cost less than one by one. */
+const plannedTogether = 32;
+
 /**
  * Walk the plan of one model: item by item, each item's variants, arms and repeats side by side, so that prompts
  * with a common prefix are adjacent. Every step is a pure function of the materialised files, so each walk gives
- * the same calls. Yields one lazy list an item batch; memory is flat.
+ * the same calls. Yields few calls at a time; memory is flat.
  */
-export async function* walkPlan(options: WalkOptions): AsyncGenerator<Iterable<PlannedCall>> {
+export async function* walkPlan(options: WalkOptions): AsyncGenerator<readonly PlannedCall[]> {
   const { study, folder, model } = options;
   const cursor = study.arms.some(({ retriever }) => retriever !== null)
     ? openLineCursor(runFile(folder, "contexts"))
@@ -66,7 +69,7 @@ export async function* walkPlan(options: WalkOptions): AsyncGenerator<Iterable<P
   let itemNumber = 0;
   try {
     for await (const lines of readLines(runFile(folder, "items"))) {
-      yield callsOfItems(options, lines, itemNumber, cursor, parametersHash);
+      yield* callsOfItems(options, lines, itemNumber, cursor, parametersHash);
       itemNumber += lines.length;
     }
   } finally {
@@ -81,30 +84,34 @@ function* callsOfItems(
   firstNumber: number,
   cursor: LineCursor | null,
   parametersHash: string,
-): Generator<PlannedCall> {
+): Generator<readonly PlannedCall[]> {
   const { study } = options;
   let itemNumber = firstNumber;
+  let calls: PlannedCall[] = [];
   for (const { text } of lines) {
     // Taking the field out would cost as much as parsing the line; nothing asks an item for it.
     const item = JSON.parse(text) as Item & { exam: string };
     const { exam } = item;
     for (const variant of variantsOf(item, study, options.sources.get(exam))) {
       const passages = cursor === null ? nothingLookedUp : passagesOf(study.arms, cursor);
+      const turns = turnsOf(variant);
       for (const arm of study.arms) {
-        yield* callsOf({
-          options,
-          exam,
-          item,
-          itemNumber,
-          variant,
-          arm,
-          passages: passages.get(arm.name) ?? (arm.retriever === null ? noPassages : null),
-          parametersHash,
-          turns: turnsOf(variant),
-        });
+        const found = passages.get(arm.name) ?? (arm.retriever === null ? noPassages : null);
+        const question = { options, exam, item, itemNumber, variant, arm, passages: found, parametersHash, turns };
+        const first = rendered(question, []);
+        for (let repeat = 0; repeat < study.repeats; repeat++) {
+          calls.push(plannedCall(question, repeat, [], first));
+        }
+        if (calls.length >= plannedTogether) {
+          yield calls;
+          calls = [];
+        }
       }
     }
     itemNumber += 1;
+  }
+  if (calls.length > 0) {
+    yield calls;
   }
 }
 
@@ -137,10 +144,19 @@ export function placeOf(
   return textHash(`${role}\u0000${exam}\u0000${variantId}\u0000${arm}\u0000${model}\u0000${repeat}\u0000${turn}`);
 }
 
+const plainName = /^[\w .:/+#-]*$/;
+
+/** A name as JSON; most hold nothing that has to be escaped. */
+function nameJson(name: string): string {
+  return plainName.test(name) ? `"${name}"` : JSON.stringify(name);
+}
+
 /** The fields that address a call as JSON, without the braces around them. */
 export function addressJson(call: Omit<Call, "id" | "place" | "role" | "seed">): string {
   const { exam, itemId, variantId, model, arm, perturbation, repeat, turn } = call;
-  return JSON.stringify({ exam, itemId, variantId, model, arm, perturbation, repeat, turn }).slice(1, -1);
+  const about = `"exam":${nameJson(exam)},"itemId":${nameJson(itemId)},"variantId":${nameJson(variantId)}`;
+  const asked = `"model":${nameJson(model)},"arm":${nameJson(arm)},"perturbation":${nameJson(perturbation)}`;
+  return `${about},${asked},"repeat":${repeat},"turn":${turn}`;
 }
 
 const alwaysPosed: Pose = { posed: true };
@@ -180,13 +196,6 @@ function rendered(question: Question, replies: readonly string[]): RenderedPromp
   return { prompt: { hash: identityHash(messagesJson), ...draft }, messagesJson };
 }
 
-function* callsOf(question: Question): Generator<PlannedCall> {
-  const first = rendered(question, []);
-  for (let repeat = 0; repeat < question.options.study.repeats; repeat++) {
-    yield plannedCall(question, repeat, [], first);
-  }
-}
-
 /** Whether a call is made: likelihoods only of questions with one right option that need no conversation, by backends that say them. */
 function poseOf(posed: PosedCall, { arm, turns, options: { model, backend } }: Question): Pose {
   if (arm.likelihood !== null && (posed.likelihood === undefined || turns > 1 || !model.likelihoods)) {
@@ -217,14 +226,8 @@ function plannedCall(
     seed: repeat === 0 ? study.seed : randomStream(study.seed, "call", repeat).integer(0x7fffffff),
   };
   const likelihood = arm.likelihood === null ? null : likelihoodRequest(prompt, variant.item.kind, arm.likelihood);
-  const posed: PosedCall = {
-    call,
-    prompt,
-    messagesJson,
-    variant,
-    passages: passages ?? noPassages,
-    ...(likelihood === null ? undefined : { likelihood }),
-  };
+  const asked = { call, prompt, messagesJson, variant, passages: passages ?? noPassages };
+  const posed: PosedCall = likelihood === null ? asked : { ...asked, likelihood };
   const pose = poseOf(posed, question);
   const replyIdentity =
     (pose.posed ? (pose.identity ?? "") : "") + (likelihood === null ? "" : JSON.stringify(likelihood));

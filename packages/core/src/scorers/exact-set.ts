@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineScorer } from "./define.ts";
-import { agreementOf, chosenOptions, isExact } from "./mark-over-sets.ts";
+import { choseOneOf } from "./mark-over-sets.ts";
 
 export default defineScorer({
   name: "exact-set",
@@ -11,8 +11,6 @@ export default defineScorer({
     if (item.accepted.length === 0) {
       return { points: null, reason: "unkeyed" };
     }
-    const chosen = chosenOptions(reading);
-    const right = chosen !== null && item.accepted.some((set) => isExact(agreementOf(chosen, set)));
-    return { points: right ? 1 : 0, min: 0, max: 1 };
+    return { points: choseOneOf(reading, item.accepted) ? 1 : 0, min: 0, max: 1 };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pointWhere, whyNoAdherence } from "./adherence-mark.ts";
 import { defineScorer } from "./define.ts";
-import { agreementOf, chosenOptions, isExact, keySetsOf } from "./mark-over-sets.ts";
+import { choseOneOf, keySetsOf } from "./mark-over-sets.ts";
 
 /**
  * Right and in the form asked for: what is left of `exact-set` for a program that takes nothing but that form. The
@@ -20,8 +20,6 @@ export default defineScorer({
     if (reason !== null) {
       return { points: null, reason };
     }
-    const chosen = chosenOptions(reading);
-    const right = chosen !== null && sets.some((set) => isExact(agreementOf(chosen, set)));
-    return pointWhere(right && reply?.adherence?.strict === true);
+    return pointWhere(choseOneOf(reading, sets) && reply?.adherence?.strict === true);
   },
 });

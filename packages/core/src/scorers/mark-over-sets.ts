@@ -35,6 +35,16 @@ export function isExact({ wrong, missed }: Agreement): boolean {
   return wrong === 0 && missed === 0;
 }
 
+/** Whether a reading settled on exactly the options of one accepted set. */
+export function choseOneOf(reading: Reading, sets: readonly (readonly string[])[]): boolean {
+  const { status, optionIds } = reading;
+  if (status === "chosen" && optionIds.length === 1) {
+    return sets.some((set) => set.length === 1 && set[0] === optionIds[0]);
+  }
+  const chosen = chosenOptions(reading);
+  return chosen !== null && sets.some((set) => isExact(agreementOf(chosen, set)));
+}
+
 /**
  * Mark against every accepted set and keep the best: an examinee is held to the key that suits the answer most.
  * Points lie between `min` and 1. A reading that settled on no option earns 0; an item without a key is "unkeyed".

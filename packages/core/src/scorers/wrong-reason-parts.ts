@@ -1,7 +1,7 @@
 import type { Reading } from "../records/answer.ts";
 import type { Item } from "../records/item.ts";
 import { rightWrongReason, wrongReason } from "../records/reason-analysis.ts";
-import { agreementOf, chosenOptions, isExact } from "./mark-over-sets.ts";
+import { choseOneOf } from "./mark-over-sets.ts";
 
 /**
  * `wrong-reason`, 1 where the reason is wrong whatever the answer, and `right-wrong-reason`, 1 where the answer is right
@@ -13,7 +13,5 @@ export function wrongReasonParts(reading: Reading, item: Item, wrong: boolean): 
   if (item.accepted.length === 0) {
     return part;
   }
-  const chosen = chosenOptions(reading);
-  const right = chosen !== null && item.accepted.some((set) => isExact(agreementOf(chosen, set)));
-  return { ...part, [rightWrongReason]: right && wrong ? 1 : 0 };
+  return { ...part, [rightWrongReason]: wrong && choseOneOf(reading, item.accepted) ? 1 : 0 };
 }
