@@ -6,6 +6,8 @@ const cue = /(?:答案|正确选项)(?:是|：|为|应该是|应该为)/;
 const fullStop = /[。.]/;
 const firstCapital = /[A-G]/;
 const capitals = ["A", "B", "C", "D", "E", "F", "G"] as const;
+const codeOfA = 65;
+const codeOfG = 71;
 
 /** A capital letter and where it stands. */
 interface Capital {
@@ -35,7 +37,8 @@ function capitalsOf(text: string): readonly Capital[] {
 /** Where the last capital A to G of a text that has one stands. */
 function lastCapital(text: string): number {
   let at = text.length - 1;
-  while (at > 0 && !firstCapital.test(text.charAt(at))) {
+  // By code: a long reply without capitals after its first is gone through unit by unit.
+  while (at > 0 && (text.charCodeAt(at) < codeOfA || text.charCodeAt(at) > codeOfG)) {
     at--;
   }
   return at;

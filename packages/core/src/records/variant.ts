@@ -58,9 +58,11 @@ let lastMap: { readonly ids: readonly string[]; readonly map: Readonly<Record<st
 
 /** Every option as itself; one map for items that follow each other and call their options alike. */
 function identityMap(options: Item["options"]): Readonly<Record<string, string>> {
-  const { ids } = lastMap;
-  if (options.length !== ids.length || options.some(({ id }, index) => id !== ids[index])) {
-    lastMap = { ids: options.map(({ id }) => id), map: Object.fromEntries(options.map(({ id }) => [id, id])) };
+  const known = lastMap.ids;
+  if (options.length !== known.length || options.some(({ id }, index) => id !== known[index])) {
+    const ids = options.map(({ id }) => id);
+    // Shared, so that nobody may write into it.
+    lastMap = { ids, map: Object.freeze(Object.fromEntries(ids.map((id) => [id, id]))) };
   }
   return lastMap.map;
 }

@@ -45,6 +45,7 @@ export interface ExecuteOptions {
   /** A call of the plan has ended: with its completion, or with null when it has none. Each place of the plan once. */
   onSettled?(ordinal: number, planned: PlannedCall, finished: FinishedCall | "journaled" | null): void;
   onFailure(failure: FailureLine): void;
+  /** Told at most once a turn of the event loop, and at the end. */
   onProgress(progress: ModelProgress): void;
 }
 

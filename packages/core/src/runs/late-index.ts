@@ -4,7 +4,7 @@ import { headOf } from "./scan-journal.ts";
 
 /**
  * An index that takes in what is written only when somebody looks: a run that began with nothing finished never does. Once
- * somebody has found something in it, calls are taken in as they come.
+ * somebody has looked and it held calls, further ones are taken in as they come.
  */
 export interface LateIndex {
   /** Calls of the index and of what waits to be taken in. */
