@@ -1,16 +1,14 @@
 import { type Column, createColumn } from "../base/growable.ts";
 import { noteGarbage } from "../base/note-garbage.ts";
 import type { MeasureContext, MeasuredValue } from "../measures/define.ts";
-import { callStates, type ScoreTable, type ScoreView } from "../measures/score-table.ts";
-import { answerStatuses } from "../records/answer.ts";
-import type { Denominator, Estimate } from "../records/estimate.ts";
+import type { ScoreTable, ScoreView } from "../measures/score-table.ts";
+import type { Estimate } from "../records/estimate.ts";
+import { type ChosenRows, countedRows } from "./counted-rows.ts";
 import { distinctCodes } from "./distinct-codes.ts";
 import type { MarkingColumns } from "./exam-scorers.ts";
 import type { TagColumn } from "./score-table-builder.ts";
 import type { Study } from "./study.ts";
 import { estimateTexts } from "./text-estimates.ts";
-
-const chosenStatus = answerStatuses.indexOf("chosen");
 
 /** What measuring one row leaves behind in arrays. */
 const garbageBytesPerRow = 100;
@@ -63,13 +61,13 @@ export function estimateAll(
       if (scorers.length === 0) {
         continue;
       }
-      const posed = choose(table, rows, "posed");
+      const posed = countedRows(table, rows, "posed");
       noteGarbage(rows.length * garbageBytesPerRow);
       const measuring = createMeasuring(table, posed.rows, context);
       estimates.push(...estimateCell(study, table, within, scorers, marking, stratum, posed, measuring));
       if (Object.keys(stratum).length === 0) {
         for (const denominator of ["readable", "planned"] as const) {
-          const chosen = choose(table, rows, denominator);
+          const chosen = countedRows(table, rows, denominator);
           // Readable calls are among the posed, and those among the planned: as many are the same.
           const same = chosen.rows.length === posed.rows.length;
           const its = same ? measuring : createMeasuring(table, chosen.rows, context);
@@ -266,74 +264,4 @@ function estimateCell(
         )
     );
   });
-}
-
-/** The rows one denominator counts. */
-interface ChosenRows {
-  readonly denominator: Denominator;
-  readonly rows: Int32Array;
-  /** How many planned calls are left out, by reason. */
-  readonly excluded: Readonly<Record<string, number>>;
-}
-
-/** The rows a denominator counts, and how many planned calls are left out and why. */
-function choose(table: ScoreTable, rows: Int32Array, denominator: Denominator): ChosenRows {
-  let kept = rows;
-  let count = 0;
-  const answers = table.texts === undefined ? table.points : table.points.filter((_, at) => !table.texts?.has(at));
-  const excluded: Record<string, number> = {};
-  const leaveOut = (reason: string): void => {
-    if (kept === rows) {
-      // Until the first one is left out, the rows themselves will do.
-      kept = rows.slice();
-    }
-    excluded[reason] = (excluded[reason] ?? 0) + 1;
-  };
-  const keep = (row: number): void => {
-    if (kept !== rows) {
-      kept[count] = row;
-    }
-    count += 1;
-  };
-  for (const row of rows) {
-    const reason = whyLeftOut(table, answers, row, denominator);
-    if (reason === null) {
-      keep(row);
-    } else {
-      leaveOut(reason);
-    }
-  }
-  return { denominator, rows: kept.subarray(0, count), excluded };
-}
-
-/** Why a denominator does not count a planned call; null where it does. `answers`: the columns that mark answers. */
-function whyLeftOut(
-  table: ScoreTable,
-  answers: readonly Float64Array[],
-  row: number,
-  denominator: Denominator,
-): string | null {
-  const state = callStates[table.state[row] ?? 0] ?? "unfinished";
-  if (state === "unkeyed" || state === "annulled") {
-    return state;
-  }
-  if (table.keyless?.[row] === 1) {
-    return "unkeyed";
-  }
-  if (denominator === "planned") {
-    // What was not posed or not finished stands here as not right.
-    return null;
-  }
-  if (state !== "finished") {
-    return state;
-  }
-  if (denominator === "readable" && table.status[row] !== chosenStatus) {
-    return answerStatuses[table.status[row] ?? 0] ?? "unreadable";
-  }
-  for (const column of answers) {
-    if (!Number.isNaN(column[row])) {
-      return null;
-    }
-  }
-  return "unscored";
 }
